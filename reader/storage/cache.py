@@ -1,0 +1,285 @@
+"""What has been read of a library: its articles and their texts, in a database that may be deleted at any time.
+
+Everything here can be made again from the articles' files. Nothing of the user's is kept here (that is `journal.py`
+and `tags.py`). Rows become model objects here; beside these tables, in the same file, stand those of
+`annotations.py` and of `reader.search.index`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from reader.model import Article, ArticleRef, Kind, Page, Paragraph, Stamp, Summary
+from reader.storage.database import Database, execute_script
+
+VERSION = 1
+"""Of the tables below and of the rules that turn bytes into pages: raise it when either changes."""
+
+_SCHEMA = """
+CREATE TABLE articles (
+    row INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,      -- path below the library's root
+    id TEXT NOT NULL,
+    path BLOB NOT NULL,             -- as the file system spells it
+    mtime_ns INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    entry TEXT NOT NULL,            -- what index.yaml said of it, '' if nothing
+    fingerprint TEXT NOT NULL,
+    moment TEXT NOT NULL,           -- what it sorts by: its date, or its file's time
+    characters INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    source TEXT, author TEXT, published TEXT, language TEXT, url TEXT,
+    lead TEXT, caption TEXT, credit TEXT
+);
+CREATE INDEX articles_by_moment ON articles (moment DESC, name);
+CREATE INDEX articles_by_id ON articles (id);
+CREATE INDEX articles_by_fingerprint ON articles (fingerprint);
+CREATE TABLE texts (
+    row INTEGER PRIMARY KEY,
+    text BLOB NOT NULL,             -- UTF-8, deflated
+    paragraphs TEXT NOT NULL        -- JSON [[start, stop, kind], ...]
+);
+"""
+
+_COLUMNS = (
+    *("name", "id", "path", "mtime_ns", "size", "entry", "fingerprint", "moment", "characters"),
+    *("title", "source", "author", "published", "language", "url", "lead", "caption", "credit"),
+)
+_PUT = (
+    f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+    f" ON CONFLICT (name) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])} RETURNING row"
+)
+_SUMMARY = "row, id, path, fingerprint, title, source, author, published, language, url, characters"
+_ORDERS = {
+    "date": "moment DESC, name",
+    "source": "source IS NULL, source COLLATE NOCASE, moment DESC, name",
+    "title": "title COLLATE NOCASE, moment DESC, name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the cache remembers of a file, to tell whether it must be read again."""
+
+    row: int
+    id: str
+    mtime_ns: int
+    size: int
+    entry: str
+
+
+def create_tables(connection: sqlite3.Connection) -> None:
+    """Make the tables in an empty file."""
+    execute_script(connection, _SCHEMA)
+
+
+class Cache:
+    """The articles in a library's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        return self._database.connection
+
+    # Files
+
+    def known(self) -> dict[str, Known]:
+        """What is remembered of every file, by its name below the root."""
+        rows = self._connection.execute("SELECT name, row, id, mtime_ns, size, entry FROM articles")
+        return {name: Known(*rest) for name, *rest in rows}
+
+    def known_file(self, name: str) -> Known | None:
+        """What is remembered of one file."""
+        found = self._connection.execute(
+            "SELECT row, id, mtime_ns, size, entry FROM articles WHERE name = ?", (name,)
+        ).fetchone()
+        return Known(*found) if found else None
+
+    def put(self, stamp: Stamp, entry: str, article: Article) -> int:
+        """Add or replace one article inside a transaction of the caller's; returns its row. Replacing keeps the
+        row, so that a list on the screen stays valid."""
+        page = article.page
+        (row,) = self._connection.execute(
+            _PUT,
+            (
+                stamp.name,
+                article.id,
+                os.fsencode(stamp.path),
+                stamp.mtime_ns,
+                stamp.size,
+                entry,
+                article.fingerprint,
+                page.published.isoformat() if page.published else _file_time(stamp),
+                sum(p.stop - p.start for p in article.shown),
+                page.title,
+                page.source,
+                page.author,
+                page.published.isoformat() if page.published else None,
+                page.language,
+                page.url,
+                page.lead,
+                page.caption,
+                page.credit,
+            ),
+        ).fetchone()
+        paragraphs = json.dumps([(p.start, p.stop, p.kind) for p in page.paragraphs])
+        text = zlib.compress(article.text.encode("utf-8"), 1)
+        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (row, text, paragraphs))
+        return int(row)
+
+    def remove(self, row: int) -> None:
+        """Take one article out, inside a transaction of the caller's."""
+        for table in ("articles", "texts"):
+            self._connection.execute(f"DELETE FROM {table} WHERE row = ?", (row,))
+
+    def rename(self, row: int, new_id: str) -> None:
+        """Give an article another id, inside a transaction of the caller's."""
+        self._connection.execute("UPDATE articles SET id = ? WHERE row = ?", (new_id, row))
+
+    # Lists
+
+    def rows(self, order: str = "date") -> tuple[int, ...]:
+        """All rows in one of the orders `date` (newest first), `source` or `title`."""
+        return tuple(row for (row,) in self._connection.execute(f"SELECT row FROM articles ORDER BY {_ORDERS[order]}"))
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return int(self._connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def ids(self, ending: str) -> list[tuple[int, str]]:
+        """Rows and ids of the articles whose id is `ending` or ends in it at any character."""
+        exact = self._connection.execute("SELECT row, id FROM articles WHERE id = ?", (ending,)).fetchall()
+        return (
+            exact
+            or self._connection.execute(
+                "SELECT row, id FROM articles WHERE substr(id, -length(?)) = ? ORDER BY id", (ending, ending)
+            ).fetchall()
+        )
+
+    def refs(self, rows: Sequence[int]) -> list[ArticleRef]:
+        """How user data points at some articles; those that are gone are left out."""
+        found = self._database.select_in("SELECT id, title, fingerprint FROM articles WHERE row IN", rows)
+        return [ArticleRef(*ref) for ref in found]
+
+    def by_id(self, article_id: str) -> ArticleRef | None:
+        """The article with this id."""
+        found = self._connection.execute(
+            "SELECT id, title, fingerprint FROM articles WHERE id = ?", (article_id,)
+        ).fetchone()
+        return ArticleRef(*found) if found else None
+
+    def by_fingerprint(self, fingerprint: str) -> list[str]:
+        """The ids of all articles with this text."""
+        found = self._connection.execute("SELECT id FROM articles WHERE fingerprint = ?", (fingerprint,))
+        return [article_id for (article_id,) in found]
+
+    def fingerprints(self) -> dict[int, str]:
+        """Every row with the fingerprint of its text."""
+        return dict(self._connection.execute("SELECT row, fingerprint FROM articles"))
+
+    def values(self, column: str) -> list[str]:
+        """The distinct values of one of the columns `source`, `author`, `language`."""
+        found = self._connection.execute(f"SELECT DISTINCT {column} FROM articles WHERE {column} IS NOT NULL")
+        return [value for (value,) in found]
+
+    def having(self, column: str, values: Sequence[str]) -> set[int]:
+        """Rows whose `source`, `author`, `language` or `fingerprint` is one of `values`."""
+        return {row for (row,) in self._database.select_in(f"SELECT row FROM articles WHERE {column} IN", values)}
+
+    def published(self, first: date | None, last: date | None) -> set[int]:
+        """Rows with a publication date from `first` to `last`, both included, either open."""
+        found = self._connection.execute(
+            "SELECT row FROM articles WHERE published >= ? AND published <= ?",
+            (first.isoformat() if first else "", last.isoformat() if last else "9999"),
+        )
+        return {row for (row,) in found}
+
+    def titles(self) -> Iterator[tuple[int, str]]:
+        """Every row with its headline."""
+        yield from self._connection.execute("SELECT row, title FROM articles")
+
+    def summaries(
+        self,
+        rows: Sequence[int],
+        *,
+        tags: Mapping[str, tuple[str, ...]],
+        read: Container[str],
+        starred: Container[str],
+    ) -> list[Summary]:
+        """The lines of the list for `rows`, in their order; rows that are gone are left out. `tags` are by
+        id; `read` and `starred` hold fingerprints."""
+        found: dict[int, Summary] = {}
+        for (
+            row,
+            id_,
+            path,
+            fingerprint,
+            title,
+            source,
+            author,
+            published,
+            language,
+            url,
+            characters,
+        ) in self._database.select_in(f"SELECT {_SUMMARY} FROM articles WHERE row IN", rows):
+            found[row] = Summary(
+                row=row,
+                id=id_,
+                path=Path(os.fsdecode(path)),
+                fingerprint=fingerprint,
+                title=title,
+                source=source,
+                author=author,
+                published=_date(published),
+                language=language,
+                url=url,
+                characters=characters,
+                tags=tags.get(id_, ()),
+                unread=fingerprint not in read,
+                starred=fingerprint in starred,
+            )
+        return [found[row] for row in rows if row in found]
+
+    # Texts
+
+    def article(self, row: int) -> Article | None:
+        """One article with its text; None if it is gone."""
+        found = self._connection.execute(
+            "SELECT id, path, fingerprint, title, source, author, published, language, url, lead, caption, credit,"
+            " text, paragraphs FROM articles JOIN texts USING (row) WHERE row = ?",
+            (row,),
+        ).fetchone()
+        if found is None:
+            return None
+        id_, path, fingerprint, title, source, author, published, language, url, lead, caption, credit, *rest = found
+        text, parts = rest
+        page = Page(
+            title=title,
+            paragraphs=tuple(Paragraph(start, stop, Kind(kind)) for start, stop, kind in json.loads(parts)),
+            lead=lead,
+            source=source,
+            author=author,
+            published=_date(published),
+            caption=caption,
+            credit=credit,
+            language=language,
+            url=url,
+        )
+        return Article(id_, Path(os.fsdecode(path)), zlib.decompress(text).decode("utf-8"), fingerprint, page)
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _file_time(stamp: Stamp) -> str:
+    return datetime.fromtimestamp(stamp.mtime_ns / 1e9).isoformat(timespec="seconds")
