@@ -1,0 +1,132 @@
+"""Cues: the words that say that somebody said something. «заявил», «добавив», «по словам», «говорится»."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.language.models import morphology, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.tokens import Token
+
+
+class CueKind(Enum):
+    """How a cue binds to its subject."""
+
+    VERB = "verb"
+    GERUND = "gerund"
+    IMPERSONAL = "impersonal"
+    NOMINAL = "nominal"
+
+
+class Cue(NamedTuple):
+    """A cue over the tokens from `first` to before `stop`. A weak one needs «что» or marks beside it. `gender` and
+    `plural` are what a verb says of its subject, as far as it does."""
+
+    first: int
+    stop: int
+    kind: CueKind
+    weak: bool = False
+    gender: str | None = None
+    plural: bool = False
+    first_person: bool = False
+
+
+class _Form(NamedTuple):
+    kind: CueKind
+    weak: bool
+    gender: str | None
+    plural: bool
+    first_person: bool
+
+
+@cache
+def _forms() -> dict[str, _Form]:
+    """Every form of every cue verb that can report, from the dictionary's paradigms."""
+    strong, weak = words("cues_ru", "speech"), words("cues_ru", "weak")
+    impersonal = words("cues_ru", "impersonal")
+    forms: dict[str, _Form] = {}
+    for verb in sorted(strong | weak | impersonal):
+        for parse in morphology().parse(verb):
+            if parse.normal_form.replace("ё", "е") != verb.replace("ё", "е") or parse.tag.POS not in (
+                "INFN",
+                "ADJS",
+                "ADJF",
+            ):
+                continue
+            for form in parse.lexeme:
+                tag = form.tag
+                kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
+                kind = CueKind.IMPERSONAL if verb in impersonal else kind
+                reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
+                if reports or (tag.POS == "ADJS" and verb in weak):
+                    gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
+                    made = _Form(kind, verb in weak, gender, plural, tag.person == "1per")
+                    forms.setdefault(form.word, made)
+                    forms.setdefault(form.word.replace("ё", "е"), made)
+    return forms
+
+
+@cache
+def _nominal() -> re.Pattern[str]:
+    def any_of(key: str) -> str:
+        return "|".join(sorted(words("cues_ru", key), key=len, reverse=True))
+
+    po, so, soglasno = any_of("nominal_po"), any_of("nominal_so"), any_of("nominal_soglasno")
+    return re.compile(
+        rf"\b(?:по\s+(?:(?:его|её|ее|их|[а-яё]+(?:ым|им))\s+)?(?:{po})|со\s+(?:{so})|согласно(?:\s+(?:{soglasno}))?|со\s+ссылкой\s+на)\b",
+        re.IGNORECASE,
+    )
+
+
+_NEGATION = frozenset(("не", "ни", "бы"))
+_HYPOTHETICAL = frozenset(("если", "когда-нибудь", "чтобы", "пусть", "пускай", "ли"))
+
+
+def is_cue(word: str) -> bool:
+    """Whether a word is a form of a verb that reports."""
+    return word.lower() in _forms()
+
+
+def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
+    """The verbs of a text that report; not the negated («не сказал») nor the merely imagined («если скажет»)."""
+    forms = _forms()
+    found = []
+    for place, token in enumerate(tokens):
+        form = forms.get(token.text.lower())
+        if form is None:
+            continue
+        before = tokens[place - 1].text.lower() if place else ""
+        after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
+        if before in _NEGATION or after in ("бы", "ли") or _imagined(tokens, place):
+            continue
+        if form.first_person and not _says_who(tokens, place):
+            continue  # «напомню», «скажем»: the author speaks
+        if form.weak and form.kind is CueKind.GERUND:
+            continue
+        found.append(Cue(place, place + 1, *form))
+    return found
+
+
+def _says_who(tokens: Sequence[Token], place: int) -> bool:
+    return any(token.text.lower() in ("я", "мы") for token in tokens[max(0, place - 4) : place + 3])
+
+
+def _imagined(tokens: Sequence[Token], place: int) -> bool:
+    """Whether «если» or its like stands before the verb in its clause."""
+    for token in reversed(tokens[max(0, place - 5) : place]):
+        if token.text in (",", ".", ":", ";", "—", "–", "-"):
+            return False
+        if token.text.lower() in _HYPOTHETICAL:
+            return True
+    return False
+
+
+def nominal_cues(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Where «по словам», «по данным», «согласно», «со ссылкой на» stand in `text[start:stop]`, as spans of the text."""
+    return [match.span() for match in _nominal().finditer(text, start, stop)]

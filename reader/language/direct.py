@@ -1,0 +1,298 @@
+"""Russian direct speech: in quotation marks and after dialogue dashes, told from titles by a cue or a dash.
+
+`IN_MARKS` are tried in order for every run in marks; the first that knows whose words they are wins.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.cues import Cue, CueKind
+from reader.language.grammar import facts, is_verb
+from reader.language.report import Report, trimmed
+from reader.language.subjects import Subject, house_that_says, subject_after, subject_before
+from reader.model import Label, QuoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.language.marks import Quoted
+    from reader.language.story import Story
+    from reader.model import Span
+
+_DASH = r"[-–—]+"
+_AFTER = re.compile(rf"(?:\s*[,.!?…]*\s*{_DASH}\s*|\s*,\s*)(?=[^\W\d_])")
+_AGAIN = re.compile(rf"[,.;:]?\s*{_DASH}?\s*$")
+_INNER = re.compile(rf"[,.!?…]\s*{_DASH}\s+(?=[^\W\d_])")
+_INNER_END = re.compile(rf"[,.:;!?…]\s*{_DASH}\s+|[.!?…]\s+(?=[«„“\"А-ЯЁA-Z])")
+_COLON = re.compile(r":\s*$")
+_THAT = re.compile(r",\s*(?:что|будто|как|чтобы)\b[^.!?]*$")
+_DIALOGUE = re.compile(r"[-–—]\s*(?=[^\s\d-])")
+_WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 60  # words of a saying in which a verb is looked for
+_ATTRIBUTION_REACH = 400
+_CUE_REACH = 7
+"""Tokens between the dash and the cue: «— с улыбкой, помолчав, сказал он»."""
+
+
+class Cues:
+    """The verb cues of a story by place, and which of them already report something."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self.all = tuple(cues)
+        self._at = {cue.first: cue for cue in cues}
+        self.used: set[int] = set()
+
+    def within(self, first: int, stop: int) -> Iterator[Cue]:
+        """The cues in the tokens from `first` to before `stop`."""
+        for place in range(first, stop):
+            if place in self._at:
+                yield self._at[place]
+
+    def take(self, cue: Cue) -> None:
+        """Note that a cue reports something."""
+        self.used.add(cue.first)
+
+
+def direct_speech(story: Story, cues: Cues) -> list[Report]:
+    """All direct and mixed quotations of a story, in order."""
+    found: list[Report] = []
+    claimed: set[int] = set()
+    for number, quoted in enumerate(story.quoted):
+        if number in claimed:
+            continue
+        for rule in IN_MARKS:
+            if report := rule(story, cues, quoted):
+                report.covers += ((quoted.start, quoted.stop),)
+                claimed.update(_go_on(story, number, report))
+                found.append(report)
+                break
+    return [*found, *_dialogue(story, cues)]
+
+
+def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """«Q1, — сказал X, — Q2»: the attribution stands inside the marks."""
+    contents: list[Span] = []
+    chosen: tuple[Cue, Subject | None, Span] | None = None
+    for start, stop in quoted.parts:
+        found = None if chosen else _attribution_inside(story, cues, (start, stop))
+        if found:
+            chosen = found
+            begin, end = found[2]
+            contents += [part for part in ((start, begin), (end, stop)) if part[1] > part[0]]
+        else:
+            contents.append((start, stop))
+    if chosen is None:
+        return None
+    cue, subject, _ = chosen
+    cues.take(cue)
+    return Report(QuoteKind.DIRECT, _clean(story, contents), cue, subject)
+
+
+def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """«Q», — сказал X."""
+    paragraph = story.paragraph(quoted.stop - 1)
+    after = _AFTER.match(story.text, quoted.stop, paragraph[1])
+    if after is None:
+        return None
+    first = story.token_from(after.end())
+    limit = story.token_from(min(_next_marks(story, quoted.stop), paragraph[1], quoted.stop + _ATTRIBUTION_REACH))
+    dashed = any(mark in after.group() for mark in "-–—")
+    reach = _CUE_REACH if dashed else 2
+    for cue in cues.within(first, min(first + reach, limit)):
+        if cue.kind is CueKind.GERUND or any(story.tokens[n].text in (".", ";") for n in range(first, cue.first)):
+            continue
+        inverted = subject_after(story, cue, limit)
+        subject = inverted or subject_before(story, cue, first) or house_that_says(story, cue, first, limit)
+        if cue.weak and subject is None:
+            continue
+        cues.take(cue)
+        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), cue, subject)
+    name = story.name_at.get(first)
+    if dashed and name is not None and name.label is Label.PERSON and _is_saying(story, quoted):
+        stop = story.token_from(name.stop)  # «Q», — Иван Петров, директор.
+        if stop >= limit or story.tokens[stop].text in (".", ",", "("):
+            return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, Subject(first, stop))
+    return None
+
+
+def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """X заявил: «Q». Also «X: «Q»» of headlines, and a colon alone before a whole sentence."""
+    floor, _ = story.paragraph(quoted.start)
+    number = story.paragraph_number(quoted.start)
+    if quoted.start == floor and number:  # the colon may end the paragraph before
+        floor, stop = story.paragraphs[number - 1]
+    else:
+        stop = quoted.start
+    colon = _COLON.search(story.text, max(floor, stop - 5), stop)
+    if colon is None:
+        return None
+    begin = max(floor, story.sentence(colon.start())[0])
+    first, limit = story.token_from(begin), story.token_from(colon.start())
+    told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
+    if told:
+        cue = told[-1]
+        subject = (
+            subject_before(story, cue, first)
+            or subject_after(story, cue, limit)
+            or house_that_says(story, cue, first, limit)
+        )
+        cues.take(cue)
+        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), cue, subject)
+    if limit > first and limit - 1 in story.name_at and _is_saying(story, quoted):
+        name = story.name_at[limit - 1]
+        begin_name = story.token_from(name.start)
+        if name.label is Label.PERSON or begin_name == first:
+            return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, Subject(begin_name, limit))
+    if _is_saying(story, quoted) and _words(story, quoted) > 3:
+        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts))
+    return None
+
+
+def inside_report(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """X сказал, что «Q»: the reported clause is partly in marks."""
+    begin, stop = story.sentence(quoted.start)
+    that = _THAT.search(story.text, max(begin, quoted.start - 300), quoted.start)
+    if that is None or _words(story, quoted) < 2:
+        return None
+    first, limit = story.token_from(begin), story.token_from(that.start())
+    told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
+    if not told or not (_is_saying(story, quoted) or _words(story, quoted) > 4):
+        return None
+    cue = told[-1]
+    subject = (
+        subject_before(story, cue, first)
+        or subject_after(story, cue, limit)
+        or house_that_says(story, cue, first, limit)
+    )
+    cues.take(cue)
+    lead = trimmed(story.text, (_after_that(story, that), quoted.start))
+    tail = trimmed(story.text, (quoted.stop, stop), ".!?…")
+    if lead or tail:
+        clause = (lead[0] if lead else quoted.start, tail[1] if tail else quoted.stop)
+        return Report(QuoteKind.MIXED, (clause,), cue, subject)
+    return Report(QuoteKind.MIXED, _clean(story, quoted.parts), cue, subject)
+
+
+def _after_that(story: Story, that: re.Match[str]) -> int:
+    conjunction = _WORD.search(story.text, that.start())
+    return conjunction.end() if conjunction else that.end()
+
+
+IN_MARKS = (interrupted_inside, attributed_after, introduced_before, inside_report)
+
+
+def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
+    """«Q1», — сказал X, — «Q2»: further runs in marks that belong to the same words. Yields their numbers."""
+    if report.kind is not QuoteKind.DIRECT or report.cue is None:
+        return
+    previous = story.quoted[number]
+    first, last = report.cue.first, (report.subject.stop if report.subject else report.cue.stop)
+    if story.tokens[first].start < previous.stop:
+        return
+    for following in range(number + 1, min(number + 4, len(story.quoted))):
+        quoted = story.quoted[following]
+        between = story.text[previous.stop : quoted.start]
+        joined = _AGAIN.search(between)
+        dashed = joined is not None and any(mark in joined.group() for mark in "-–—")
+        if "\n\n" in between or len(between) > 250 or not dashed or story.token_from(quoted.start) < last:
+            return
+        report.contents = (*report.contents, *_clean(story, quoted.parts))
+        report.covers += ((quoted.start, quoted.stop),)
+        yield following
+        return
+
+
+def _dialogue(story: Story, cues: Cues) -> list[Report]:
+    """Paragraphs that begin with a dash: «— Да, — сказал он. — Конечно.» A run of them is speech when one of them has a
+    cue, or asks, or speaks of you and me; otherwise it is a list."""
+    found: list[Report] = []
+    run: list[tuple[Span, int]] = []
+    for paragraph in (*story.paragraphs, (0, 0)):
+        start, stop = paragraph
+        dash = _DIALOGUE.match(story.text, start, stop)
+        if dash and not story.inside_marks(start):
+            run.append((paragraph, dash.end()))
+            continue
+        if run:
+            found += _speech_of(story, cues, run)
+            run = []
+    return found
+
+
+_SPOKEN = frozenset(("я", "мы", "ты", "вы", "мне", "нам", "вам", "меня", "нас", "вас", "тебе", "мой", "наш", "ваш"))
+
+
+def _speech_of(story: Story, cues: Cues, run: Sequence[tuple[Span, int]]) -> list[Report]:
+    found: list[Report] = []
+    spoken = False
+    for (_, stop), begin in run:
+        attribution = _attribution_inside(story, cues, (begin, stop))
+        text = story.text[begin:stop]
+        if attribution:
+            cue, subject, (left, right) = attribution
+            contents = _clean(story, [(begin, left), (right, stop)])
+            found.append(Report(QuoteKind.DIRECT, contents, cue, subject, covers=((begin, stop),)))
+            cues.take(cue)
+            spoken = True
+        elif whole := trimmed(story.text, (begin, stop)):
+            found.append(Report(QuoteKind.DIRECT, (whole,), covers=((begin, stop),)))
+            spoken = spoken or "?" in text or not _SPOKEN.isdisjoint(word.lower() for word in _WORD.findall(text))
+    before = story.paragraph_number(run[0][0][0]) - 1
+    introduced = before >= 0 and story.text[slice(*story.paragraphs[before])].endswith(":")
+    ended = all(story.text[stop - 1] in '.!?…»"' for (_, stop), _ in run)
+    attributed = any(report.cue for report in found)
+    return (
+        [report for report in found if report.contents]
+        if attributed or (spoken and ended and (len(run) > 1 or introduced))
+        else []
+    )
+
+
+def _attribution_inside(story: Story, cues: Cues, span: Span) -> tuple[Cue, Subject | None, Span] | None:
+    """The attribution between dashes within a saying: its cue, its subject, and the span it takes, marks included."""
+    start, stop = span
+    for dash in _INNER.finditer(story.text, start, stop):
+        first = story.token_from(dash.end())
+        end = _INNER_END.search(story.text, dash.end(), min(stop, dash.end() + _ATTRIBUTION_REACH))
+        right = end.start() if end else stop
+        limit = story.token_from(right)
+        for cue in cues.within(first, min(first + _CUE_REACH, limit)):
+            if any(story.tokens[n].text == "," for n in range(first, cue.first)) or cue.kind is CueKind.GERUND:
+                continue
+            inverted = subject_after(story, cue, limit)
+            subject = inverted or (subject_before(story, cue, first) if cue.first - first < 4 else None)
+            if subject is None and cue.weak:
+                continue
+            left = dash.start() + (story.text[dash.start()] in "!?…")
+            return cue, subject, (left, end.end() if end else stop)
+    return None
+
+
+def _clean(story: Story, parts: Sequence[Span]) -> tuple[Span, ...]:
+    spans = (trimmed(story.text, part) for part in parts)
+    return tuple(span for span in spans if span)
+
+
+def _next_marks(story: Story, offset: int) -> int:
+    for quoted in story.quoted[story.quoted_from(offset) : story.quoted_from(offset + _ATTRIBUTION_REACH)]:
+        if len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 5:
+            return quoted.start
+    return len(story.text)
+
+
+def _words(story: Story, quoted: Quoted) -> int:
+    return len(_WORD.findall(story.text, quoted.start, quoted.stop))
+
+
+def _is_saying(story: Story, quoted: Quoted) -> bool:
+    """Whether what stands in marks has a verb or ends like a sentence: titles seldom do."""
+    if story.text[quoted.parts[-1][1] - 1] in ".!?…":
+        return True
+    first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)
+    return any(
+        is_verb(token.text) or facts(token.text).part in ("PRED", "ADJS")
+        for place, token in enumerate(story.tokens[first : min(stop, first + _LOOKED_AT)], first)
+        if token.text[0].isalpha() and place not in story.name_at
+    )

@@ -1,0 +1,392 @@
+"""Names in English text by rules: runs of capitalised words, told apart by word lists and by what stands beside them.
+
+A run is first whatever may be a name («Barack Obama | of the | United States»); `TELLERS` are asked in order what it
+is, and the first that knows decides. A run that nobody knows takes the label that the same words have elsewhere in
+the article; else it is left alone: no mark rather than a wrong one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.language.mention import Mention
+from reader.language.models import lines, words
+from reader.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.tokens import Token
+
+LONGEST = 12
+"""Words in a run of capitalised ones; more are a headline in capitals."""
+
+_LISTS = "names_en"
+_CAPITALISED = re.compile(r"[^\W\d_a-zа-яё][\w’'&.-]*")
+_INNER = frozenset(
+    (
+        "of",
+        "the",
+        "for",
+        "and",
+        "&",
+        "de",
+        "da",
+        "di",
+        "del",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "'s",
+        "’s",
+        "in",
+        "on",
+    )
+)
+_PERSON_INNER = frozenset(("de", "da", "di", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le"))
+_PLACE_BEFORE = frozenset(
+    ("in", "at", "from", "near", "to", "across", "throughout", "outside", "around", "into", "via")
+)
+_SPEECH_AFTER = frozenset(
+    (
+        "said",
+        "says",
+        "told",
+        "added",
+        "wrote",
+        "was",
+        "who",
+        "did",
+        "had",
+        "has",
+        "is",
+        "announced",
+        "argued",
+        "claimed",
+        "explained",
+        "asked",
+        "played",
+        "won",
+        "died",
+        "became",
+        "married",
+    )
+)
+_NOT_BEFORE_PERSON = frozenset(
+    ("the", "a", "an", '"', "“", "‘", "'", "in", "at", "its", "their", "this", "called", "titled")
+)
+_INITIAL = re.compile(r"[A-Z]\.?$")
+_ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,6}$")
+
+
+class _Run(NamedTuple):
+    """Capitalised words that stand together: tokens from `first` to before `stop`."""
+
+    first: int
+    stop: int
+    opens: bool
+
+
+class _Text(NamedTuple):
+    tokens: Sequence[Token]
+    lower: Sequence[str]
+    common: frozenset[str]
+
+
+def find_names(paragraphs: Sequence[Sequence[Token]]) -> list[Mention]:
+    """The people, places and organisations of the English paragraphs of an article, in order, disjoint."""
+    everything = [token for paragraph in paragraphs for token in paragraph]
+    common = frozenset(token.text for token in everything if token.text.islower())
+    found: list[tuple[str, Mention | None, Token, Token]] = []
+    for tokens in paragraphs:
+        text = _Text(tokens, [token.text.lower() for token in tokens], common)
+        for run in _runs(text):
+            for first, stop, label in _label(text, run):
+                begin, end = tokens[first], tokens[stop - 1]
+                key = " ".join(text.lower[first:stop])
+                mention = Mention(begin.start, end.stop, label) if label else None
+                found.append((key, mention, begin, end))
+    return _agree(found)
+
+
+def _runs(text: _Text) -> list[_Run]:
+    """Maximal runs of capitalised words, joined by the little words that names hold."""
+    runs: list[_Run] = []
+    place, count = 0, len(text.tokens)
+    while place < count:
+        if not _begins(text, place):
+            place += 1
+            continue
+        first = place
+        place += 1
+        while place < count and place - first <= LONGEST:
+            if _continues(text, place):
+                place += 1
+                continue
+            step = place
+            while step < count and step - place < 3 and text.lower[step] in _INNER:
+                step += 1
+            if step == place or step >= count or not _continues(text, step):
+                break
+            place = step + 1
+            if place - first > LONGEST:
+                break
+        runs.append(_Run(first, place, _opens_sentence(text, first)))
+    return runs
+
+
+def _opens_sentence(text: _Text, place: int) -> bool:
+    return place == 0 or text.tokens[place - 1].text[-1] in ".!?:\"“”'‘’«»—–-•|…"
+
+
+def _is_name_word(text: _Text, place: int) -> bool:
+    word, lowered = text.tokens[place].text, text.lower[place]
+    if _CAPITALISED.match(word) is None or lowered in words(_LISTS, "calendar"):
+        return False
+    return lowered not in words(_LISTS, "openers") or (
+        word.isupper() and len(word) > 1 and lowered in words(_LISTS, "countries")
+    )
+
+
+def _begins(text: _Text, place: int) -> bool:
+    if not _is_name_word(text, place):
+        return False
+    return not (_opens_sentence(text, place) and text.lower[place] in text.common and not _is_listed(text.lower[place]))
+
+
+def _continues(text: _Text, place: int) -> bool:
+    word = text.tokens[place].text
+    if word == "." and place + 1 < len(text.tokens):
+        before = text.tokens[place - 1].text
+        abbreviated = _INITIAL.match(before) or f"{before.lower()}." in words(_LISTS, "honorifics") | words(
+            _LISTS, "place_begins"
+        )
+        return bool(abbreviated) and text.tokens[place - 1].stop == text.tokens[place].start
+    return _is_name_word(text, place)
+
+
+def _is_listed(word: str) -> bool:
+    return any(word in words(_LISTS, key) for key in ("given_names", "countries", "cities", "regions", "organisations"))
+
+
+Teller = "Callable[[_Text, int, int], Label | None]"
+
+
+def _label(text: _Text, run: _Run) -> list[tuple[int, int, Label | None]]:
+    """A run as one name or, where little words join two, as several."""
+    first, stop = _without_titles(text, run)
+    while (
+        first < stop
+        and text.lower[first] in words(_LISTS, "demonyms")
+        and (stop - first > 1 or text.lower[first] not in words(_LISTS, "countries"))
+    ):
+        if not _is_organisation(text, first, stop):
+            first += 1
+        else:
+            break
+    while first < stop and text.lower[first] in _INNER and text.lower[first] not in _PERSON_INNER:
+        first += 1
+    while stop > first and (text.lower[stop - 1] in _INNER or text.tokens[stop - 1].text in (".", "&")):
+        stop -= 1
+    if first >= stop:
+        return []
+    for split in range(first + 1, stop - 1):
+        joined = text.lower[split] in _INNER and text.lower[split] not in _PERSON_INNER
+        if joined and not _is_one(text, first, stop, split):
+            return [*_label(text, _Run(first, split, run.opens)), *_label(text, _Run(split + 1, stop, opens=False))]
+    for teller in TELLERS:
+        if label := teller(text, first, stop):
+            return [(first, stop, label)]
+    return [(first, stop, None)]
+
+
+def _is_one(text: _Text, first: int, stop: int, split: int) -> bool:
+    """Whether what a little word joins is one name: «Bank of England», «Trinidad and Tobago»."""
+    whole = " ".join(text.lower[first:stop])
+    if whole in _places():
+        return True
+    if text.lower[split] in ("of", "for"):
+        return text.lower[first] in words(_LISTS, "organisation_begins") or text.lower[split - 1] in words(
+            _LISTS, "organisation_ends"
+        )
+    return text.lower[split] in ("&", "'s", "’s") or (
+        text.lower[split] == "and"
+        and text.lower[stop - 1] in words(_LISTS, "organisation_ends")
+        and text.lower[split - 1] not in words(_LISTS, "organisation_ends")
+    )
+
+
+def _without_titles(text: _Text, run: _Run) -> tuple[int, int]:
+    first = run.first
+    while first < run.stop - 1 and (text.lower[first] in words(_LISTS, "honorifics") or text.lower[first] == "."):
+        first += 1
+    return first, run.stop
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(lines(_LISTS, "places"))
+
+
+def _is_organisation(text: _Text, first: int, stop: int) -> bool:
+    return stop - first > 1 and text.lower[stop - 1] in words(_LISTS, "organisation_ends")
+
+
+def titled(text: _Text, first: int, stop: int) -> Label | None:
+    """«Mr Smith», «President Obama»."""
+    before = first - 1
+    if before >= 0 and text.tokens[before].text == ".":
+        before -= 1
+    if before < 0 or text.lower[before] not in words(_LISTS, "honorifics") or not text.tokens[before].text[0].isupper():
+        return None
+    return (
+        None if text.lower[first] in words(_LISTS, "countries") or _is_organisation(text, first, stop) else Label.PERSON
+    )
+
+
+def listed_place(text: _Text, first: int, stop: int) -> Label | None:
+    """Countries, states, big cities."""
+    whole = " ".join(text.lower[first:stop])
+    known = whole in _places() or (
+        stop - first == 1 and any(whole in words(_LISTS, key) for key in ("countries", "cities", "regions"))
+    )
+    if not known:
+        return None
+    return None if text.tokens[first].text.isupper() and whole in words(_LISTS, "given_names") else Label.PLACE
+
+
+def listed_organisation(text: _Text, first: int, stop: int) -> Label | None:
+    """Firms and agencies everybody writes about."""
+    return Label.ORGANISATION if stop - first == 1 and text.lower[first] in words(_LISTS, "organisations") else None
+
+
+def organisation_by_its_words(text: _Text, first: int, stop: int) -> Label | None:
+    """«Ministry of Defence», «Barrick Gold Corp»."""
+    begins = (
+        stop - first > 2
+        and text.lower[first] in words(_LISTS, "organisation_begins")
+        and "of" in text.lower[first:stop]
+    )
+    return Label.ORGANISATION if begins or _is_organisation(text, first, stop) else None
+
+
+def place_by_its_words(text: _Text, first: int, stop: int) -> Label | None:
+    """«Lake Baikal», «Hudson River»."""
+    if stop - first < 2:
+        return None
+    begins = text.lower[first] in words(_LISTS, "place_begins") and text.lower[first + 1] not in words(
+        _LISTS, "given_names"
+    )
+    ends = text.lower[stop - 1] in words(_LISTS, "place_ends")
+    return (
+        Label.PLACE
+        if ends
+        or (
+            begins
+            and text.lower[stop - 1] in words(_LISTS, "countries") | words(_LISTS, "regions") | words(_LISTS, "cities")
+        )
+        or (begins and text.lower[first] in ("lake", "mount", "cape", "mt", "fort", "port"))
+        else None
+    )
+
+
+def person_by_given_name(text: _Text, first: int, stop: int) -> Label | None:
+    """«Angela Merkel», «J. Edgar Hoover»; a lone given name only where it is the subject of a person's verb."""
+    initial = _INITIAL.match(text.tokens[first].text) is not None and stop - first > 2
+    known = text.lower[first] in words(_LISTS, "given_names")
+    if stop - first > 1:
+        return Label.PERSON if (known or initial) and stop - first < 6 else None
+    after = text.lower[stop] if stop < len(text.lower) else ""
+    return Label.PERSON if known and (after in _SPEECH_AFTER or after in ("'s", "’s", "'", "’")) else None
+
+
+def acronym(text: _Text, first: int, stop: int) -> Label | None:
+    """«UNHCR»: capitals in a text that is not all in capitals."""
+    word = text.tokens[first].text
+    beside = {text.tokens[n].text for n in (first - 1, stop) if 0 <= n < len(text.tokens)}
+    shouted = any(len(other) > 3 and other.isupper() and other.isalpha() for other in beside)
+    return Label.ORGANISATION if stop - first == 1 and len(word) > 2 and _ACRONYM.match(word) and not shouted else None
+
+
+def place_by_preposition(text: _Text, first: int, stop: int) -> Label | None:
+    """«in Ridgecrest»."""
+    before = text.lower[first - 1] if first else ""
+    return (
+        Label.PLACE
+        if before in _PLACE_BEFORE and stop - first < 3 and before in ("in", "near", "throughout", "across", "outside")
+        else None
+    )
+
+
+def person_by_verb(text: _Text, first: int, stop: int) -> Label | None:
+    """«Nolan said»."""
+    after = text.lower[stop] if stop < len(text.lower) else ""
+    article = first > 0 and text.lower[first - 1] in ("the", "a", "an")
+    return (
+        Label.PERSON
+        if after in ("said", "says", "told", "added", "wrote", "died", "married", "who")
+        and not article
+        and stop - first < 4
+        else None
+    )
+
+
+def person_by_shape(text: _Text, first: int, stop: int) -> Label | None:
+    """«Eugenio Calabi»: two or three plain words without an article and without marks are most often a person."""
+    before = text.tokens[first - 1].text.lower() if first else ""
+    plain = all(
+        (text.tokens[n].text.istitle() and text.tokens[n].text.isalpha())
+        or _INITIAL.match(text.tokens[n].text)
+        or text.lower[n] in _PERSON_INNER
+        or text.tokens[n].text == "."
+        for n in range(first, stop)
+    )
+    return Label.PERSON if 1 < stop - first < 5 and plain and before not in _NOT_BEFORE_PERSON else None
+
+
+def organisation_by_article(text: _Text, first: int, stop: int) -> Label | None:
+    """«the Boston Bruins»."""
+    return Label.ORGANISATION if 1 < stop - first < 6 and first > 0 and text.lower[first - 1] == "the" else None
+
+
+TELLERS = (
+    titled,
+    listed_place,
+    listed_organisation,
+    organisation_by_its_words,
+    place_by_its_words,
+    person_by_given_name,
+    acronym,
+    place_by_preposition,
+    person_by_verb,
+    person_by_shape,
+    organisation_by_article,
+)
+
+
+def _agree(found: Sequence[tuple[str, Mention | None, Token, Token]]) -> list[Mention]:
+    """Runs that no teller knew take the label of the same words elsewhere; a surname that of its full name."""
+    labels: dict[str, Counter[Label]] = {}
+    for key, mention, _, _ in found:
+        if mention:
+            labels.setdefault(key, Counter())[mention.label] += 1
+            if mention.label is Label.PERSON and " " in key:
+                labels.setdefault(key.rpartition(" ")[2], Counter())[mention.label] += 1
+    settled = []
+    for key, mention, begin, end in found:
+        votes = labels.get(key)
+        if votes:
+            settled.append(
+                Mention(begin.start, end.stop, votes.most_common(1)[0][0] if mention is None else mention.label)
+            )
+    return settled

@@ -1,0 +1,29 @@
+"""English cues: the verbs and phrases that say that somebody said something."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reader.language.models import words
+
+_LISTS = "cues_en"
+
+
+@cache
+def speech_verb() -> re.Pattern[str]:
+    """A verb of saying, in the forms that report: said, says, has told."""
+    forms = "|".join(sorted(words(_LISTS, "speech"), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
+
+
+@cache
+def reporting_verb() -> re.Pattern[str]:
+    """A verb that reports before «that»."""
+    forms = "|".join(sorted(words(_LISTS, "speech") | words(_LISTS, "weak"), key=len, reverse=True))
+    return re.compile(rf"\b(?P<verb>{forms})\b")
+
+
+ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\b", re.IGNORECASE)
+NEGATED = re.compile(r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will)\s*$", re.IGNORECASE)
+"""What before a verb makes it no report: «did not say», «if he says», «to say»."""

@@ -1,0 +1,77 @@
+"""Forms of Russian words: stems to compare by, and dictionary forms of names."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from reader.language.models import morphology
+
+if TYPE_CHECKING:
+    from pymorphy3.analyzer import Parse
+    from Stemmer import Stemmer
+
+KEPT_WORDS = 50_000
+"""Words whose parses are kept."""
+
+
+@cache
+def _stemmer() -> Stemmer:
+    from Stemmer import Stemmer
+
+    return Stemmer("russian")
+
+
+@lru_cache(KEPT_WORDS)
+def stem(word: str) -> str:
+    """What the case forms of a word have in common, cheaply (Snowball)."""
+    return str(_stemmer().stemWord(word.lower().replace("ё", "е")))
+
+
+@lru_cache(KEPT_WORDS)
+def parses(word: str) -> tuple[Parse, ...]:
+    """pymorphy3's readings of a word, likeliest first; `word` in any case."""
+    return tuple(morphology().parse(word))
+
+
+def lemma(word: str) -> str:
+    """The dictionary form of the likeliest reading, lower case; a phrase is only lowered."""
+    if not word or " " in word:
+        return word.lower()
+    return str(parses(word)[0].normal_form)
+
+
+_NAME_GRAMMEMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Init", "Abbr", "Trad")
+
+
+@lru_cache(KEPT_WORDS)
+def could_be_name(word: str) -> bool:
+    """Whether a dictionary word has a reading as a name; words the dictionary lacks always could."""
+    return any(not parse.is_known or any(mark in parse.tag for mark in _NAME_GRAMMEMES) for parse in parses(word))
+
+
+@lru_cache(KEPT_WORDS)
+def is_common_person(word: str) -> bool:
+    """«император», «поп-звезда», «предшественник»: a noun for people that is no name."""
+    tag = parses(word.rpartition("-")[2])[0].tag
+    return "NOUN" in tag and ("anim" in tag or word.lower() in ("звезда",))
+
+
+@lru_cache(KEPT_WORDS)
+def is_plain_adjective(word: str) -> bool:
+    """«речной», «пакистанский»: adjectives and participles that the dictionary knows, and nothing else."""
+    return all(parse.is_known and parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
+
+
+@lru_cache(KEPT_WORDS)
+def is_name_part(word: str) -> bool:
+    """A word that the dictionary has as a given name, patronymic or surname, or does not have at all."""
+    return any(
+        not parse.is_known or any(mark in parse.tag for mark in ("Name", "Surn", "Patr")) for parse in parses(word)
+    )
+
+
+@lru_cache(KEPT_WORDS)
+def is_given_name(word: str) -> bool:
+    """A word that the dictionary has as a given name, or does not have at all."""
+    return any(not parse.is_known or "Name" in parse.tag for parse in parses(word))

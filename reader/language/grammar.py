@@ -1,0 +1,47 @@
+"""What the grammar of a Russian word allows, as far as finding a subject beside a verb needs it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.language.forms import KEPT_WORDS, parses
+
+
+class Facts(NamedTuple):
+    """`part` is the likeliest part of speech (pymorphy's name, empty where it has none). The rest says whether some
+    likely reading is: a noun, adjective, numeral or pronoun in the nominative; a finite verb; a word that belongs to a
+    noun before it (genitive); an animate noun. `gender` and `plural` are of the likeliest noun or verb reading."""
+
+    part: str
+    nominative: bool
+    genitive: bool
+    animate: bool
+    gender: str | None
+    plural: bool
+
+
+_NOUN_LIKE = ("NOUN", "ADJF", "NPRO", "NUMR", "PRTF")
+_UNLIKELY = 0.05
+
+
+@lru_cache(KEPT_WORDS)
+def facts(word: str) -> Facts:
+    """The facts of one word; case of its letters does not matter."""
+    readings = parses(word.lower())
+    likely = [p for p in readings if p.score > _UNLIKELY] or list(readings)
+    first = likely[0].tag
+    nouns = [p.tag for p in likely if p.tag.POS in _NOUN_LIKE]
+    return Facts(
+        part=str(first.POS or ""),
+        nominative=any(tag.case == "nomn" for tag in nouns),
+        genitive=any(tag.case in ("gent", "gen2") for tag in nouns),
+        animate=any(tag.POS == "NOUN" and "anim" in tag for tag in nouns),
+        gender=next((str(tag.gender) for tag in (first, *nouns) if tag.gender), None),
+        plural=first.number == "plur",
+    )
+
+
+def is_verb(word: str) -> bool:
+    """A finite verb, short participle, gerund or infinitive: what a noun phrase does not go over."""
+    return facts(word).part in ("VERB", "PRTS", "GRND", "INFN")

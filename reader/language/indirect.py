@@ -1,0 +1,303 @@
+"""Russian words retold: «сообщил, что …», «…, сказал X», «по словам X, …», «Об этом сообщил X».
+
+`RETOLD` are tried in order for every cue that reports nothing in marks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
+from reader.language.forms import lemma
+from reader.language.grammar import facts
+from reader.language.report import Covered, Report, trimmed
+from reader.language.subjects import Subject, house_that_says, subject_after, subject_before, whose_words
+from reader.model import QuoteKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.direct import Cues
+    from reader.language.marks import Quoted
+    from reader.language.story import Story
+
+_THAT = re.compile(
+    r"((?:\s+[^\s,:;.!?«\"]+){0,9}?)\s*,\s*(?:о\s+том,\s+)?(что|будто|чтобы|как|почему|откуда|где|когда|какой|какая|какие|кто|ли|сколько|куда)\b"
+)
+_ADDRESSED = re.compile(r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"][^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что)\b")
+_COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“])")
+_AS_SAID = re.compile(r"(?<!\w)как\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_AFTERTHOUGHT = re.compile(
+    r"(?:,|,?\s[-–—])\s*(?:как\s+|о\s+ч[её]м\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
+    re.IGNORECASE,
+)
+_OF_THIS = re.compile(r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}$", re.IGNORECASE)
+_LEADING = frozenset(("что", "будто"))
+_SHORT = 12
+"""Characters of a clause that is too short to be anybody's words."""
+
+
+def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Report]:
+    """All indirect quotations of a story. `direct` are those in marks: their words are not retold ones."""
+    found: list[Report] = []
+    covered = Covered(direct)
+    for cue in cues.all:
+        token = story.tokens[cue.first]
+        if cue.first in cues.used or story.inside_marks(token.start) or covered.holds(token.start):
+            continue
+        if found and _is_nested(story, cue, found[-1]):
+            continue
+        for rule in RETOLD:
+            if report := rule(story, cue):
+                cues.take(cue)
+                found.append(report)
+                break
+    found += _nominal(story, [*direct, *found])
+    _cut_short(story, found, direct)
+    _inherit(story, [*direct, *found])
+    return [report for report in found if report.contents]
+
+
+def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
+    """Whether a cue is part of what somebody is already reported to have said, rather than a second report."""
+    at = story.tokens[cue.first].start
+    return Covered([last]).holds(at) and not _new_clause(story, last.contents[-1][0], at)
+
+
+def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool = False) -> Subject | None:
+    if cue.kind is CueKind.GERUND:
+        return subject_before(story, cue, first)
+    if cue.kind is CueKind.IMPERSONAL:
+        return _document(story, cue, limit)
+    rules = (subject_after, subject_before) if inverted else (subject_before, subject_after)
+    for rule in rules:
+        if subject := rule(story, cue, limit if rule is subject_after else first):
+            return subject
+    return house_that_says(story, cue, first, limit)
+
+
+def _document(story: Story, cue: Cue, limit: int) -> Subject | None:
+    """«говорится в сообщении МЧС»: whose the paper is, if it says."""
+    for place in range(cue.stop, min(limit, cue.stop + 10)):
+        if place in story.name_at:
+            return Subject(place, story.token_from(story.name_at[place].stop))
+        if story.tokens[place].text in (",", ".", ";"):
+            break
+    return None
+
+
+def that_clause(story: Story, cue: Cue) -> Report | None:
+    """X сообщил, что Q."""
+    begin, stop = story.sentence(story.tokens[cue.first].start)
+    end = story.tokens[cue.stop - 1].stop
+    that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
+    if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
+        return None
+    if any(is_cue(token.text) for token in story.tokens[cue.stop : story.token_from(that.start(2))]):
+        return None
+    from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)
+    content = trimmed(story.text, (from_word, stop), ".!?… ")
+    if content is None:
+        return None
+    first = story.token_from(begin)
+    subject = _subject(story, cue, first, story.token_from(that.end(1)))
+    if subject is None and (cue.weak or cue.first_person):
+        return None
+    if quoted := _wholly_in_marks(story, content):
+        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def after_colon(story: Story, cue: Cue) -> Report | None:
+    """X сказал: Q, without marks."""
+    begin, stop = story.sentence(story.tokens[cue.first].start)
+    colon = None if cue.weak else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    content = trimmed(story.text, (colon.end(), stop), ".!?…") if colon else None
+    if colon is None or content is None:
+        return None
+    subject = _subject(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
+    if subject is None and (cue.plural or cue.gender is None):
+        return None
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def as_said(story: Story, cue: Cue) -> Report | None:
+    """«Как сообщил X, Q»."""
+    begin, stop = story.sentence(story.tokens[cue.first].start)
+    at = story.tokens[cue.first].start
+    if cue.weak or not _AS_SAID.search(story.text, max(begin, at - 40), at):
+        return None
+    limit = story.token_from(stop)
+    subject = _subject(story, cue, story.token_from(begin), limit, inverted=True)
+    last = max(cue.stop, subject.stop if subject else 0)
+    comma = _next_comma(story, last, limit)
+    if comma is None or (subject is None and cue.kind is not CueKind.IMPERSONAL):
+        return None
+    if subject and comma == last and _is_apposition(story, comma + 1):
+        comma = _next_comma(story, comma + 1, limit) or comma
+    before = _before(story, begin, at)
+    after = trimmed(story.text, (story.tokens[comma].stop, stop), ".!?…")
+    if after and before is None and (quoted := _wholly_in_marks(story, after)):
+        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
+    contents = tuple(span for span in (before, after) if span)
+    return Report(QuoteKind.INDIRECT, contents, cue, subject) if contents else None
+
+
+def _wholly_in_marks(story: Story, span: Span) -> Quoted | None:
+    """The run in marks that a clause consists of."""
+    quoted = story.marks_around(span[0])
+    return quoted if quoted and quoted.start == span[0] and quoted.stop >= span[1] else None
+
+
+def _next_comma(story: Story, first: int, limit: int) -> int | None:
+    return next((n for n in range(first, min(limit, first + 14)) if story.tokens[n].text in (",", ":")), None)
+
+
+def _is_apposition(story: Story, place: int) -> bool:
+    """«, глава кафедры экономики,» after a name."""
+    word = story.tokens[place].text if place < len(story.tokens) else ""
+    return word.islower() and facts(word).animate and facts(word).nominative
+
+
+def _before(story: Story, begin: int, at: int) -> Span | None:
+    """What stands before a parenthesis «, как сообщил»."""
+    lead = story.text.rfind(",", begin, at)
+    if lead < 0 or at - lead > 40:
+        return None
+    content = trimmed(story.text, (begin, lead), "-–—")
+    return content if content and content[1] - content[0] > _SHORT else None
+
+
+def afterthought(story: Story, cue: Cue) -> Report | None:
+    """«Q, сообщил X», «Q, о чём заявил X»."""
+    begin, stop = story.sentence(story.tokens[cue.first].start)
+    at = story.tokens[cue.first].start
+    lead = _AFTERTHOUGHT.search(story.text, max(begin, at - 40), at)
+    if cue.weak or lead is None or cue.kind is CueKind.GERUND:
+        return None
+    subject = (
+        _document(story, cue, story.token_from(stop))
+        if cue.kind is CueKind.IMPERSONAL
+        else subject_after(story, cue, story.token_from(stop))
+    )
+    content = trimmed(story.text, (begin, lead.start()), "-–—,")
+    if content is None or content[1] - content[0] <= _SHORT or (subject is None and cue.kind is CueKind.VERB):
+        return None
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def pointing_back(story: Story, cue: Cue) -> Report | None:
+    """«Об этом сообщил X»: the sentence before, of the same paragraph or the one before it."""
+    begin, stop = story.sentence(story.tokens[cue.first].start)
+    at = story.tokens[cue.first].start
+    number = story.sentence_number(begin)
+    if cue.weak or number == 0 or at - begin > 60 or not _OF_THIS.search(story.text, begin, at):
+        return None
+    previous = story.sentences[number - 1]
+    if story.paragraph_number(previous[0]) < story.paragraph_number(begin) - 1:
+        return None
+    content = trimmed(story.text, previous, ".!?…-–— ")
+    subject = _subject(story, cue, story.token_from(begin), story.token_from(stop), inverted=True)
+    if content is None or (subject is None and cue.kind is CueKind.VERB):
+        return None
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+RETOLD = (that_clause, as_said, pointing_back, after_colon, afterthought)
+
+
+def _nominal(story: Story, reported: Sequence[Report]) -> list[Report]:
+    """«По словам X, Q», «Q, по данным X», «Q1, по мнению X, Q2»."""
+    found = []
+    covered = Covered(reported)
+    told = {story.sentence_number(story.tokens[report.cue.first].start) for report in reported if report.cue}
+    for number, (begin, stop) in enumerate(story.sentences):
+        for start, end in nominal_cues(story.text, begin, stop):
+            if number in told and story.text[start:end].lower().endswith(" на"):
+                continue  # «Со ссылкой на источник издание сообщает»: the verb tells who says it
+            if (
+                not story.inside_marks(start)
+                and not covered.holds(start)
+                and (report := _of_nominal(story, start, end, (begin, stop)))
+            ):
+                found.append(report)
+    return found
+
+
+_HIS = re.compile(r"\b(?:его|её|ее|их)\b", re.IGNORECASE)
+
+
+def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | None:
+    begin, stop = sentence
+    cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
+    if cue.stop < len(story.tokens) and lemma(story.tokens[cue.stop].text) == "который":
+        return None
+    his = _HIS.search(story.text, start, end)
+    limit = story.token_from(stop)
+    subject = None if his else whose_words(story, cue, limit)
+    if subject is None and his is None:
+        return None
+    last = subject.stop if subject else cue.stop
+    comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
+    after_from = story.tokens[last].stop if comma else (story.tokens[last].start if last < limit else stop)
+    after = trimmed(story.text, (after_from, stop), ".!?…")
+    before = trimmed(story.text, (begin, start), ",-–—( ")
+    if before and before[1] - before[0] <= _SHORT:
+        before = None
+    if before and not story.text[before[1] : start].strip().startswith((",", "(", "-", "–", "—")):
+        return None  # «действовал по данным разведки»: not an insertion
+    contents = tuple(span for span in (before, after) if span)
+    if not contents:
+        return None
+    return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
+
+
+def _cut_short(story: Story, found: Sequence[Report], direct: Sequence[Report]) -> None:
+    """A retold clause ends where the next cue of the sentence takes over: «…, добавив, что»."""
+    begins = sorted(
+        (story.tokens[report.cue.first].start, report.contents[0][0])
+        for report in (*found, *direct)
+        if report.cue is not None and report.cue.kind is not CueKind.NOMINAL
+    )
+    for report in found:
+        if report.cue is None or not report.contents or report.cue.kind is CueKind.NOMINAL:
+            continue
+        start, stop = report.contents[-1]
+        for at, content in begins[bisect_left(begins, (start, 0)) : bisect_left(begins, (stop, 0))]:
+            if at > start and content > at and _new_clause(story, start, at):
+                comma = max(story.text.rfind(",", start, at), story.text.rfind(";", start, at))
+                shorter = trimmed(story.text, (start, comma), ",;") if comma > start else None
+                if shorter:
+                    report.contents = (*report.contents[:-1], shorter)
+                    break
+
+
+def _new_clause(story: Story, start: int, at: int) -> bool:
+    """Whether a cue stands right after a comma (and perhaps «и», «а также»), so that it has a clause of its own."""
+    return (
+        re.search(
+            r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|он[аи]?\s+){0,3}$", story.text[max(start, at - 40) : at]
+        )
+        is not None
+    )
+
+
+def _inherit(story: Story, reports: Sequence[Report]) -> None:
+    """A gerund has the speaker of the report before it in its sentence."""
+    by_place = sorted(
+        (report for report in reports if report.cue is not None), key=lambda r: r.cue.first if r.cue else 0
+    )
+    for earlier, report in pairwise(by_place):
+        if report.cue is None or earlier.cue is None or report.possessive is not None:
+            continue
+        gerund = report.cue.kind is CueKind.GERUND
+        if report.subject is not None and not gerund:
+            continue
+        same = story.sentence_number(story.tokens[earlier.cue.first].start) == story.sentence_number(
+            story.tokens[report.cue.first].start
+        )
+        if same and (gerund or report.cue.kind is CueKind.VERB):
+            report.inherits, report.subject = earlier, None

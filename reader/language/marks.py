@@ -1,0 +1,145 @@
+"""Quotation marks paired: which runs of the text stand in marks.
+
+Only the outermost pairs count; a mark inside belongs to what is said. Straight marks open or close by the white space
+around them. A quotation may run over paragraphs, each of which then begins with a mark of its own («… ⏎ «… ⏎ «…»).
+Marks without a partner are nobody's words: nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.model import Span
+
+MAX_DEPTH = 4
+MAX_PARAGRAPHS = 12
+"""A quotation that is not closed after so many paragraphs was never meant as one."""
+
+_MARK = re.compile(r"[«»„“”\"]|''")
+_SINGLE = re.compile(r"(?<![\w’'])['‘](?=\w)([^\n]{2,600}?[,.!?…])['’](?!\w)")
+_ATTRIBUTION = re.compile(r"\s*[,.!?…]*\s*[-–—]\s")
+_LOOK_AHEAD = 2_000
+_CLOSED_BY = {"«": "»", "„": "“”»", "“": "”“", '"': '"', "''": "''"}
+_BEFORE_OPENING = frozenset(' \t\n\xa0([-–—«„“"/:')
+_AFTER_CLOSING = frozenset(' \t\n\xa0.,;:!?…)]-–—»”“"/')
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A run of text in quotation marks. `start` and `stop` cover the marks, `parts` are what stands between them: one
+    span, or one for each paragraph."""
+
+    start: int
+    stop: int
+    parts: tuple[Span, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+    parts: list[Span]
+    begin: int
+
+
+def find_quoted(text: str, paragraphs: Sequence[Span], *, single: bool = False) -> list[Quoted]:
+    """The outermost runs in quotation marks, in order. `single` also takes ‘English’ 'marks' round whole sayings."""
+    found: list[Quoted] = []
+    stack: list[_Open] = []
+    carried = 0
+    for number, (start, stop) in enumerate(paragraphs):
+        begin = start
+        if stack:
+            outer = stack[0]
+            outer.begin = start
+            if _opens(text, start, outer.mark):
+                outer.begin = begin = start + len(outer.mark)
+            elif not _closes_first(text, start, stop, outer.mark):
+                stack.clear()
+        for mark in _MARK.finditer(text, begin, stop):
+            _take(text, mark, (start, stop), stack, found)
+        carried = carried + 1 if stack else 0
+        if stack and number + 1 < len(paragraphs) and carried < MAX_PARAGRAPHS:
+            del stack[1:]
+            stack[0].parts.append((stack[0].begin, stop))
+        else:
+            stack.clear()
+    if single:
+        found.extend(_single_marks(text, paragraphs, found))
+    return sorted(found, key=lambda quoted: quoted.start)
+
+
+def _opens(text: str, at: int, mark: str) -> bool:
+    return text.startswith(mark, at) and text[at + len(mark) : at + len(mark) + 1].strip() != ""
+
+
+def _closes_first(text: str, start: int, stop: int, mark: str) -> bool:
+    """Whether the first mark of a paragraph closes what `mark` opened."""
+    first = _MARK.search(text, start, stop)
+    if first is None or mark in ('"', "''"):
+        return False
+    return first.group() in _CLOSED_BY[mark]
+
+
+def _take(text: str, found: re.Match[str], bounds: Span, stack: list[_Open], done: list[Quoted]) -> None:
+    mark, at = found.group(), found.start()
+    closes = next((depth for depth in range(len(stack) - 1, -1, -1) if mark in _CLOSED_BY[stack[depth].mark]), None)
+    if mark in _CLOSED_BY and (closes is None or not _is_closing(text, at, found.end(), mark, bounds)):
+        if len(stack) < MAX_DEPTH and (mark not in ('"', "''", "“") or _is_opening(text, at, found.end(), bounds)):
+            stack.append(_Open(mark, at, [], found.end()))
+        return
+    if closes is None:
+        return
+    if closes and _ends_both(text, found, stack, bounds):
+        closes = 0
+    opened = stack[closes]
+    del stack[closes:]
+    if not stack:
+        parts = tuple(part for part in (*opened.parts, (opened.begin, at)) if text[part[0] : part[1]].strip())
+        if parts:
+            done.append(Quoted(opened.start, found.end(), parts))
+
+
+def _ends_both(text: str, found: re.Match[str], stack: list[_Open], bounds: Span) -> bool:
+    """One » for two levels («… «Газпром», — сказал): no other closing mark of the kind follows in the paragraph
+    before an attribution."""
+    if stack[0].mark != "«" or found.group() != "»":
+        return False
+    stop = min(bounds[1], found.end() + _LOOK_AHEAD)
+    following = text.find("»", found.end(), stop)
+    reopened = text.find("«", found.end(), stop)
+    return following < 0 or (0 <= reopened < following and _ATTRIBUTION.match(text, found.end(), stop) is not None)
+
+
+def _is_opening(text: str, at: int, end: int, bounds: Span) -> bool:
+    before = text[at - 1] if at > bounds[0] else " "
+    after = text[end] if end < bounds[1] else " "
+    return before in _BEFORE_OPENING and not after.isspace()
+
+
+def _is_closing(text: str, at: int, end: int, mark: str, bounds: Span) -> bool:
+    """Whether a mark that can do both closes: white space or a full stop follows, and it does not rather open."""
+    if mark not in ('"', "''", "“"):
+        return False
+    before = text[at - 1] if at > bounds[0] else " "
+    after = text[end] if end < bounds[1] else " "
+    return after in _AFTER_CLOSING and not (before in _BEFORE_OPENING and not after.isspace() and before != '"')
+
+
+def _single_marks(text: str, paragraphs: Sequence[Span], double: Sequence[Quoted]) -> list[Quoted]:
+    """Sayings in single marks: they end in a comma or full stop, which tells the closing mark from an apostrophe."""
+    found = []
+    inside = iter(double)
+    quoted = next(inside, None)
+    for start, stop in paragraphs:
+        for match in _SINGLE.finditer(text, start, stop):
+            while quoted is not None and quoted.stop <= match.start():
+                quoted = next(inside, None)
+            if quoted is None or quoted.start >= match.end():
+                found.append(Quoted(match.start(), match.end(), (match.span(1),)))
+    return found

@@ -1,0 +1,16 @@
+"""A name where it stands in a text, before it becomes an entity with a dictionary form."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.model import Label
+
+
+class Mention(NamedTuple):
+    """A name from `start` to `stop`. `certainty` is 0…1: how sure whoever found it was of its label."""
+
+    start: int
+    stop: int
+    label: Label
+    certainty: float = 1.0

@@ -1,0 +1,215 @@
+"""People's names in their dictionary form: «Терезы Мэй» is Тереза Мэй, «Ван Сяна» is Ван Сян.
+
+The words of a name agree in gender and case, so they are read together, and with the noun before them («адвокату
+Саифу Малуку»). Foreign surnames are in no dictionary: besides pymorphy's readings each word is tried with the endings
+of the regular declensions, and the forms that an article shows of one name support the reading that explains them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.language.forms import KEPT_WORDS, parses
+from reader.language.models import given_names
+from reader.language.phrases import each_word, inflected, is_declined, like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pymorphy3.analyzer import Parse
+
+_NAME_MARKS = ("Surn", "Name", "Patr")
+_GENDERS = ("masc", "femn")
+_CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_LIKELY_SHARE = 0.4
+_VOWELS = "аеёиоуыэюя"
+
+# Endings of the regular declensions: of the form, of the nominative ("" after a consonant), gender, cases.
+_ENDINGS = (
+    ("а", "", "masc", ("gent", "accs")),
+    ("у", "", "masc", ("datv",)),
+    ("ом", "", "masc", ("ablt",)),
+    ("ем", "", "masc", ("ablt",)),
+    ("е", "", "masc", ("loct",)),
+    ("я", "ь", "masc", ("gent", "accs")),
+    ("ю", "ь", "masc", ("datv",)),
+    ("ем", "ь", "masc", ("ablt",)),
+    ("я", "й", "masc", ("gent", "accs")),
+    ("ю", "й", "masc", ("datv",)),
+    ("ем", "й", "masc", ("ablt",)),
+    ("ы", "а", "femn", ("gent",)),
+    ("и", "а", "femn", ("gent",)),
+    ("е", "а", "femn", ("datv", "loct")),
+    ("у", "а", "femn", ("accs",)),
+    ("ой", "а", "femn", ("ablt",)),
+    ("ии", "ия", "femn", ("gent", "datv", "loct")),
+    ("ию", "ия", "femn", ("accs",)),
+    ("ией", "ия", "femn", ("ablt",)),
+    ("и", "я", "femn", ("gent",)),
+    ("ю", "я", "femn", ("accs",)),
+    ("ей", "я", "femn", ("ablt",)),
+)
+_AFTER_VOWEL = frozenset("й")
+
+
+class Reading(NamedTuple):
+    """A word of a name taken as one form of a nominative; `weight` says how likely that is by the word alone."""
+
+    nominative: str
+    gender: str
+    case: str
+    weight: float
+
+
+@lru_cache(KEPT_WORDS)
+def _readings(word: str) -> tuple[Reading, ...]:
+    """All ways to read a word of a person's name; lower case."""
+    lowered = word.lower()
+    found: dict[tuple[str, str, str], float] = {}
+
+    def add(nominative: str, gender: str, case: str, weight: float) -> None:
+        key = (nominative, gender, case)
+        listed = 1.4 if nominative in given_names() else 0
+        found[key] = max(found.get(key, 0), weight, listed)
+
+    for parse in parses(lowered):
+        if parse.tag.POS not in ("NOUN", "ADJF") or parse.tag.number == "plur" or not parse.tag.case:
+            continue
+        weight = _weight(parse)
+        for gender in _genders(parse):
+            nominative = _nominative_of(parse, lowered, gender)
+            add(nominative, gender, parse.tag.case, weight)
+    for ending, of_nominative, gender, cases in _ENDINGS:
+        root = lowered.removesuffix(ending)
+        if root != lowered and len(root) > 1 and (root[-1] in _VOWELS) == (of_nominative in _AFTER_VOWEL):
+            for case in cases:
+                add(root + of_nominative, gender, case, 0.6)
+    known = any(parse.is_known and parse.tag.POS == "NOUN" for parse in parses(lowered))
+    for gender in _GENDERS:
+        add(lowered, gender, "nomn", 0.1 if known else 0.5 if gender == "masc" and lowered[-1] in "ая" else 0.7)
+        fixed = 0.6 if lowered[-1] in "еёиоуыэю" or (gender == "femn" and lowered[-1] not in _VOWELS) else 0.2
+        for case in _CASES[1:]:
+            add(lowered, gender, case, fixed)
+    return tuple(Reading(*key, weight) for key, weight in found.items())
+
+
+def _nominative_of(parse: Parse, word: str, gender: str) -> str:
+    """The dictionary form within a gender: of a surname the dictionary gives a man's for both."""
+    if parse.tag.POS == "ADJF" or "Surn" in parse.tag:
+        return inflected(parse, word, gender if parse.tag.POS == "ADJF" else None).lower()
+    return word if parse.tag.case == "nomn" else str(parse.normal_form)
+
+
+def _genders(parse: Parse) -> tuple[str, ...]:
+    either = parse.tag.gender not in _GENDERS or "ms-f" in parse.tag or "GNdr" in parse.tag
+    return _GENDERS if either else (parse.tag.gender,)
+
+
+def _weight(parse: Parse) -> float:
+    """Names of the dictionary first, then its other words, then guesses by the ending."""
+    name = any(mark in parse.tag for mark in _NAME_MARKS)
+    score = float(parse.score)
+    if "Fixd" in parse.tag:
+        score = min(1.0, score * len(_CASES))  # pymorphy shares the score of a form out among the cases it may be
+    if "Name" in parse.tag and parse.normal_form not in given_names():
+        return 1.0
+    if parse.is_known:
+        return (0.5 + score) * (2 if name else 1)
+    return (0.4 + score) * (1.3 if name else 0.8)
+
+
+class Paradigms:
+    """The forms an article shows of people's names, and which nominatives would explain them."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._written = frozenset(word.lower() for name in names for word in name.split() if is_declined(word))
+        self._explains: Counter[str] = Counter()
+        for word in self._written:
+            self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
+
+    def support(self, reading: Reading) -> float:
+        """What speaks for a reading: other written forms of its paradigm, and its nominative among them."""
+        others = self._explains[reading.nominative] - 1
+        return 0.0 if others < 1 else 0.4 * others + (0.4 if reading.nominative in self._written else 0)
+
+
+def person_form(name: str, paradigms: Paradigms, before: str = "") -> str:
+    """The nominative of a person's name. `before` is the word before it in the text: a noun there agrees with it."""
+    return each_word(name, lambda words: _nominative(words, paradigms, before))
+
+
+def _nominative(words: list[str], paradigms: Paradigms, before: str) -> list[str]:
+    readings = [_readings(word) if is_declined(word) else () for word in words]
+    votes: dict[tuple[str, str], float] = defaultdict(float)
+    for word in words[:-1]:
+        if not _is_syllable(word):
+            break
+    else:
+        if len(words) > 1 and readings[-1]:  # «Ван Сяна»: in such names the last word alone is declined
+            readings = [(), *[() for _ in words[1:-1]], readings[-1]]
+            votes.update({("masc", case): 0.2 for case in _CASES})
+    for choices in readings:
+        for key, reading in _best(choices, paradigms).items():
+            votes[key] += reading.weight + paradigms.support(reading)
+    if not votes:
+        return words
+    for key, weight in _context(before).items():
+        if key in votes:
+            votes[key] += weight
+    chosen = max(votes, key=lambda key: (votes[key], key[1] == "nomn"))
+    forms = [_best(choices, paradigms).get(chosen) for choices in readings]
+    return [like(form.nominative, word) if form else word for word, form in zip(words, forms, strict=True)]
+
+
+def _is_syllable(word: str) -> bool:
+    return len(word) < 5 and sum(letter in _VOWELS for letter in word.lower()) == 1 and is_declined(word)
+
+
+def _best(choices: tuple[Reading, ...], paradigms: Paradigms) -> dict[tuple[str, str], Reading]:
+    """The best reading of a word for every gender and case."""
+    best: dict[tuple[str, str], Reading] = {}
+    for reading in sorted(choices, key=lambda reading: reading.weight + paradigms.support(reading)):
+        best[reading.gender, reading.case] = reading
+    return best
+
+
+@lru_cache(KEPT_WORDS)
+def _context(before: str) -> dict[tuple[str, str], float]:
+    """What the word before a name says of its gender and case: «адвокату», «христианки»."""
+    told: dict[tuple[str, str], float] = {}
+    if before.islower() and is_declined(before):
+        for parse in parses(before):
+            if parse.tag.POS == "NOUN" and "anim" in parse.tag and parse.tag.number == "sing":
+                for gender in _GENDERS if parse.tag.gender == "masc" else (parse.tag.gender,):
+                    weight = 1.5 * float(parse.score) * (1 if gender == parse.tag.gender else 0.6)
+                    told[gender, parse.tag.case] = max(told.get((gender, parse.tag.case), 0), weight)
+    return told
+
+
+@lru_cache(KEPT_WORDS)
+def may_be_subject(name: str, gender: str | None) -> bool:
+    """Whether a person's name, as written, can be a nominative of that grammatical gender (None: of any)."""
+    for word in name.split():
+        if is_declined(word):
+            readings = _readings(word)
+            best = max(reading.weight for reading in readings)
+            nominative = [
+                reading.weight
+                for reading in readings
+                if reading.case == "nomn" and (gender not in _GENDERS or reading.gender == gender)
+            ]
+            if not nominative or max(nominative) < _LIKELY_SHARE * best:
+                return False
+    return True
+
+
+@lru_cache(KEPT_WORDS)
+def gender_of(name: str) -> str | None:
+    """Whether a name in its dictionary form is a man's or a woman's, where the first name in it tells."""
+    for word in name.split():
+        told = {r.gender for r in _readings(word) if r.case == "nomn" and r.nominative == word.lower() and r.weight > 1}
+        if is_declined(word) and len(told) == 1:
+            return told.pop()
+    return None

@@ -1,0 +1,27 @@
+"""Who said what in a Russian story: direct, mixed and indirect quotations with their speakers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.language.cues import verb_cues
+from reader.language.direct import Cues, direct_speech
+from reader.language.indirect import retold_speech
+from reader.language.people import full_names
+from reader.language.resolve import Resolver, to_quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.story import Story
+    from reader.model import Entity, Quote
+
+
+def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
+    """The quotations of a story, in order; `entities` are its names with their dictionary forms."""
+    cues = Cues(verb_cues(story.tokens))
+    direct = direct_speech(story, cues)
+    reports = [*direct, *retold_speech(story, cues, direct)]
+    resolver = Resolver(story, entities, full_names(entities))
+    found = [to_quote(story, report, speaker) for report, speaker in resolver.speakers(reports)]
+    return sorted(found, key=lambda quote: (quote.start, quote.stop))

@@ -1,0 +1,62 @@
+"""Words of somebody as first found: where they stand, which cue reports them, which phrase names who said them."""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_right, insort
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.model import QuoteKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.language.cues import Cue
+    from reader.language.subjects import Subject
+
+
+@dataclass(slots=True)
+class Report:
+    """A quotation before its speaker is known. `inherits` points at the report whose speaker also said this one
+    («…, добавив, что …»); `possessive` is the pronoun of «по его словам»."""
+
+    kind: QuoteKind
+    contents: tuple[Span, ...]
+    cue: Cue | None = None
+    subject: Subject | None = None
+    possessive: Span | None = None
+    inherits: Report | None = None
+    covers: tuple[Span, ...] = ()
+
+    @property
+    def start(self) -> int:
+        """Where the words, their marks and what attributes them begin."""
+        return min(start for start, _ in (*self.contents, *self.covers))
+
+
+class Covered:
+    """Stretches of the text that are already known to be somebody's words."""
+
+    def __init__(self, reports: Iterable[Report] = ()) -> None:
+        self._spans = sorted(span for report in reports for span in report.contents)
+
+    def add(self, report: Report) -> None:
+        """Count the words of a report in."""
+        for span in report.contents:
+            insort(self._spans, span)
+
+    def holds(self, offset: int) -> bool:
+        """Whether `offset` lies in somebody's words."""
+        place = bisect_right(self._spans, (offset, sys.maxsize))
+        return any(offset < stop for _, stop in self._spans[max(0, place - 2) : place])
+
+
+def trimmed(text: str, span: Span, edges: str = "") -> Span | None:
+    """`span` without white space and the characters of `edges` at its ends; None where no letter is left."""
+    start, stop = span
+    while start < stop and (text[start].isspace() or text[start] in edges):
+        start += 1
+    while start < stop and (text[stop - 1].isspace() or text[stop - 1] in edges):
+        stop -= 1
+    return (start, stop) if any(character.isalpha() for character in text[start:stop]) else None

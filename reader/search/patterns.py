@@ -1,0 +1,47 @@
+"""Regular expressions in queries, matched under a time limit and without the interpreter's lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from time import monotonic
+from typing import Any
+
+from reader.errors import QueryError
+
+_LONGEST = 500
+
+
+@lru_cache(32)
+def _compiled(pattern: str) -> Any:
+    import regex
+
+    return regex.compile(pattern.replace("ё", "е").replace("Ё", "Е"), regex.IGNORECASE | regex.VERSION0)
+
+
+def check_pattern(pattern: str) -> str | None:
+    """Why `pattern` is no regular expression; None if it is one."""
+    import regex
+
+    if len(pattern) > _LONGEST:
+        return f"it is longer than {_LONGEST} characters"
+    try:
+        _compiled(pattern)
+    except (regex.error, RecursionError, OverflowError, ValueError) as error:
+        return str(error) or type(error).__name__
+    return None
+
+
+def rows_like(pattern: str, texts: Iterable[tuple[int, str]], seconds: float = 1.0) -> set[int]:
+    """The rows of the texts in which a checked pattern is found, whatever the case, ё as е. Raises QueryError when
+    that takes longer than `seconds` altogether."""
+    search = _compiled(pattern).search
+    deadline = monotonic() + seconds
+    try:
+        return {
+            row
+            for row, text in texts
+            if search(text.replace("ё", "е"), timeout=max(1e-9, deadline - monotonic()), concurrent=True)
+        }
+    except TimeoutError:
+        raise QueryError(f"/{pattern}/ takes longer than {seconds:g} s to look for", 0, 0) from None

@@ -1,0 +1,32 @@
+"""Which words are forms of one word: stems for the index, whole paradigms for what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.search.words import is_cyrillic
+
+_LIKELY = 0.05  # readings of a form that pymorphy3 finds less likely than this are left aside
+
+
+def stems(words: Sequence[str]) -> list[str]:
+    """The Snowball stem of each folded word, Russian for Cyrillic letters, English for the rest."""
+    from Stemmer import Stemmer
+
+    russian, english = Stemmer("russian", 0), Stemmer("english", 0)  # not to be shared between threads
+    return [(russian if is_cyrillic(word) else english).stemWord(word) for word in words]
+
+
+def paradigm(word: str) -> tuple[frozenset[str], bool]:
+    """The forms of the Russian words that `word`, folded, may be a form of (рынка → рынок, рынком, …), and whether
+    the dictionary has the word: the forms of other words are a guess.
+
+    Stems alone would not do: рынок and рынка, Песков and Пескова have different ones.
+    """
+    if not is_cyrillic(word):
+        return frozenset(), False
+    from reader.language.models import morphology
+
+    readings = [reading for reading in morphology().parse(word) if reading.score >= _LIKELY]
+    forms = frozenset(form.word.replace("ё", "е") for reading in readings for form in reading.lexeme)
+    return forms, any(reading.is_known for reading in readings)

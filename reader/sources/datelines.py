@@ -1,0 +1,104 @@
+"""Place, day and agency at the beginning of a report: «МОСКВА, 3 мар — РИА Новости.», “LONDON (Reuters) -”."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from reader.model import Kind
+from reader.sources.dates import MONTH, find_date
+from reader.sources.draft import Draft, Trust
+from reader.sources.wording import Wording
+
+
+def mark_dateline(draft: Draft) -> None:
+    """The dateline before the first paragraph; it tells the source."""
+    for number in draft.open()[:3]:
+        block = draft.blocks[number]
+        dateline = read_dateline(draft.raw(block), draft.wording)
+        if dateline is None:
+            continue
+        if dateline.source:
+            draft.offer_source(dateline.source, Trust.WIRE)
+        if dateline.day:
+            draft.days.append((Trust.WIRE, dateline.day))
+        if block.start + dateline.start < block.stop:
+            draft.split(number, block.start + dateline.stop, block.start + dateline.start, Kind.DATELINE, None)
+        else:
+            block.kind = Kind.DATELINE
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`stop` is where the dateline ends and `start` where the report begins, in characters of what was read; `day` is
+    None where the year is not told."""
+
+    stop: int
+    start: int
+    source: str | None
+    day: date | None
+
+
+_CAPITALS = r"[А-ЯЁA-Z][А-ЯЁA-Z.’'-]{2,}(?:[ -][А-ЯЁA-Z][А-ЯЁA-Z.’'-]*){0,3}"
+_PLACE = rf"(?:{_CAPITALS}|[А-ЯЁA-Z][а-яёa-z]+(?:[ -][А-ЯЁA-Z]?[а-яёa-z]+){{0,2}})"
+_REGION = r"(?:\s*/[^/\n]{2,40}/|,\s[^\W\d_][\w. ]{1,25})?"
+_WHEN = rf"(?P<when>(?:\d{{1,2}}\s(?i:{MONTH})|(?i:{MONTH})\s\d{{1,2}})(?:,?\s(?:19|20)\d\d(?:\s?г(?:ода|\.)?)?)?)"
+_MARKED = r"(?P<marked>/[^/\n]{2,60}/|\([^()\n]{2,40}\))"
+_BARE = r"(?P<bare>[А-ЯЁA-Z][\w.«»-]*(?:\s[«\"]?[А-ЯЁA-Z][\w.«»\"-]*){0,3}?)"
+_DASH = r"\s*(?:—|–|--?)\s+"
+_END = rf"(?P<end>\s*[.:]?(?:{_DASH}|\s+|$))"
+
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        # ГОРОХОВЕЦ, 21 апреля. /ТАСС/. · МОСКВА, 3 мар — РИА Новости. · Москва. 3 марта. INTERFAX.RU -
+        rf"{_PLACE}{_REGION}[.,]\s+{_WHEN}[.,]?(?:{_DASH}|\s+)(?:{_MARKED}|{_BARE}(?=\.\s|[.:]?{_DASH}|[.:]?$)){_END}",
+        # ТАСС, 3 марта. · LONDON (Reuters) - · SEOUL, South Korea (AP) — · МОСКВА. /ТАСС/. · (Reuters) - · /ТАСС/.
+        rf"{_BARE},\s{_WHEN}(?=[.:]|{_DASH}){_END}",
+        rf"{_PLACE}{_REGION}[.,]?\s+{_MARKED}{_END}",
+        rf"{_MARKED}(?=\s*(?:[.:]|{_DASH})){_END}",
+        # PARIS, March 3 — · WASHINGTON —
+        rf"{_CAPITALS}{_REGION}[.,]\s{_WHEN}(?=[.,]?{_DASH}){_END}",
+        rf"[A-Z][A-Z.’'-]{{3,}}(?: [A-Z][A-Z.’'-]+){{0,2}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?=\s+(?:—|–|--)\s){_END}",
+    )
+)
+_MAY_BEGIN = re.compile(r"[А-ЯЁA-Z(/]")
+_LOOKED_AT = 160
+
+
+def read_dateline(text: str, wording: Wording) -> Dateline | None:
+    """The dateline at the beginning of `text`, if there is one."""
+    beginning = text[:_LOOKED_AT]
+    if not _MAY_BEGIN.match(beginning):
+        return None
+    for form in _FORMS:
+        if (match := form.match(beginning)) and (dateline := _checked(match, wording)):
+            return dateline
+    return None
+
+
+def _checked(match: re.Match[str], wording: Wording) -> Dateline | None:
+    """What a form has found, if it is convincing: a sentence may begin like a dateline."""
+    found = match.groupdict()
+    bare = (found.get("bare") or "").strip()
+    source = bare or (found.get("marked") or "").strip("/()").split(",")[0].strip()
+    known = bool(source) and (wording.names_outlet(source) or source.isupper())
+    begins_in_capitals = match[0][:3].isupper()
+    if source and not known and not (begins_in_capitals and found.get("when")):
+        return None
+    when = find_date(found.get("when") or "")
+    return Dateline(
+        match.start("end") + (match["end"].lstrip()[:1] in ".:"),
+        match.end(),
+        _agency(source, wording) if source else None,
+        when[0] if when else None,
+    )
+
+
+def _agency(source: str, wording: Wording) -> str:
+    """An agency by the name in the word lists; «Корр. ТАСС Иван Петров» is the agency too."""
+    if name := wording.outlet(source):
+        return name
+    return next((name for word in source.split() if (name := wording.outlet(word))), source)

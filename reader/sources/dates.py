@@ -1,0 +1,118 @@
+"""Dates as news pages print them, Russian and English, and the lines that hold nothing else.
+
+A date counts only where a line is shaped for it; one inside a sentence tells when something happened, not when it was
+published.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = (
+    "янв(?:ар[ья])?|jan(?:uary)?",
+    "фев(?:р(?:ал[ья])?)?|feb(?:ruary)?",
+    "мар(?:та?)?|mar(?:ch)?",
+    "апр(?:ел[ья])?|apr(?:il)?",
+    "ма[йя]|may",
+    "июн[ья]?|june?",
+    "июл[ья]?|july?",
+    "авг(?:уста?)?|aug(?:ust)?",
+    "сен(?:т(?:ябр[ья])?)?|sept?(?:ember)?",
+    "окт(?:ябр[ья])?|oct(?:ober)?",
+    "ноя(?:б(?:р[ья])?)?|nov(?:ember)?",
+    "дек(?:абр[ья])?|dec(?:ember)?",
+)
+MONTH = "(?:" + "|".join(_MONTHS) + r")\b\.?"
+"""A month's name in Russian or English, whole or cut short, as a piece of a case-insensitive pattern."""
+
+_YEAR = r"(?:19|20)\d\d"
+_DATE = re.compile(
+    rf"""(?<![\d.,/-])(?:
+      (?P<y1>{_YEAR})[-./](?P<m1>\d\d?)[-./](?P<d1>\d\d?)(?=T\d|\D|$)
+    | (?P<d2>\d\d?)[./](?P<m2>\d\d?)[./](?P<y2>{_YEAR}|\d\d)(?![\d./])
+    | (?P<d3>\d\d?)(?:st|nd|rd|th)?\s(?P<m3>{MONTH}),?\s(?P<y3>{_YEAR})\b
+    | (?P<m4>{MONTH})\s(?P<d4>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y4>{_YEAR})\b
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MONTH_NUMBERS = [re.compile(name, re.IGNORECASE) for name in _MONTHS]
+
+_TIME = re.compile(
+    r"""(?:\b(?:в|at|—|-|T)\s?)?(?<!\d)[0-2]?\d[:.][0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?!\d)
+        (?:\s?[ap]\.?m\b\.?)?(?:\s?(?:мск|msk|utc|gmt|bst|cet|e[sd]?t|p[sd]?t|по\sмосковскому\sвремени|Z\b)
+        (?:[+-]\d{1,2}(?::?\d\d)?)?|[+-]\d\d:?\d\d)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RELATIVE = re.compile(
+    r"""\b(?:сегодня|вчера|позавчера|только\sчто|today|yesterday|just\snow
+        |\d+\s(?:сек|мин|час|д[ен]|нед|мес|sec|min|hour|day|week|month)\w*\.?\s(?:назад|ago))\b,?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DAY = re.compile(rf"(?<!\d)\d\d?(?:st|nd|rd|th)?\s{MONTH}(?!\w)|{MONTH}\s\d\d?(?!\d)", re.IGNORECASE)
+_FILLER = re.compile(
+    r"""\b(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|пн|вт|ср|чт|пт|сб|вс
+        |(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|года?|г|дата|date|on)\b\.?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EDGES = " \t\xa0,;:|·•—–-/\\()[]*_.…🕒🕑📅⏰🗓️"
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """A line that tells when. `day` is None where it tells no full date; `rest` are the other words of the line, by
+    the separators around them; `has_time` tells that it gives a time or a word such as «сегодня»."""
+
+    day: date | None
+    rest: tuple[str, ...]
+    has_time: bool
+
+
+def find_date(words: str) -> tuple[date, int, int] | None:
+    """The first full date in `words` and the characters it takes; None if there is none between 1900 and 2099."""
+    for match in _DATE.finditer(words):
+        if (day := _day(match)) is not None:
+            return day, match.start(), match.end()
+    return None
+
+
+def _day(match: re.Match[str]) -> date | None:
+    fields = {name[0]: value for name, value in match.groupdict().items() if value is not None}
+    month_name, year_digits = fields["m"], fields["y"]
+    day_number, year = int(fields["d"]), int(year_digits)
+    if len(year_digits) == 2:
+        year += 2000 if year < 70 else 1900
+    if month_name.isdigit():
+        month = int(month_name)
+        if month > 12 >= day_number and "/" in match[0]:  # American order, where no other is possible
+            day_number, month = month, day_number
+    else:
+        month = next(number for number, name in enumerate(_MONTH_NUMBERS, 1) if name.match(month_name))
+    try:
+        return date(year, month, day_number)
+    except ValueError:
+        return None
+
+
+def read_date_line(words: str) -> DateLine | None:
+    """What a line tells of when, if telling when is what it is for; None for any other line."""
+    if len(words) > 160 or not (_DIGIT.search(words) or _RELATIVE.match(words)):
+        return None
+    found = find_date(words)
+    rest = _DATE.sub("|", words) if found else words
+    rest, times = _TIME.subn("|", rest)
+    rest, relative = _RELATIVE.subn("|", rest)
+    if not found:
+        rest, days = _DAY.subn("|", rest)
+        if not (times or relative or days):
+            return None
+    return DateLine(found[0] if found else None, tuple(_parts(_FILLER.sub("", rest))), bool(times or relative))
+
+
+_SEPARATOR = re.compile(r"\s*[|·•]\s*|,\s+|\s+[—–/-]\s+|\s*\(\s*|\s*\)\s*|\s{2,}")
+
+
+def _parts(rest: str) -> list[str]:
+    return [part for piece in _SEPARATOR.split(rest) if (part := piece.strip(_EDGES))]

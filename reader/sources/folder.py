@@ -1,0 +1,116 @@
+"""The texts of a folder: found quickly, read safely, named so that every name can be printed."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.errors import LibraryError, SourceError
+from reader.model import Notice, Stamp
+from reader.sanitise import sanitise
+
+ENDINGS = (".txt", ".text", ".md", ".markdown")
+"""Files of these endings are articles, whatever their letter case."""
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A larger file is no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a folder holds, in no particular order; `problems` are the parts of it that could not be looked into."""
+
+    stamps: tuple[Stamp, ...]
+    problems: tuple[Notice, ...]
+
+
+def scan_folder(root: Path) -> Scan:
+    """Every text below `root`, or `root` itself where it is a file. Hidden files and folders are left out; links are
+    followed, each folder is entered once. Raises LibraryError if `root` cannot be listed."""
+    try:
+        status = root.stat()
+        if not stat.S_ISDIR(status.st_mode):
+            return Scan((Stamp(printable(root.name), root, status.st_mtime_ns, status.st_size),), ())
+        with os.scandir(root) as entries:
+            listed = list(entries)
+    except OSError as error:
+        raise LibraryError(f"{printable(str(root))}: {error.strerror}") from error
+    stamps: list[Stamp] = []
+    problems: list[Notice] = []
+    entered = {(status.st_dev, status.st_ino)}
+    folders = [("", listed)]
+    while folders:
+        above, listed = folders.pop()
+        for entry in listed:
+            name = above + entry.name
+            try:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir():
+                    inner = _entered(entry, entered)
+                    if inner is not None:
+                        folders.append((name + "/", inner))
+                elif entry.name.lower().endswith(ENDINGS):
+                    status = entry.stat()
+                    if stat.S_ISREG(status.st_mode):
+                        stamps.append(Stamp(printable(name), Path(entry.path), status.st_mtime_ns, status.st_size))
+            except OSError as error:
+                problems.append(Notice(f"{printable(name)}: {error.strerror}, left out"))
+    return Scan(tuple(stamps), tuple(problems))
+
+
+def _entered(entry: os.DirEntry[str], entered: set[tuple[int, int]]) -> list[os.DirEntry[str]] | None:
+    """What a folder holds; None if it has been entered before, by a link."""
+    status = entry.stat()
+    identity = (status.st_dev, status.st_ino)
+    if identity in entered:
+        return None
+    entered.add(identity)
+    with os.scandir(entry.path) as entries:
+        return list(entries)
+
+
+def printable(name: str) -> str:
+    """A file name that can be printed, stored and compared: bytes that are not UTF-8 and characters that a terminal
+    must not receive as %XX."""
+    if name.isprintable():
+        return name
+    return "".join(map(_encoded, name))
+
+
+def _encoded(character: str) -> str:
+    if sanitise(character) == character and character not in "\t\n":
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a text. Never waits for a pipe. Raises SourceError where there is no file of at most 64 MB that may
+    be read."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise SourceError(path, "is not a file")
+            if status.st_size > MAX_BYTES:
+                raise SourceError(path, "is larger than 64 MB")
+            return file.read(MAX_BYTES)
+    except OSError as error:
+        raise SourceError(path, f"cannot be read: {error.strerror}") from error
+
+
+def article_ids(names: Iterable[str]) -> dict[str, str]:
+    """The id of every file: its name without the ending, or with it where two files would have the same."""
+    stems = {name: _without_ending(name) for name in names}
+    uses = Counter(stems.values())
+    return {name: name if uses[stem] > 1 or stem in stems else stem for name, stem in stems.items()}
+
+
+def _without_ending(name: str) -> str:
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot + ending.lower() in ENDINGS and stem and not stem.endswith("/") else name

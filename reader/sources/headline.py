@@ -1,0 +1,240 @@
+"""Which line is the headline, and which lines repeat it.
+
+A headline stands above the story and speaks of what the story speaks of; menus and the headlines of other stories do
+not. So the lines above the first paragraphs are compared with these paragraphs, word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from reader.model import Kind
+from reader.sources.dates import find_date
+from reader.sources.draft import Draft, Trust, characters, share, stems
+from reader.sources.lines import Block
+from reader.sources.people import read_byline
+from reader.sources.wording import Phrase, plain
+
+_LONGEST = 250
+_LONGEST_SENTENCE = 150
+_STORY_LOOKED_AT = 1500
+
+
+def find_headline(draft: Draft) -> None:
+    """Find the headline among the lines above the story; what stands above it is not shown."""
+    if draft.headline is None:
+        number = _chosen(draft, draft.story())
+        if number is None:
+            return
+        draft.headline = draft.blocks[number]
+        draft.headline.kind = Kind.HEADLINE
+    for block in draft.blocks[: draft.blocks.index(draft.headline)]:
+        if block.kind is None:
+            block.kind = Kind.BOILERPLATE
+    _trim_headline(draft, draft.headline)
+
+
+def _chosen(draft: Draft, story: list[int]) -> int | None:
+    """The number of the block that is the headline, or None if the page has none."""
+    candidates = [number for number in _above(draft, story) if _may_be_headline(draft, draft.blocks[number])]
+    if not candidates:
+        return None
+    repeated = _repeated(draft)
+    about = _subject(draft, story)
+    scores = [
+        # the first paragraph, short as it may be, is no proof that it is the headline itself
+        _score(draft, n, about if n not in story else _subject(draft, [m for m in story if m != n]), repeated)
+        for n in candidates
+    ]
+    best = candidates[scores.index(max(scores))]
+    if not about:
+        return best
+    if max(scores) < 0:
+        return None
+    for number, score in zip(candidates, scores, strict=True):
+        # with little above the story, the first line is the headline however it is worded and a standfirst follows;
+        # below a menu or a list of other headlines only the words can tell
+        near = len(candidates) <= 3 and not any(block.phrase is not None for block in draft.blocks[number:best])
+        margin = 4.0 if near and not _is_masthead(draft, number) else 0.75
+        if score >= max(0.0, max(scores) - margin):
+            return _without_site(draft, number, candidates)
+    return best
+
+
+def _above(draft: Draft, story: list[int]) -> list[int]:
+    """The open blocks from the top to where the story begins; further down where what comes first is about something
+    else and short."""
+    if not story:
+        return draft.open()
+    first = draft.blocks[story[0]]
+    end = story[0] + (len(first.words) <= _LONGEST_SENTENCE and not first.has_more_sentences)
+    above = [number for number in draft.open() if number < end]
+    for number, following in pairwise(story[:4] if len(story) >= 4 else ()):
+        preface = [draft.blocks[before] for before in story if before <= number]
+        rest = [after for after in story if after > number]
+        if characters(preface) > characters(draft.blocks[after] for after in rest) * 0.15:
+            break
+        between = [n for n in range(number + 1, following) if _may_be_headline(draft, draft.blocks[n])]
+        if not between:
+            continue
+        about = _subject(draft, rest)
+        best = max(share(stems(draft.blocks[n].words), about) for n in between)
+        if best >= 0.6 and share(stems(" ".join(block.words for block in preface)), about) < 0.25:
+            return between
+    return above
+
+
+def _may_be_headline(draft: Draft, block: Block) -> bool:
+    words = block.words
+    return (
+        block.kind is None
+        and (block.phrase is None or block.level > 0)
+        and 4 < len(words) <= _LONGEST
+        and " " in words
+        and words[-1] not in ":;,"
+        and not block.is_dialogue
+        and not draft.wording.names_outlet(words)
+    )
+
+
+def _subject(draft: Draft, story: list[int]) -> set[str]:
+    """What the story is about: the stems of its first paragraphs."""
+    words = ""
+    for number in story:
+        words += " " + draft.blocks[number].words[:_STORY_LOOKED_AT]
+        if len(words) > _STORY_LOOKED_AT:
+            break
+    return stems(words)
+
+
+def _repeated(draft: Draft) -> set[str]:
+    """The lines that stand on the page more than once, as the word lists spell them."""
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for block in draft.blocks:
+        if len(block.words) <= _LONGEST:
+            (repeated if block.plain in seen else seen).add(block.plain)
+    return repeated
+
+
+def _score(draft: Draft, number: int, about: set[str], repeated: set[str]) -> float:
+    """How much a line looks like the headline; below 0 it does not."""
+    block = draft.blocks[number]
+    shared = share(stems(block.words), about)
+    score = 1.0 + 2.0 * shared if shared else 0.0
+    score += {0: 0.0, 1: 2.0, 2: 1.0}.get(block.level, 0.5)
+    score += 2.0 * (block.plain in repeated)
+    score += 0.8 if block.count >= 4 else 0.3 if block.count == 3 else -1.0
+    score -= 0.3 * (block.is_closed and block.words[-1] == ".")
+    score -= 1.5 * any(is_menu_row(draft, below) for below in draft.blocks[number + 1 : number + 12])
+    score -= 3.0 * _is_menu(draft, block)
+    if byline := read_byline(block.words, draft.wording):
+        score -= 2.0 if byline.sure else 0.7
+    if number + 1 < len(draft.blocks) and draft.blocks[number + 1].kind in _BELOW_HEADLINES:
+        score += 0.3
+    return score
+
+
+_BELOW_HEADLINES = (Kind.BYLINE, Kind.BOILERPLATE, Kind.CREDIT)
+
+
+def is_menu_row(draft: Draft, block: Block) -> bool:
+    """Whether a line is a row of names of sections; the name of a site stands above such a row, a headline does not."""
+    return block.phrase is Phrase.SECTION and block.plain not in draft.wording.lines
+
+
+def _is_menu(draft: Draft, block: Block) -> bool:
+    """Whether a line is a row of links: mostly names of sections, or only words with a capital."""
+    tokens = block.words.split()
+    if sum(plain(token) in draft.wording.lines for token in tokens) * 2 >= block.count:
+        return True
+    return block.count >= 4 and "А" <= block.words[0] <= "Я" and all(token[0].isupper() for token in tokens)
+
+
+def _is_masthead(draft: Draft, number: int) -> bool:
+    """Whether a line may be the name of the site: the first of the page, short, on a page with lines of the site."""
+    return number == 0 and draft.blocks[0].count <= 3 and sum(block.phrase is not None for block in draft.blocks) >= 2
+
+
+def _without_site(draft: Draft, chosen: int, candidates: list[int]) -> int:
+    """The same headline once more, without the name of the site behind it, if it stands further down."""
+    line = draft.blocks[chosen].plain
+    for number in candidates:
+        other = draft.blocks[number].plain
+        if number > chosen and line.startswith(other) and _SITE_SIGN.match(line[len(other) :]):
+            return number
+    return chosen
+
+
+# --- the headline's own line ---
+
+_TIME_BEFORE = re.compile(r"\d{1,2}:\d\d(?:\s*[,|—–-])?\s+(?=\S)")
+_SITE_BEHIND = re.compile(r"\s+(?P<sign>\||//|::|»|•|·|—|–|-)\s+(?P<site>[^|]{2,60})$")
+_SITE_SIGN = re.compile(r"\s*[|/:»•·—–-]")
+_CLEAR_SIGNS = frozenset(("|", "//", "::", "•", "·"))
+
+
+def _trim_headline(draft: Draft, headline: Block) -> None:
+    """Take the time before the headline and the name of the site behind it off its line."""
+    number = draft.blocks.index(headline)
+    before = _TIME_BEFORE.match(draft.raw(headline))
+    if before and headline.stop - headline.start > before.end() + 10:
+        start = headline.start + before.end()
+        _, headline = draft.split(number, start, start, Kind.BOILERPLATE, Kind.HEADLINE)
+        number += 1
+    for _ in range(3):
+        raw = draft.raw(headline)
+        behind = _SITE_BEHIND.search(raw)
+        if behind is None or not _is_site(draft, raw, behind):
+            break
+        stop, start = headline.start + behind.start(), headline.start + behind.start("site")
+        headline, site = draft.split(number, stop, start, Kind.HEADLINE, Kind.BOILERPLATE)
+        if found := find_date(site.words):
+            draft.days.append((Trust.NEAR, found[0]))
+        name = site.words.split(",")[0]
+        if draft.wording.names_outlet(name):
+            draft.offer_source(name, Trust.SITE)
+    draft.headline = headline
+
+
+def _is_site(draft: Draft, raw: str, behind: re.Match[str]) -> bool:
+    site = behind["site"].split(",")[0]
+    if behind.start() < 15 or site.count(" ") > 4:
+        return False
+    if behind["sign"] in _CLEAR_SIGNS or draft.wording.names_outlet(site):
+        return True
+    front = plain(raw[: behind.start()])
+    return any(block.plain == front for block in draft.blocks)
+
+
+def drop_repeats(draft: Draft) -> None:
+    """Lines that repeat the headline or its beginning, and long paragraphs that stood before, are not shown."""
+    headline = draft.headline.plain if draft.headline else ""
+    about = stems(headline)
+    seen: set[str] = set()
+    for block in draft.blocks:
+        if block.kind is Kind.CAPTION and headline and headline.startswith(block.plain):
+            block.kind = Kind.BOILERPLATE
+        elif block.kind is not None:
+            continue
+        elif len(block.words) >= 80 and block.is_closed:
+            if block.words in seen:
+                block.kind = Kind.BOILERPLATE
+            seen.add(block.words)
+        elif headline and len(block.words) <= len(headline) * 1.3 + 25 and _repeats(block, headline, about):
+            block.kind = Kind.BOILERPLATE
+
+
+def _repeats(block: Block, headline: str, about: set[str]) -> bool:
+    line = block.plain
+    if line == headline:
+        return True
+    if block.is_closed or block.is_dialogue or len(line) < 12:
+        return False
+    if headline.startswith(line) and " " in line:
+        return len(line) > 24 or len(line) > 0.6 * len(headline)
+    if line.startswith(headline):  # with the name of the site behind it
+        return True
+    own = stems(line)
+    return len(own) >= 4 and share(own, about) >= 0.9 and share(about, own) >= 0.75

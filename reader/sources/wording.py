@@ -1,0 +1,136 @@
+"""What news sites say around their stories, from the word lists in `wording/`, one for each language.
+
+All lists are used for every page: an English page of a Russian site has its menu in Russian.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from reader import yamlfile
+from reader.errors import FormatError
+
+_FOLDER = Path(__file__).parent / "wording"
+
+
+class Phrase(StrEnum):
+    """What a line says by its words alone, wherever it stands. The word lists tell what each of them is."""
+
+    NOTICE = "notices"
+    FURNITURE = "furniture"
+    RELATED = "related"
+    ENDING = "endings"
+    SECTION = "sections"
+
+
+class Field(StrEnum):
+    """What a label such as «Источник:» introduces."""
+
+    SOURCE = "source"
+    AUTHOR = "author"
+    PUBLISHED = "published"
+    UPDATED = "updated"
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    URL = "url"
+    CREDIT = "credit"
+    CAPTION = "caption"
+
+
+@dataclass(slots=True)
+class Wording:
+    """The word lists of all languages, made ready to look up. Lines are looked up as `plain` spells them."""
+
+    lines: dict[str, Phrase] = field(default_factory=dict)
+    patterns: dict[str, list[tuple[re.Pattern[str], Phrase]]] = field(default_factory=dict)
+    footers: list[str] = field(default_factory=list)
+    labels: dict[str, Field] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)
+    outlets: dict[str, str] = field(default_factory=dict)
+    outlet_words: set[str] = field(default_factory=set)
+
+    def phrase(self, line: str, *, is_short: bool = True) -> Phrase | None:
+        """What a line says, or, if it is not short, the beginning of a paragraph; None for anything that may be part
+        of a story. `line` is spelt by `plain`."""
+        if is_short and (known := self.lines.get(line)) is not None:
+            return known
+        first_word = _WORD.match(line)
+        for pattern, phrase in self.patterns.get(first_word[0], ()) if first_word else ():
+            if pattern.match(line) if phrase is Phrase.NOTICE else is_short and pattern.fullmatch(line):
+                return phrase
+        return Phrase.FURNITURE if is_short and _CHANNEL.fullmatch(line) else None
+
+    def outlet(self, words: str) -> str | None:
+        """The name of a known agency or paper, as it writes itself, if that is all there is."""
+        return self.outlets.get(plain(words))
+
+    def names_outlet(self, words: str) -> bool:
+        """Whether a few words look like the name of a paper or a site, known or not."""
+        name = plain(words)
+        if name in self.outlets:
+            return True
+        parts = name.split(" ")
+        if not 2 <= len(parts) <= 5:
+            return _DOMAIN.fullmatch(name) is not None
+        return not self.outlet_words.isdisjoint(parts) and sum(part in self.lines for part in parts) < 2
+
+
+_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:ru|ру|рф|su|com|org|net|info|news|tv|uk|ua|by|kz|de|io|media|инфо|онлайн)")
+_CHANNEL = re.compile(r"\S+(?: \S+)? в (?:telegram|телеграм\w*|дзене|max|vk|вк|вконтакте|одноклассниках|whatsapp)")
+_WORD = re.compile(r"\w+")
+_MARKS = " \t\"'«»“”„‘’()[]{}.,:;!?…*_-—–|/#@+•·→←›‹&<>=~©№"
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+(?:[\s.,]\d+)*")
+
+
+def plain(words: str) -> str:
+    """A line in the spelling of the word lists: small letters, no ё, no signs at the ends, 0 for any number."""
+    line = words.lower().replace("ё", "е").replace("\xa0", " ").strip(_MARKS)
+    if line and not (line[0].isalnum() and line[-1].isalnum()):
+        line = _EDGES.sub("", line)
+    return _NUMBER.sub("0", line) if _DIGIT.search(line) else line
+
+
+@cache
+def load_wording() -> Wording:
+    """The word lists that come with the program, read once. Raises FormatError if they are damaged."""
+    wording = Wording()
+    for path in sorted(_FOLDER.glob("*.yaml")):
+        root = yamlfile.read_yaml(path)
+        for phrase in Phrase:
+            for pattern in _texts(root.entries[phrase.value], path):
+                _add_pattern(wording, pattern, phrase)
+        labels = root.entries["labels"]
+        if not isinstance(labels, yamlfile.Mapping):
+            raise FormatError(path, labels.line, "labels must be a mapping")
+        for name, values in labels.entries.items():
+            wording.labels.update(dict.fromkeys(map(plain, _texts(values, path)), Field(name)))
+        wording.footers.extend(_texts(root.entries["footers"], path))
+        wording.roles.update(_texts(root.entries["roles"], path))
+        wording.outlet_words.update(map(plain, _texts(root.entries["outlet_words"], path)))
+        wording.outlets.update({plain(name): name for name in _texts(root.entries["outlets"], path)})
+    return wording
+
+
+def _texts(node: yamlfile.Node, path: Path) -> Iterator[str]:
+    items: Iterable[yamlfile.Node] = node.items if isinstance(node, yamlfile.Sequence) else (node,)
+    for item in items:
+        if not isinstance(item, yamlfile.Scalar):
+            raise FormatError(path, item.line, "must be a text")
+        yield item.text
+
+
+def _add_pattern(wording: Wording, pattern: str, phrase: Phrase) -> None:
+    pattern = pattern.lower().replace("ё", "е")
+    if "*" not in pattern and phrase is not Phrase.NOTICE:
+        wording.lines.setdefault(plain(pattern), phrase)
+        return
+    compiled = re.compile(".*".join(map(re.escape, pattern.split("*"))))
+    first_word = _WORD.findall(pattern)[0]
+    wording.patterns.setdefault(first_word, []).append((compiled, phrase))
