@@ -26,15 +26,23 @@ CREATE TABLE mentions (
     spelling TEXT NOT NULL,
     times INTEGER NOT NULL
 );
+CREATE TABLE quotations (
+    row INTEGER NOT NULL,
+    speaker TEXT,                   -- canonical name; NULL where nobody is named
+    words TEXT NOT NULL             -- what was said, folded as the search index folds it
+);
+CREATE INDEX quotations_by_row ON quotations (row);
 CREATE INDEX mentions_by_row ON mentions (row);
 CREATE INDEX mentions_by_name ON mentions (name, label, row);
 CREATE TRIGGER text_changed AFTER INSERT ON texts BEGIN
     DELETE FROM annotations WHERE row = NEW.row;
     DELETE FROM mentions WHERE row = NEW.row;
+    DELETE FROM quotations WHERE row = NEW.row;
 END;
 CREATE TRIGGER text_removed AFTER DELETE ON texts BEGIN
     DELETE FROM annotations WHERE row = OLD.row;
     DELETE FROM mentions WHERE row = OLD.row;
+    DELETE FROM quotations WHERE row = OLD.row;
 END;
 """
 
@@ -50,6 +58,14 @@ class Mention:
     times: int
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation as it is looked up: who spoke, and the folded words."""
+
+    speaker: str | None
+    words: tuple[str, ...]
+
+
 def create_tables(connection: sqlite3.Connection) -> None:
     """Make the tables, after those of `cache`."""
     execute_script(connection, _SCHEMA)
@@ -62,7 +78,9 @@ class Annotations:
         self._database = database
         self._rules = rules
 
-    def put(self, row: int, fingerprint: str, answer: str, mentions: Iterable[Mention]) -> bool:
+    def put(
+        self, row: int, fingerprint: str, answer: str, mentions: Iterable[Mention], quotations: Iterable[Said]
+    ) -> bool:
         """Keep what was found in one article, inside a transaction of the caller's. False, and nothing is kept, if the
         article is gone or its text is no longer the one with this fingerprint."""
         connection = self._database.connection
@@ -75,6 +93,10 @@ class Annotations:
         connection.executemany(
             "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
             [(m.row, m.label, m.name, m.spelling, m.times) for m in mentions],
+        )
+        connection.execute("DELETE FROM quotations WHERE row = ?", (row,))
+        connection.executemany(
+            "INSERT INTO quotations VALUES (?, ?, ?)", [(row, q.speaker, " ".join(q.words)) for q in quotations]
         )
         return True
 
@@ -124,3 +146,11 @@ class Annotations:
         """Rows in which one of `names` occurs, with this label or with any."""
         statement = "SELECT row FROM mentions WHERE (label = ? OR ? IS NULL) AND name IN"
         return {row for (row,) in self._database.select_in(statement, names, label, label)}
+
+    def quotations(self, speakers: Sequence[str] | None) -> Iterator[tuple[int, str]]:
+        """Row and folded words of every quotation of one of `speakers`, or of anybody."""
+        if speakers is None:
+            yield from self._database.connection.execute("SELECT row, words FROM quotations")
+        else:
+            statement = "SELECT row, words FROM quotations WHERE speaker IN"
+            yield from ((row, words) for row, words in self._database.select_in(statement, speakers))

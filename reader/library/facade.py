@@ -1,0 +1,257 @@
+"""One open library: what the screen and the command line may ask of it.
+
+The class is small on purpose: each subject is a module of its own beside this one, and a method here says what can be
+asked and hands it on. Everything may be called from any thread. What takes long says so.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reader.errors import UnknownArticleError
+from reader.language import RULES_VERSION
+from reader.library.filtering import Filters
+from reader.library.finding import Finder
+from reader.library.marking import Marks
+from reader.library.naming import Annotator, NameRow, QuoteRow, annotation_of, name_rows, quote_rows
+from reader.library.scanning import Place, Scanner, ScanProgress
+from reader.library.tagging import Tagging
+from reader.model import Annotation, Article, Listing, Match, Notice, Span, Summary
+from reader.storage.annotations import Annotations
+from reader.storage.cache import Cache
+from reader.storage.database import Database
+from reader.storage.journal import Journal
+from reader.storage.tags import TagStore
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles a library holds, and how many of them are unread."""
+
+    articles: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that is shown of one article. `annotation` is None until the language process has come to it."""
+
+    summary: Summary
+    article: Article
+    annotation: Annotation | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Undoable:
+    what: str
+    undo: Callable[[], object]
+
+
+class Library:
+    """An open library, made by `open_library`. Close it when done."""
+
+    def __init__(self, place: Place, database: Database, journal: Journal, tags: TagStore) -> None:
+        self.root = place.root
+        self.name = place.root.stem if place.root.is_file() else place.root.name or str(place.root)
+        self._notices: list[Notice] = []
+        self._undoable: list[_Undoable] = []
+        self._lock = threading.Lock()
+        self._database = database
+        self._journal = journal
+        self._cache = Cache(database)
+        self._annotations = Annotations(database, RULES_VERSION)
+        self._scanner = Scanner(place, database, self._notify)
+        self._marks = Marks(journal)
+        self._tagging = Tagging(tags, self._cache, self._notify)
+        self._finder = Finder(database, Filters(database, self._annotations, self._marks, self._tagging))
+        if database.rebuilt:
+            self._notify(Notice(f"the cache is made anew: {database.rebuilt}", "information"))
+        for notice in journal.notices:
+            self._notify(notice)
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._database.close()
+        self._journal.close()
+
+    def take_notices(self) -> list[Notice]:
+        """What the user should know; each is handed out once."""
+        with self._lock:
+            taken, self._notices = self._notices, []
+        return taken
+
+    def _notify(self, notice: Notice) -> None:
+        with self._lock:
+            self._notices.append(notice)
+
+    # What is there
+
+    def scan(
+        self,
+        report: Callable[[ScanProgress], None] = lambda _progress: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        """Read what is new or changed on disk. Returns whether anything was. Takes from milliseconds to minutes.
+
+        Raises LibraryError when the folder is gone.
+        """
+        try:
+            return self._scanner.scan(report, stop)
+        finally:
+            self._finder.forget()
+            self._tagging.refresh(articles_changed=True)
+
+    def refresh(self) -> None:
+        """Take in tags and marks that an editor or another reader wrote."""
+        self._tagging.refresh()
+        self._marks.refresh()
+
+    def counts(self) -> Counts:
+        """How many articles there are, and how many are unread."""
+        fingerprints = self._cache.fingerprints()
+        return Counts(len(fingerprints), sum(text not in self._marks.read for text in fingerprints.values()))
+
+    def find(
+        self, query: str = "", *, sort: str | None = None, limit: int | None = None, typing: bool = False
+    ) -> Listing:
+        """The articles that answer a query, in one of the orders of SORTS; '' is all of them, newest first.
+
+        `typing` forgives a query that is not finished. Raises QueryError.
+        """
+        return self._finder.find(query, sort=sort, limit=limit, typing=typing)
+
+    def explain(self, listing: Listing, query: str) -> Listing:
+        """The same listing with what matched, and where, for each of its rows. Reads their texts."""
+        return self._finder.explain(listing, query)
+
+    def summaries(self, rows: Sequence[int]) -> list[Summary]:
+        """The lines of the list, in the order of `rows`; articles that are gone are left out."""
+        marks = self._marks
+        return self._cache.summaries(rows, tags=self._tagging.by_id, read=marks.read, starred=marks.starred)
+
+    def resolve(self, wanted: str) -> int:
+        """The row of the article whose id is, or alone ends in, `wanted`. Raises UnknownArticleError."""
+        found = self._cache.ids(wanted) if wanted else []
+        if len(found) != 1:
+            raise UnknownArticleError(wanted, tuple(article_id for _, article_id in found))
+        return found[0][0]
+
+    # One article
+
+    def read(self, row: int) -> Reading:
+        """One article whole. Raises UnknownArticleError if it is gone."""
+        article = self._cache.article(row)
+        summaries = self.summaries([row])
+        if article is None or not summaries:
+            raise UnknownArticleError(f"number {row}")
+        return Reading(summaries[0], article, annotation_of(self._annotations, row))
+
+    def matches(self, text: str, query: str) -> tuple[Span, ...]:
+        """Where the words of a query stand in a text, as forgivingly as the search found them."""
+        return self._finder.matches(text, query)
+
+    def excerpt(self, row: int, query: str) -> Match | None:
+        """The passage of an article's body that answers a query best."""
+        return self._finder.excerpt(row, query)
+
+    # Names and quotations
+
+    def annotator(self) -> Annotator:
+        """Somebody to annotate what is missing; close it when done."""
+        return Annotator(self._database, self._annotations, self._notify)
+
+    def annotate(self, rows: Sequence[int], report: Callable[[int, int], None]) -> None:
+        """Have the names and quotations of these articles ready. `report` gets done and total. Takes long."""
+        missing = self._annotations.missing_among(rows)
+        if not missing:
+            return
+        annotator = self.annotator()
+        try:
+            for done, row in enumerate(missing):
+                report(done, len(missing))
+                annotator.annotate(row)
+        finally:
+            annotator.close()
+
+    def find_annotated(self, query: str, report: Callable[[int, int], None]) -> tuple[int, ...]:
+        """The rows that a query finds, their names and quotations ready. A query that itself asks about names has all
+        articles annotated first, so that its answer is complete."""
+        if self._finder.asks_for_names(query):
+            self.annotate(self._cache.rows(), report)
+        rows = self.find(query).rows
+        self.annotate(rows, report)
+        return rows
+
+    def names_progress(self) -> tuple[int, int]:
+        """How many articles are annotated, of how many."""
+        return self._annotations.count(), self._cache.count()
+
+    def quotes(self, rows: Sequence[int]) -> list[QuoteRow]:
+        """The quotations in some articles, as far as they are annotated."""
+        return quote_rows(self.summaries(rows), self._cache, self._annotations)
+
+    def names(self, rows: Sequence[int]) -> list[NameRow]:
+        """People, organisations and places in some articles, most articles first, as far as these are annotated."""
+        return name_rows(self._annotations.mentions(rows))
+
+    # The user's own
+
+    def tags(self) -> list[tuple[str, int]]:
+        """Every tag of this library with the number of its articles, most used first."""
+        return self._tagging.counts()
+
+    def tag(self, rows: Sequence[int], tag: str) -> None:
+        """Tag articles. Raises ReaderError for what cannot be a tag, StorageError if it cannot be kept."""
+        self._change_tags(rows, tag, added=True)
+
+    def untag(self, rows: Sequence[int], tag: str) -> None:
+        """Take a tag from articles. Raises StorageError if that cannot be kept."""
+        self._change_tags(rows, tag, added=False)
+
+    def _change_tags(self, rows: Sequence[int], tag: str, *, added: bool) -> None:
+        changes = self._tagging.change(self._cache.refs(rows), tag, added)
+        inverse = [change.inverse for change in reversed(changes)]
+        if changes:
+            what = f"#{tag} {'put on' if added else 'taken from'} {_stories(len(changes))}"
+            self._undoable.append(_Undoable(what, lambda: self._tagging.apply(inverse)))
+
+    def mark_read(self, rows: Sequence[int], read: bool = True) -> None:
+        """Mark articles as read, or as unread. Raises StorageError if that cannot be kept."""
+        texts = {ref.fingerprint for ref in self._cache.refs(rows)}
+        changed = texts - self._marks.read if read else texts & self._marks.read
+        if changed:
+            self._marks.mark_read(changed, read)
+            what = f"{_stories(len(changed))} marked {'read' if read else 'unread'}"
+            self._undoable.append(_Undoable(what, lambda: self._marks.mark_read(changed, not read)))
+
+    def star(self, rows: Sequence[int], starred: bool = True) -> None:
+        """Give articles a star, or take it. Raises StorageError if that cannot be kept."""
+        texts = {ref.fingerprint for ref in self._cache.refs(rows)}
+        changed = texts - self._marks.starred if starred else texts & self._marks.starred
+        if changed:
+            self._marks.star(changed, starred)
+            what = f"{_stories(len(changed))} {'starred' if starred else 'unstarred'}"
+            self._undoable.append(_Undoable(what, lambda: self._marks.star(changed, not starred)))
+
+    def undo(self) -> str | None:
+        """Take back the last change of tags or marks; says what was taken back, None if there is nothing."""
+        if not self._undoable:
+            return None
+        last = self._undoable.pop()
+        last.undo()
+        return f"undone: {last.what}"
+
+    def place(self) -> str | None:
+        """The id of the article the reader was at when the library was last left."""
+        return self._journal.place(self.root)
+
+    def remember_place(self, row: int) -> None:
+        """Remember the article the reader is at."""
+        for ref in self._cache.refs([row]):
+            self._journal.remember_place(self.root, ref.id)
+
+
+def _stories(count: int) -> str:
+    return "1 story" if count == 1 else f"{count:,} stories"

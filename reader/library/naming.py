@@ -1,0 +1,170 @@
+"""Names and quotations of a library's articles: brought in by the language process, kept in the cache, counted.
+
+Annotating lags behind reading. `Annotator` works through what is missing, the open article before all others; what
+asks about names or quotations has its articles annotated first, so that an incomplete answer is never passed off as
+a complete one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reader.errors import WorkerError
+from reader.language.wire import annotation_from_json, annotation_to_json
+from reader.model import Annotation, Article, Label, Notice, Quote, Summary
+from reader.search.index import set_names
+from reader.search.words import folded_words
+from reader.storage.annotations import Annotations, Mention, Said
+from reader.storage.cache import Cache
+from reader.storage.database import Database
+from reader.worker import LanguageProcess, Request
+
+_MOST_FAILURES = 3  # articles in a row that the language process gave up on
+_NAMED = (Label.PERSON, Label.ORGANISATION, Label.PLACE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteRow:
+    """A quotation with the article it is from; `text` holds the words said, `cue` the word that reports them."""
+
+    summary: Summary
+    quote: Quote
+    text: str
+    cue: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name over several articles; `spellings` most frequent first."""
+
+    name: str
+    label: Label
+    articles: int
+    mentions: int
+    spellings: tuple[str, ...]
+
+
+class Annotator:
+    """Has articles annotated, one after the other, by a language process of its own.
+
+    `notify` takes a notice for each article that cannot be annotated; it then counts as annotated with nothing found.
+    """
+
+    def __init__(self, database: Database, annotations: Annotations, notify: Callable[[Notice], None]) -> None:
+        self._database = database
+        self._cache = Cache(database)
+        self._annotations = annotations
+        self._notify = notify
+        self._process = LanguageProcess()
+        self._failures = 0
+
+    def run(
+        self,
+        *,
+        first: Callable[[], int | None],
+        done: Callable[[int], None],
+        stop: Callable[[], bool],
+        rows: Sequence[int] | None = None,
+    ) -> None:
+        """Annotate what is missing, among `rows` or everywhere, until nothing is missing or `stop()` says so.
+
+        `first()` names the row to take before all others, or None; `done(row)` is called after each article. Blocks:
+        call it in a thread of its own. Raises what `annotate` raises.
+        """
+        waiting = self._annotations.missing() if rows is None else self._annotations.missing_among(rows)
+        pending = dict.fromkeys(waiting)
+        tried: set[int] = set()
+        while not stop():
+            urgent = first()
+            if urgent is not None and urgent not in tried and self._annotations.missing_among([urgent]):
+                row = urgent
+            elif pending:
+                row = next(iter(pending))
+            else:
+                return
+            pending.pop(row, None)
+            tried.add(row)
+            if self.annotate(row):
+                done(row)
+
+    def annotate(self, row: int) -> bool:
+        """Annotate one article; False if it is gone or changed meanwhile.
+
+        Raises WorkerError when the process fails on one article after the other: then it is not the articles' fault.
+        """
+        article = self._cache.article(row)
+        if article is None:
+            return False
+        request = Request(article.id, article.text, article.shown, article.page.language, article.page.published)
+        try:
+            annotation = self._process.annotate(request)
+            self._failures = 0
+        except WorkerError as error:
+            self._failures += 1
+            if self._failures == _MOST_FAILURES:
+                raise
+            annotation = Annotation(article.page.language, error=str(error))
+        if annotation.error is not None:
+            self._notify(Notice(f"{article.id}: names could not be found: {annotation.error}"))
+        answer = json.dumps(annotation_to_json(article.id, annotation), ensure_ascii=False)
+        mentions, said = _mentions(row, annotation), _said(article, annotation)
+        with self._database.writing() as connection:
+            kept = self._annotations.put(row, article.fingerprint, answer, mentions, said)
+            if kept:
+                set_names(connection, row, {mention.name for mention in mentions})
+        return kept
+
+    def close(self) -> None:
+        """End the language process."""
+        self._process.close()
+
+
+def annotation_of(annotations: Annotations, row: int) -> Annotation | None:
+    """What is known of one article; None until it is annotated."""
+    answer = annotations.answer(row)
+    return None if answer is None else annotation_from_json(json.loads(answer))
+
+
+def quote_rows(summaries: Sequence[Summary], cache: Cache, annotations: Annotations) -> list[QuoteRow]:
+    """The quotations in some articles, in the order of the articles and of their texts."""
+    rows = []
+    for summary in summaries:
+        annotation, article = annotation_of(annotations, summary.row), cache.article(summary.row)
+        if annotation is not None and article is not None:
+            rows += [_quote_row(summary, article, quote) for quote in annotation.quotes]
+    return rows
+
+
+def _quote_row(summary: Summary, article: Article, quote: Quote) -> QuoteRow:
+    said = " ".join(" ".join(article.text[start:stop].split()) for start, stop in quote.contents)
+    cue = article.text[slice(*quote.cue_span)] if quote.cue_span else None
+    return QuoteRow(summary, quote, said, cue)
+
+
+def name_rows(mentions: Iterable[Mention]) -> list[NameRow]:
+    """Mentions counted by name and label, the names in most articles first."""
+    spellings: defaultdict[tuple[str, Label], Counter[str]] = defaultdict(Counter)
+    articles: defaultdict[tuple[str, Label], set[int]] = defaultdict(set)
+    for mention in mentions:
+        key = mention.name, mention.label
+        spellings[key][mention.spelling] += mention.times
+        articles[key].add(mention.row)
+    rows = [
+        NameRow(name, label, len(articles[name, label]), counts.total(), tuple(s for s, _ in counts.most_common()))
+        for (name, label), counts in spellings.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.name))
+
+
+def _mentions(row: int, annotation: Annotation) -> list[Mention]:
+    counts = Counter((e.label, e.name, " ".join(e.text.split())) for e in annotation.entities if e.label in _NAMED)
+    return [Mention(row, label, name, spelling, times) for (label, name, spelling), times in counts.items()]
+
+
+def _said(article: Article, annotation: Annotation) -> Iterator[Said]:
+    for quote in annotation.quotes:
+        words = [word for start, stop in quote.contents for word in folded_words(article.text[start:stop])]
+        yield Said(quote.speaker, tuple(words))

@@ -1,0 +1,51 @@
+"""Which library a path means, and where what belongs to it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from pathlib import Path
+
+from reader.errors import LibraryError
+from reader.library.facade import Library
+from reader.library.scanning import Place
+from reader.search import index as search_index
+from reader.settings import Settings, cache_folder, data_folder, shipped_folder
+from reader.sources.index import library_root
+from reader.storage import annotations as annotation_tables
+from reader.storage import cache
+from reader.storage.database import Database
+from reader.storage.journal import Journal
+from reader.storage.tags import TagStore
+
+
+def open_library(path: Path | None, *, tags: Path | None = None, settings: Settings) -> Library:
+    """Open the library at `path` (a folder, an index.yaml or one text), or the user's own, or the articles that ship
+    with Reader. Nothing of it is read yet beyond what the cache knows: `Library.scan` does that.
+
+    Raises LibraryError if there is no such place; StorageError if neither cache nor journal can be opened.
+    """
+    wanted = path or settings.library or shipped_folder("seeds")
+    try:
+        root, index = library_root(wanted.resolve())
+        if root.is_dir():
+            next(root.iterdir(), None)  # says no to a folder that may not be entered, before anything is made for it
+    except OSError as error:
+        raise LibraryError(f"{wanted}: {error.strerror}") from error
+    journal = Journal(data_folder() / "state.sqlite")
+    database = Database(_cache_path(wanted), cache.VERSION, _create_tables)
+    store = TagStore(tags or settings.tags or data_folder() / "tags.yaml", journal)
+    return Library(Place(root, index), database, journal, store)
+
+
+def _cache_path(place: Path) -> Path:
+    """One cache a place; its name begins with the folder's, for people who look into the folder of caches."""
+    key = hashlib.sha256(os.fsencode(place.resolve())).hexdigest()[:16]
+    return cache_folder() / "libraries" / f"{place.stem[:40] or 'root'}-{key}.sqlite"
+
+
+def _create_tables(connection: sqlite3.Connection) -> None:
+    cache.create_tables(connection)
+    annotation_tables.create_tables(connection)
+    search_index.create_index(connection)
