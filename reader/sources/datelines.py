@@ -47,6 +47,7 @@ _REGION = r"(?:\s*/[^/\n]{2,40}/|,\s[^\W\d_][\w. ]{1,25})?"
 _WHEN = rf"(?P<when>(?:\d{{1,2}}\s(?i:{MONTH})|(?i:{MONTH})\s\d{{1,2}})(?:,?\s(?:19|20)\d\d(?:\s?г(?:ода|\.)?)?)?)"
 _MARKED = r"(?P<marked>/[^/\n]{2,60}/|\([^()\n]{2,40}\))"
 _BARE = r"(?P<bare>[А-ЯЁA-Z][\w.«»-]*(?:\s[«\"]?[А-ЯЁA-Z][\w.«»\"-]*){0,3}?)"
+_EITHER = _BARE.replace("<bare>", "<either>")  # an agency, or a place: only an outlet that is known tells them apart
 _DASH = r"\s*(?:—|–|--?)\s+"
 _END = rf"(?P<end>\s*[.:]?(?:{_DASH}|\s+|$))"
 
@@ -56,7 +57,7 @@ _FORMS = tuple(
         # ГОРОХОВЕЦ, 21 апреля. /ТАСС/. · МОСКВА, 3 мар — РИА Новости. · Москва. 3 марта. INTERFAX.RU -
         rf"{_PLACE}{_REGION}[.,]\s+{_WHEN}[.,]?(?:{_DASH}|\s+)(?:{_MARKED}|{_BARE}(?=\.\s|[.:]?{_DASH}|[.:]?$)){_END}",
         # ТАСС, 3 марта. · LONDON (Reuters) - · SEOUL, South Korea (AP) — · МОСКВА. /ТАСС/. · (Reuters) - · /ТАСС/.
-        rf"{_BARE},\s{_WHEN}(?=[.:]|{_DASH}){_END}",
+        rf"{_EITHER},\s{_WHEN}(?=[.:]|{_DASH}){_END}",
         rf"{_PLACE}{_REGION}[.,]?\s+{_MARKED}{_END}",
         rf"{_MARKED}(?=\s*(?:[.:]|{_DASH})){_END}",
         # PARIS, March 3 — · WASHINGTON —
@@ -82,11 +83,12 @@ def read_dateline(text: str, wording: Wording) -> Dateline | None:
 def _checked(match: re.Match[str], wording: Wording) -> Dateline | None:
     """What a form has found, if it is convincing: a sentence may begin like a dateline."""
     found = match.groupdict()
-    bare = (found.get("bare") or "").strip()
+    either = (found.get("either") or "").strip()
+    bare = (found.get("bare") or "").strip() or (either if wording.names_outlet(either) else "")
     source = bare or (found.get("marked") or "").strip("/()").split(",")[0].strip()
     known = bool(source) and (wording.names_outlet(source) or source.isupper())
     begins_in_capitals = match[0][:3].isupper()
-    if source and not known and not (begins_in_capitals and found.get("when")):
+    if (source or either) and not known and not (begins_in_capitals and found.get("when")):
         return None
     when = find_date(found.get("when") or "")
     return Dateline(
