@@ -103,10 +103,9 @@ class Library:
             self._finder.forget()
             self._tagging.refresh(articles_changed=True)
 
-    def refresh(self) -> None:
-        """Take in tags and marks that an editor or another reader wrote."""
-        self._tagging.refresh()
-        self._marks.refresh()
+    def refresh(self) -> bool:
+        """Take in tags and marks that an editor or another reader wrote. Returns whether there were any."""
+        return self._tagging.refresh() | self._marks.refresh()
 
     def counts(self) -> Counts:
         """How many articles there are, and how many are unread."""

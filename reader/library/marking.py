@@ -21,11 +21,13 @@ class Marks:
         self.read = self._journal.read_marks()
         self.starred = self._journal.stars()
 
-    def refresh(self) -> None:
-        """Take in what another reader has marked meanwhile."""
+    def refresh(self) -> bool:
+        """Take in what another reader has marked meanwhile. Returns whether there was anything."""
         with self._lock:
+            before = self.read, self.starred
             if self._journal.generation() != self._generation:
                 self._load()
+            return before != (self.read, self.starred)
 
     def mark_read(self, fingerprints: Iterable[str], read: bool) -> None:
         """Mark texts as read, or as unread."""

@@ -28,13 +28,16 @@ class Tagging:
             self._notify(notice)
         self.by_id = self._store.resolve(self._cache)
 
-    def refresh(self, *, articles_changed: bool = False) -> None:
-        """Take in what an editor or another reader wrote; after a scan, find the tags of new and moved articles."""
+    def refresh(self, *, articles_changed: bool = False) -> bool:
+        """Take in what an editor or another reader wrote; after a scan, find the tags of new and moved articles.
+        Returns whether any article has other tags now."""
         with self._lock:
+            before = self.by_id
             if self._store.changed():
                 self._load()
             elif articles_changed:
                 self.by_id = self._store.resolve(self._cache)
+            return before != self.by_id
 
     def change(self, articles: Iterable[ArticleRef], tag: str, added: bool) -> tuple[TagChange, ...]:
         """Add a tag to articles, or take it away. Returns what really changed.

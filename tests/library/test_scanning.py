@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from reader.errors import LibraryError
-from reader.library import ScanProgress, open_library, scanning
+from reader.library import ScanProgress, open_library
 from reader.settings import Settings
+from reader.sources.folder import read_file
 from tests.library.folders import BANK, DAM, ids, news, opened, write
 
 
@@ -24,13 +25,12 @@ def test_what_was_read_is_listed_before_any_scan(tmp_path: Path) -> None:
 def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     library = opened(news(tmp_path))
     read: list[str] = []
-    read_file = scanning.read_file
 
     def watched(path: Path) -> bytes:
         read.append(path.name)
         return read_file(path)
 
-    monkeypatch.setattr(scanning, "read_file", watched)
+    monkeypatch.setattr("reader.library.scanning.read_file", watched)
     assert not library.scan()
     write(tmp_path, "bank.txt", BANK.replace("пятницу", "среду"))
     assert library.scan()
@@ -75,18 +75,18 @@ def test_one_bad_file_costs_one_notice(tmp_path: Path) -> None:
 
 def test_the_index_wins_over_the_text_and_a_change_of_it_costs_only_its_own(tmp_path: Path) -> None:
     news(tmp_path)
-    (tmp_path / "index.yaml").write_text("articles:\n  - file: dam.txt\n    title: Вода ушла\n    published: 2020-01-02\n")
+    write(tmp_path, "index.yaml", "articles:\n  - file: dam.txt\n    title: Вода ушла\n    published: 2020-01-02\n")
     library = opened(tmp_path)
     first = library.summaries([library.resolve("dam")])[0]
     assert (first.title, str(first.published)) == ("Вода ушла", "2020-01-02")
-    (tmp_path / "index.yaml").write_text("articles: []\n")
+    write(tmp_path, "index.yaml", "articles: []\n")
     library.scan()
     assert library.summaries([library.resolve("dam")])[0].title == "Дамба в Гороховце выдержала паводок"
 
 
 def test_a_broken_index_is_left_aside_with_one_notice(tmp_path: Path) -> None:
     news(tmp_path)
-    (tmp_path / "index.yaml").write_text("articles:\n  - [file: dam.txt\n")
+    write(tmp_path, "index.yaml", "articles:\n  - [file: dam.txt\n")
     library = opened(tmp_path)
     assert len(library.find().rows) == 3
     assert [("index.yaml line" in notice.text) for notice in library.take_notices()] == [True]

@@ -1,0 +1,1 @@
+"""The language room, sentence by sentence."""

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.search.words import fold, folded_words, is_cyrillic, words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Выборы в США", ["выборы", "в", "сша"]),
+        ("Ёлка, съёмка", ["елка", "съемка"]),
+        ("за́мок", ["замок"]),
+        ("и\u0306од и Й", ["йод", "и", "й"]),  # й in two code points stays й
+        ("Orbán, Erdoğan, Çelik", ["orban", "erdogan", "celik"]),
+        ("Україна, їжак", ["украіна", "іжак"]),
+        ("Ту-154 и AT&T", ["ту", "154", "и", "at", "t"]),
+        ("snake_case", ["snake", "case"]),
+        ("12:30, 5G, 1\u00a0000", ["12", "30", "5g", "1", "000"]),
+        ("Straße", ["strasse"]),
+        ("— … ! \u0301", []),
+        ("東京", ["東京"]),
+    ],
+)
+def test_words_are_folded_runs_of_letters_and_digits(text: str, expected: list[str]) -> None:
+    assert folded_words(text) == expected
+
+
+def test_words_know_their_place() -> None:
+    text = "«Ёлки» в Straße"
+    assert [(word, text[start:stop]) for word, start, stop in words(text)] == [
+        ("елки", "Ёлки"),
+        ("в", "в"),
+        ("strasse", "Straße"),
+    ]
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8")))
+def test_indexing_and_highlighting_see_the_same_words(text: str) -> None:
+    assert folded_words(text) == [word for word, *_ in words(text)]
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    for word in folded_words(text):
+        assert fold(word) == word
+
+
+@pytest.mark.parametrize(("word", "expected"), [("путин", True), ("xiaomi", False), ("154", False), ("it-шник", True)])
+def test_alphabets(word: str, expected: bool) -> None:
+    assert is_cyrillic(word) is expected

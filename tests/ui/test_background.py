@@ -1,0 +1,84 @@
+"""Questions asked in threads: the newest wins, one at a time; deeds keep their order."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from textual.app import App
+from textual.screen import Screen
+
+from reader.errors import QueryError, ReaderError
+from reader.ui.screens.background import Deeds, Latest
+
+
+class _Asking(Screen[None]):
+    """A screen that asks slow questions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.taken: list[tuple[str, str | ReaderError]] = []
+        self.at_once = 0
+        self.latest = Latest(self, "test", self._ask, lambda question, answer: self.taken.append((question, answer)))
+        self.failed: list[ReaderError] = []
+        self.deeds = Deeds(self, self.failed.append)
+        self._lock = threading.Lock()
+
+    def _ask(self, question: str) -> str:
+        with self._lock:  # asked twice at a time, this would wait
+            self.asked.append(question)
+            time.sleep(0.05 if question == "slow" else 0)
+            if question == "wrong":
+                raise QueryError("why", 0, 1)
+            return question.upper()
+
+
+class _App(App[None]):
+    def get_default_screen(self) -> Screen[None]:
+        return _Asking()
+
+
+async def test_only_the_newest_question_that_waits_is_asked_and_an_overtaken_answer_is_dropped() -> None:
+    app = _App()
+    async with app.run_test() as pilot:
+        screen = app.screen
+        assert isinstance(screen, _Asking)
+        for question in ("slow", "a", "ab", "abc"):
+            screen.latest.ask(question)
+            await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert screen.asked == ["slow", "abc"]
+        assert screen.taken == [("abc", "ABC")]
+
+
+async def test_a_named_error_is_an_answer() -> None:
+    app = _App()
+    async with app.run_test():
+        screen = app.screen
+        assert isinstance(screen, _Asking)
+        screen.latest.ask("wrong")
+        await app.workers.wait_for_complete()
+        assert [type(answer) for _, answer in screen.taken] == [QueryError]
+        screen.latest.ask("right")
+        await app.workers.wait_for_complete()
+        assert screen.taken[-1] == ("right", "RIGHT")
+
+
+async def test_deeds_are_done_in_order_and_a_failed_one_does_not_stop_the_next() -> None:
+    app = _App()
+    async with app.run_test():
+        screen = app.screen
+        assert isinstance(screen, _Asking)
+        done: list[str] = []
+
+        def deed(name: str, seconds: float) -> str:
+            time.sleep(seconds)
+            if name == "b":
+                raise ReaderError(name)
+            return name
+
+        for name, seconds in (("a", 0.05), ("b", 0.0), ("c", 0.0)):
+            screen.deeds.do(lambda name=name, seconds=seconds: deed(name, seconds), done.append)
+        await app.workers.wait_for_complete()
+        assert (done, [str(error) for error in screen.failed]) == (["a", "c"], ["b"])
