@@ -118,7 +118,11 @@ def _annotate(options: argparse.Namespace) -> int:
     from reader import worker
 
     if options.jsonl:
-        worker.serve(sys.stdin.buffer, sys.stdout.buffer, background=os.environ.get("READER_BACKGROUND") == "1")
+        role = os.environ.get(worker.ROLE)
+        if role is None:
+            worker.serve_batch(sys.stdin.buffer, sys.stdout.buffer)
+        else:
+            worker.serve(sys.stdin.buffer, sys.stdout.buffer, background=role == worker.BACKGROUND)
         return 0
     from reader.sources.decode import decode
     from reader.sources.folder import read_file

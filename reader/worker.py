@@ -36,6 +36,11 @@ BASE_SECONDS, SECONDS_PER_MEGABYTE = 5.0, 60.0
 """Time one text may take: some hundred times what is measured, and still finite."""
 
 TRIES = 2
+
+ROLE, BACKGROUND, FOREGROUND = "READER_LANGUAGE_PROCESS", "background", "foreground"
+"""The environment variable by which a process knows that it is a child, to answer by itself and not to share out the
+work again; and what it says."""
+
 _MAX_IN_FLIGHT = 4
 _LANGUAGE_COMMAND = ("annotate", "--jsonl")
 
@@ -255,7 +260,7 @@ class _Child:
     """One running process. A thread writes and a thread reads, so that neither pipe can fill up and block the other."""
 
     def __init__(self, command: Sequence[str], *, background: bool) -> None:
-        environment = dict(os.environ, READER_BACKGROUND="1" if background else "0", PYTHONUTF8="1")
+        environment = dict(os.environ, PYTHONUTF8="1") | {ROLE: BACKGROUND if background else FOREGROUND}
         try:
             self._process = subprocess.Popen(
                 command,

@@ -24,41 +24,14 @@ if TYPE_CHECKING:
 LONGEST = 12
 """Words in a run of capitalised ones; more are a headline in capitals."""
 
-_LISTS = "names_en"
+_PLACES = ("countries", "cities", "regions")
+_NAMES = ("given_names", "organisations", *_PLACES)
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-яё][\w’'&.-]*")
-_INNER = frozenset(
-    (
-        "of",
-        "the",
-        "for",
-        "and",
-        "&",
-        "de",
-        "da",
-        "di",
-        "del",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "la",
-        "le",
-        "'s",
-        "’s",
-        "in",
-        "on",
-    )
-)
-_PERSON_INNER = frozenset(("de", "da", "di", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le"))
-_PLACE_BEFORE = frozenset(
-    ("in", "at", "from", "near", "to", "across", "throughout", "outside", "around", "into", "via")
-)
-_SPEECH_AFTER = frozenset(
-    (
+_PERSON_INNER = frozenset(["de", "da", "di", "del", "van", "von", "der", "den", "bin", "ibn", "al", "el", "la", "le"])
+_INNER = _PERSON_INNER | frozenset(("of", "the", "for", "and", "&", "'s", "’s", "in", "on"))
+_PLACE_BEFORE = frozenset(("in", "near", "throughout", "across", "outside"))
+_SUBJECT_VERBS = frozenset(
+    [
         "said",
         "says",
         "told",
@@ -80,7 +53,7 @@ _SPEECH_AFTER = frozenset(
         "died",
         "became",
         "married",
-    )
+    ]
 )
 _NOT_BEFORE_PERSON = frozenset(
     ("the", "a", "an", '"', "“", "‘", "'", "in", "at", "its", "their", "this", "called", "titled")
@@ -94,7 +67,6 @@ class _Run(NamedTuple):
 
     first: int
     stop: int
-    opens: bool
 
 
 class _Text(NamedTuple):
@@ -141,7 +113,7 @@ def _runs(text: _Text) -> list[_Run]:
             place = step + 1
             if place - first > LONGEST:
                 break
-        runs.append(_Run(first, place, _opens_sentence(text, first)))
+        runs.append(_Run(first, place))
     return runs
 
 
@@ -151,63 +123,64 @@ def _opens_sentence(text: _Text, place: int) -> bool:
 
 def _is_name_word(text: _Text, place: int) -> bool:
     word, lowered = text.tokens[place].text, text.lower[place]
-    if _CAPITALISED.match(word) is None or lowered in words(_LISTS, "calendar"):
+    if _CAPITALISED.match(word) is None or lowered in _listed("calendar"):
         return False
-    return lowered not in words(_LISTS, "openers") or (
-        word.isupper() and len(word) > 1 and lowered in words(_LISTS, "countries")
-    )
+    return lowered not in _listed("openers") or (word.isupper() and len(word) > 1 and lowered in _listed("countries"))
 
 
 def _begins(text: _Text, place: int) -> bool:
     if not _is_name_word(text, place):
         return False
-    return not (_opens_sentence(text, place) and text.lower[place] in text.common and not _is_listed(text.lower[place]))
+    word = text.lower[place]
+    return not (_opens_sentence(text, place) and word in text.common and word not in _listed(*_NAMES))
 
 
 def _continues(text: _Text, place: int) -> bool:
     word = text.tokens[place].text
     if word == "." and place + 1 < len(text.tokens):
         before = text.tokens[place - 1].text
-        abbreviated = _INITIAL.match(before) or f"{before.lower()}." in words(_LISTS, "honorifics") | words(
-            _LISTS, "place_begins"
-        )
-        return bool(abbreviated) and text.tokens[place - 1].stop == text.tokens[place].start
+        title = f"{before.lower()}." in _listed("honorifics", "place_begins")
+        abbreviated = title or _INITIAL.match(before) is not None
+        return abbreviated and text.tokens[place - 1].stop == text.tokens[place].start
     return _is_name_word(text, place)
 
 
-def _is_listed(word: str) -> bool:
-    return any(word in words(_LISTS, key) for key in ("given_names", "countries", "cities", "regions", "organisations"))
+def _listed(*keys: str) -> frozenset[str]:
+    """The words of one or more lists of names_en.yaml."""
+    return _union(keys)
 
 
-Teller = "Callable[[_Text, int, int], Label | None]"
+@cache
+def _union(keys: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*(words("names_en", key) for key in keys))
 
 
 def _label(text: _Text, run: _Run) -> list[tuple[int, int, Label | None]]:
     """A run as one name or, where little words join two, as several."""
-    first, stop = _without_titles(text, run)
-    while (
-        first < stop
-        and text.lower[first] in words(_LISTS, "demonyms")
-        and (stop - first > 1 or text.lower[first] not in words(_LISTS, "countries"))
-    ):
-        if not _is_organisation(text, first, stop):
-            first += 1
-        else:
-            break
-    while first < stop and text.lower[first] in _INNER and text.lower[first] not in _PERSON_INNER:
-        first += 1
-    while stop > first and (text.lower[stop - 1] in _INNER or text.tokens[stop - 1].text in (".", "&")):
-        stop -= 1
+    first, stop = _core(text, *_without_titles(text, run))
     if first >= stop:
         return []
     for split in range(first + 1, stop - 1):
         joined = text.lower[split] in _INNER and text.lower[split] not in _PERSON_INNER
         if joined and not _is_one(text, first, stop, split):
-            return [*_label(text, _Run(first, split, run.opens)), *_label(text, _Run(split + 1, stop, opens=False))]
+            return [*_label(text, _Run(first, split)), *_label(text, _Run(split + 1, stop))]
     for teller in TELLERS:
         if label := teller(text, first, stop):
             return [(first, stop, label)]
     return [(first, stop, None)]
+
+
+def _core(text: _Text, first: int, stop: int) -> tuple[int, int]:
+    """A run without «British» before a name and without little words at its edges."""
+    while first < stop and text.lower[first] in _listed("demonyms") and not _is_organisation(text, first, stop):
+        if stop - first == 1 and text.lower[first] in _listed("countries"):
+            break
+        first += 1
+    while first < stop and text.lower[first] in _INNER - _PERSON_INNER:
+        first += 1
+    while stop > first and (text.lower[stop - 1] in _INNER or text.tokens[stop - 1].text in (".", "&")):
+        stop -= 1
+    return first, stop
 
 
 def _is_one(text: _Text, first: int, stop: int, split: int) -> bool:
@@ -216,30 +189,29 @@ def _is_one(text: _Text, first: int, stop: int, split: int) -> bool:
     if whole in _places():
         return True
     if text.lower[split] in ("of", "for"):
-        return text.lower[first] in words(_LISTS, "organisation_begins") or text.lower[split - 1] in words(
-            _LISTS, "organisation_ends"
-        )
+        begins, ends = _listed("organisation_begins"), _listed("organisation_ends")
+        return text.lower[first] in begins or text.lower[split - 1] in ends
     return text.lower[split] in ("&", "'s", "’s") or (
         text.lower[split] == "and"
-        and text.lower[stop - 1] in words(_LISTS, "organisation_ends")
-        and text.lower[split - 1] not in words(_LISTS, "organisation_ends")
+        and text.lower[stop - 1] in _listed("organisation_ends")
+        and text.lower[split - 1] not in _listed("organisation_ends")
     )
 
 
 def _without_titles(text: _Text, run: _Run) -> tuple[int, int]:
     first = run.first
-    while first < run.stop - 1 and (text.lower[first] in words(_LISTS, "honorifics") or text.lower[first] == "."):
+    while first < run.stop - 1 and (text.lower[first] in _listed("honorifics") or text.lower[first] == "."):
         first += 1
     return first, run.stop
 
 
 @cache
 def _places() -> frozenset[str]:
-    return frozenset(lines(_LISTS, "places"))
+    return frozenset(lines("names_en", "places"))
 
 
 def _is_organisation(text: _Text, first: int, stop: int) -> bool:
-    return stop - first > 1 and text.lower[stop - 1] in words(_LISTS, "organisation_ends")
+    return stop - first > 1 and text.lower[stop - 1] in _listed("organisation_ends")
 
 
 def titled(text: _Text, first: int, stop: int) -> Label | None:
@@ -247,36 +219,29 @@ def titled(text: _Text, first: int, stop: int) -> Label | None:
     before = first - 1
     if before >= 0 and text.tokens[before].text == ".":
         before -= 1
-    if before < 0 or text.lower[before] not in words(_LISTS, "honorifics") or not text.tokens[before].text[0].isupper():
+    if before < 0 or text.lower[before] not in _listed("honorifics") or not text.tokens[before].text[0].isupper():
         return None
-    return (
-        None if text.lower[first] in words(_LISTS, "countries") or _is_organisation(text, first, stop) else Label.PERSON
-    )
+    other = text.lower[first] in _listed("countries") or _is_organisation(text, first, stop)
+    return None if other else Label.PERSON
 
 
 def listed_place(text: _Text, first: int, stop: int) -> Label | None:
     """Countries, states, big cities."""
     whole = " ".join(text.lower[first:stop])
-    known = whole in _places() or (
-        stop - first == 1 and any(whole in words(_LISTS, key) for key in ("countries", "cities", "regions"))
-    )
+    known = whole in _places() or (stop - first == 1 and whole in _listed(*_PLACES))
     if not known:
         return None
-    return None if text.tokens[first].text.isupper() and whole in words(_LISTS, "given_names") else Label.PLACE
+    return None if text.tokens[first].text.isupper() and whole in _listed("given_names") else Label.PLACE
 
 
 def listed_organisation(text: _Text, first: int, stop: int) -> Label | None:
     """Firms and agencies everybody writes about."""
-    return Label.ORGANISATION if stop - first == 1 and text.lower[first] in words(_LISTS, "organisations") else None
+    return Label.ORGANISATION if stop - first == 1 and text.lower[first] in _listed("organisations") else None
 
 
 def organisation_by_its_words(text: _Text, first: int, stop: int) -> Label | None:
     """«Ministry of Defence», «Barrick Gold Corp»."""
-    begins = (
-        stop - first > 2
-        and text.lower[first] in words(_LISTS, "organisation_begins")
-        and "of" in text.lower[first:stop]
-    )
+    begins = stop - first > 2 and text.lower[first] in _listed("organisation_begins") and "of" in text.lower[first:stop]
     return Label.ORGANISATION if begins or _is_organisation(text, first, stop) else None
 
 
@@ -284,30 +249,21 @@ def place_by_its_words(text: _Text, first: int, stop: int) -> Label | None:
     """«Lake Baikal», «Hudson River»."""
     if stop - first < 2:
         return None
-    begins = text.lower[first] in words(_LISTS, "place_begins") and text.lower[first + 1] not in words(
-        _LISTS, "given_names"
-    )
-    ends = text.lower[stop - 1] in words(_LISTS, "place_ends")
-    return (
-        Label.PLACE
-        if ends
-        or (
-            begins
-            and text.lower[stop - 1] in words(_LISTS, "countries") | words(_LISTS, "regions") | words(_LISTS, "cities")
-        )
-        or (begins and text.lower[first] in ("lake", "mount", "cape", "mt", "fort", "port"))
-        else None
-    )
+    if text.lower[stop - 1] in _listed("place_ends"):
+        return Label.PLACE
+    begins = text.lower[first] in _listed("place_begins") - _listed("given_names")
+    known = text.lower[stop - 1] in _listed(*_PLACES) or text.lower[first] in ("lake", "mount", "cape", "mt", "fort")
+    return Label.PLACE if begins and known else None
 
 
 def person_by_given_name(text: _Text, first: int, stop: int) -> Label | None:
     """«Angela Merkel», «J. Edgar Hoover»; a lone given name only where it is the subject of a person's verb."""
     initial = _INITIAL.match(text.tokens[first].text) is not None and stop - first > 2
-    known = text.lower[first] in words(_LISTS, "given_names")
+    known = text.lower[first] in _listed("given_names")
     if stop - first > 1:
         return Label.PERSON if (known or initial) and stop - first < 6 else None
     after = text.lower[stop] if stop < len(text.lower) else ""
-    return Label.PERSON if known and (after in _SPEECH_AFTER or after in ("'s", "’s", "'", "’")) else None
+    return Label.PERSON if known and (after in _SUBJECT_VERBS or after in ("'s", "’s", "'", "’")) else None
 
 
 def acronym(text: _Text, first: int, stop: int) -> Label | None:
@@ -320,12 +276,7 @@ def acronym(text: _Text, first: int, stop: int) -> Label | None:
 
 def place_by_preposition(text: _Text, first: int, stop: int) -> Label | None:
     """«in Ridgecrest»."""
-    before = text.lower[first - 1] if first else ""
-    return (
-        Label.PLACE
-        if before in _PLACE_BEFORE and stop - first < 3 and before in ("in", "near", "throughout", "across", "outside")
-        else None
-    )
+    return Label.PLACE if first and text.lower[first - 1] in _PLACE_BEFORE and stop - first < 3 else None
 
 
 def person_by_verb(text: _Text, first: int, stop: int) -> Label | None:
@@ -343,15 +294,15 @@ def person_by_verb(text: _Text, first: int, stop: int) -> Label | None:
 
 def person_by_shape(text: _Text, first: int, stop: int) -> Label | None:
     """«Eugenio Calabi»: two or three plain words without an article and without marks are most often a person."""
-    before = text.tokens[first - 1].text.lower() if first else ""
-    plain = all(
-        (text.tokens[n].text.istitle() and text.tokens[n].text.isalpha())
-        or _INITIAL.match(text.tokens[n].text)
-        or text.lower[n] in _PERSON_INNER
-        or text.tokens[n].text == "."
-        for n in range(first, stop)
-    )
+    before = text.lower[first - 1] if first else ""
+    plain = all(_is_plain(text, place) for place in range(first, stop))
     return Label.PERSON if 1 < stop - first < 5 and plain and before not in _NOT_BEFORE_PERSON else None
+
+
+def _is_plain(text: _Text, place: int) -> bool:
+    word = text.tokens[place].text
+    titled_word = word.isalpha() and word.istitle()
+    return titled_word or word == "." or word.lower() in _PERSON_INNER or _INITIAL.match(word) is not None
 
 
 def organisation_by_article(text: _Text, first: int, stop: int) -> Label | None:

@@ -39,9 +39,6 @@ _UNSURE = 0.8
 _NEAR = 40
 """Characters of context a rule looks at."""
 
-MentionRule = "Callable[[str, Mention], Iterable[Mention]]"
-JoinRule = "Callable[[str, Sequence[Mention]], list[Mention]]"
-
 
 def _before(text: str, mention: Mention) -> str:
     return text[max(0, mention.start - _NEAR) : mention.start]
@@ -85,22 +82,16 @@ def trim_edges(text: str, mention: Mention) -> Iterator[Mention]:
 
 def balance_quotation_marks(text: str, mention: Mention) -> Iterator[Mention]:
     """«Кругозор» in marks is the word without them; «РКК «Энергия»» keeps both; a lone mark goes."""
-    start, stop = mention.start, mention.stop
-    name = text[start:stop]
-    opens = [n for n, character in enumerate(name) if character in _OPENING]
-    closes = [n for n, character in enumerate(name) if character in _CLOSING]
-    if opens and opens[0] == 0 and (not closes or closes[-1] == len(name) - 1) and len(opens) - (name[0] == '"') <= 1:
-        start += 1
-        stop -= bool(closes and closes[-1] > 0)
-    elif (
-        closes
-        and closes[-1] == len(name) - 1
-        and name[:-1].count(name[-1]) == 0
-        and not opens[: -1 if name[-1] in _OPENING else None]
-    ):
-        stop -= 1
-    if stop > start:
-        yield mention._replace(start=start, stop=stop)
+    name = text[mention.start : mention.stop]
+    opened, closed = name[0] in _OPENING, name[-1] in _CLOSING
+    if opened and closed and not any(character in _OPENING + _CLOSING for character in name[1:-1]):
+        mention = mention._replace(start=mention.start + 1, stop=mention.stop - 1)
+    elif opened and not any(character in _CLOSING for character in name[1:]):
+        mention = mention._replace(start=mention.start + 1)
+    elif closed and not any(character in _OPENING for character in name[:-1]):
+        mention = mention._replace(stop=mention.stop - 1)
+    if mention.stop > mention.start:
+        yield mention
 
 
 def drop_title(text: str, mention: Mention) -> Iterator[Mention]:

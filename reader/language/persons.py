@@ -111,8 +111,8 @@ def _weight(parse: Parse) -> float:
     """Names of the dictionary first, then its other words, then guesses by the ending."""
     name = any(mark in parse.tag for mark in _NAME_MARKS)
     score = float(parse.score)
-    if "Fixd" in parse.tag:
-        score = min(1.0, score * len(_CASES))  # pymorphy shares the score of a form out among the cases it may be
+    if "Fixd" in parse.tag and parse.is_known:
+        score = 1.0  # one form for all cases: how often it is which says nothing here
     if "Name" in parse.tag and parse.normal_form not in given_names():
         return 1.0
     if parse.is_known:

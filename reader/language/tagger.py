@@ -26,9 +26,7 @@ KEPT_WORDS = 12_000
 STRETCH = 48
 """The chain is cut into stretches of about so many tokens, at tokens that are surely outside any name."""
 
-_SURELY_OUTSIDE = (
-    8.0  # by this much the emission of O must lead for a cut; names that survive a cut wrongly: none on factRuEval
-)
+_SURELY_OUTSIDE = 8.0  # the lead of O that allows a cut; 3 of 31,000 tags of factRuEval then differ
 
 
 class Tagger:
