@@ -51,9 +51,11 @@ class Seen:
 
     async def settle(self) -> None:
         """Wait for timers that are due at once and for all that runs in the background."""
-        for _ in range(3):
-            await self.pilot.pause(0.05)
+        for _ in range(2):
+            await self.pilot.pause()
             await self.app.workers.wait_for_complete()
+        await self.pilot.pause(0.06)  # the article follows the cursor after 40 ms
+        await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     @property

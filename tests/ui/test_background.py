@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 
@@ -19,19 +20,18 @@ class _Asking(Screen[None]):
         super().__init__()
         self.asked: list[str] = []
         self.taken: list[tuple[str, str | ReaderError]] = []
-        self.at_once = 0
         self.latest = Latest(self, "test", self._ask, lambda question, answer: self.taken.append((question, answer)))
         self.failed: list[ReaderError] = []
         self.deeds = Deeds(self, self.failed.append)
-        self._lock = threading.Lock()
+        self.gate = threading.Event()
 
     def _ask(self, question: str) -> str:
-        with self._lock:  # asked twice at a time, this would wait
-            self.asked.append(question)
-            time.sleep(0.05 if question == "slow" else 0)
-            if question == "wrong":
-                raise QueryError("why", 0, 1)
-            return question.upper()
+        self.asked.append(question)
+        if question == "slow":
+            self.gate.wait(10)
+        if question == "wrong":
+            raise QueryError("why", 0, 1)
+        return question.upper()
 
 
 class _App(App[None]):
@@ -41,12 +41,13 @@ class _App(App[None]):
 
 async def test_only_the_newest_question_that_waits_is_asked_and_an_overtaken_answer_is_dropped() -> None:
     app = _App()
-    async with app.run_test() as pilot:
+    async with app.run_test():
         screen = app.screen
         assert isinstance(screen, _Asking)
         for question in ("slow", "a", "ab", "abc"):
             screen.latest.ask(question)
-            await pilot.pause()
+            await asyncio.sleep(0.02)
+        screen.gate.set()
         await app.workers.wait_for_complete()
         assert screen.asked == ["slow", "abc"]
         assert screen.taken == [("abc", "ABC")]

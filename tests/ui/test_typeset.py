@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import islice, pairwise
@@ -9,13 +10,24 @@ from itertools import islice, pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, get_character_cell_size
 
 from reader.model import Kind, Paragraph
 from reader.sanitise import sanitise
 from reader.ui.dates import long_date, short_dates
 from reader.ui.paint import shown
-from reader.ui.typeset import Galley, Part, clean_parts, is_subheading, meta_line, raw_parts, set_lines, wrap
+from reader.ui.typeset import (
+    PLAIN,
+    Galley,
+    Part,
+    _line_end,
+    clean_parts,
+    is_subheading,
+    meta_line,
+    raw_parts,
+    set_lines,
+    wrap,
+)
 from tests.ui.fake_library import Story, made
 
 STORY = Story(
@@ -40,7 +52,8 @@ def lines(text: str, width: int, *, verbatim: bool = False) -> list[str]:
         ("wrapped\nparagraph", 80, ["wrapped paragraph"]),
         ("wrapped\r\n   paragraph", 80, ["wrapped paragraph"]),
         ("длинноеслово", 5, ["длинн", "оесло", "во"]),
-        ("и длинноеслово и", 6, ["и длин", "ноесло", "во и"]),
+        ("и длинноеслово и", 6, ["и", "длинно", "еслово", "и"]),
+        ("и 日本語の記事", 6, ["и 日本", "語の記", "事"]),
         ("日本語の記事", 6, ["日本語", "の記事"]),
         ("日本語の記事", 5, ["日本", "語の", "記事"]),
         ("a\tb", 80, ["a    b"]),
@@ -56,6 +69,21 @@ def test_a_paragraph_breaks_between_words(text: str, width: int, expected: list[
 
 def test_a_raw_line_keeps_its_indent() -> None:
     assert lines("   в начале", 80, verbatim=True) == ["   в начале"]
+
+
+def test_plain_characters_are_one_cell_wide() -> None:
+    plain = re.compile(f"[{PLAIN}]")
+    assert {get_character_cell_size(c) for c in map(chr, range(0x3000)) if plain.match(c)} == {1}
+
+
+@given(st.text(alphabet="абв  \n\t字—-\u0301", max_size=120), st.integers(1, 12))
+def test_plain_lines_break_where_any_line_would(text: str, width: int) -> None:
+    text = sanitise(text)
+    slow, here = [], 0
+    while (word := re.compile(r"[^ \t\r\n]").search(text, here)) is not None:
+        here = _line_end(text, word.start(), len(text), width)
+        slow.append((word.start(), here))
+    assert list(wrap(text, 0, len(text), width)) == slow
 
 
 @given(st.text(max_size=300), st.integers(1, 40))

@@ -1,0 +1,1 @@
+"""Screens own the work in the background and route messages between widgets."""

@@ -1,0 +1,150 @@
+"""All that is handed to the library in threads, so that the screen never waits for a disk: questions, deeds, upkeep."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from textual.message import Message
+from textual.screen import Screen
+
+from reader.errors import ReaderError
+from reader.library import Library, ScanProgress
+
+Question = TypeVar("Question")
+Answer = TypeVar("Answer")
+
+
+class Latest(Generic[Question, Answer]):
+    """Asks one question at a time. Of those that come meanwhile only the newest is asked next, and an answer that has
+    been overtaken is dropped: holding a key down costs no more than the library can give, and an old answer can never
+    arrive after a newer one. `take` gets the question with its answer, or with the named error that it ended in."""
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        group: str,
+        ask: Callable[[Question], Answer],
+        take: Callable[[Question, Answer | ReaderError], None],
+    ) -> None:
+        self._screen = screen
+        self._group = group
+        self._ask = ask
+        self._take = take
+        self._waiting: list[Question] = []
+        self._busy = False
+
+    def ask(self, question: Question) -> None:
+        """Ask this, instead of whatever is still waiting to be asked."""
+        self._waiting = [question]
+        if not self._busy:
+            self._busy = True
+            self._screen.run_worker(self._answer(), group=self._group)
+
+    async def _answer(self) -> None:
+        try:
+            while self._waiting:
+                question = self._waiting.pop()
+                answer: Answer | ReaderError
+                try:
+                    answer = await asyncio.to_thread(self._ask, question)
+                except ReaderError as error:
+                    answer = error
+                if not self._waiting:
+                    self._take(question, answer)
+        finally:
+            self._busy = False
+
+
+class Deeds:
+    """Changes to the user's data, done one after the other in the order in which they were asked for."""
+
+    def __init__(self, screen: Screen[None], failed: Callable[[ReaderError], None]) -> None:
+        self._screen = screen
+        self._failed = failed
+        self._turn = asyncio.Lock()
+
+    def do(self, deed: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
+        """Do it in a thread, then call `then` with what it returned."""
+        self._screen.run_worker(self._done(deed, then), group="deeds")
+
+    async def _done(self, deed: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
+        async with self._turn:
+            try:
+                result = await asyncio.to_thread(deed)
+            except ReaderError as error:
+                self._failed(error)
+            else:
+                then(result)
+
+
+class ScanReported(Message):
+    """The scan is this far; None: it is done."""
+
+    def __init__(self, progress: ScanProgress | None) -> None:
+        super().__init__()
+        self.progress = progress
+
+
+class NamesFound(Message):
+    """The names and quotations of one article are in the cache."""
+
+    def __init__(self, row: int) -> None:
+        super().__init__()
+        self.row = row
+
+
+class Failed(Message):
+    """Something in the background went wrong."""
+
+    def __init__(self, error: ReaderError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Upkeep:
+    """What goes on by itself while the reader reads: looking for new files, then for names, the open story first."""
+
+    def __init__(self, screen: Screen[None], library: Library, open_row: Callable[[], int | None]) -> None:
+        self._screen = screen
+        self._library = library
+        self._open_row = open_row
+        self._annotator = library.annotator()
+        self._ended = threading.Event()
+
+    def scan(self) -> None:
+        """Look for new, changed and deleted files; posts `ScanReported`, at the end with None."""
+        self._screen.run_worker(self._scan, thread=True, group="scan")
+
+    def find_names(self) -> None:
+        """Look for names wherever they are not known; posts `NamesFound` for each article."""
+        self._screen.run_worker(self._find_names, thread=True, group="names")
+
+    def end(self) -> None:
+        """Stop as soon as can be; nobody is told anything any more."""
+        self._ended.set()
+        self._annotator.close()
+
+    def _scan(self) -> None:
+        try:
+            self._library.scan(lambda progress: self._tell(ScanReported(progress)), self._ended.is_set)
+        except ReaderError as error:
+            self._tell(Failed(error))
+        self._tell(ScanReported(None))
+
+    def _find_names(self) -> None:
+        try:
+            self._annotator.run(
+                first=self._open_row, done=lambda row: self._tell(NamesFound(row)), stop=self._ended.is_set
+            )
+        except ReaderError as error:
+            self._tell(Failed(error))
+        except Exception:
+            if not self._ended.is_set():  # else the language process was taken away while it worked
+                raise
+
+    def _tell(self, message: Message) -> None:
+        if not self._ended.is_set():
+            self._screen.post_message(message)
