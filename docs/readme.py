@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from reader.themes import ROLES
@@ -20,7 +19,9 @@ def roles_table() -> str:
 def renewed(text: str) -> str:
     """README's text with every table between its two marks as the program has it now."""
     for name, table in (("keys", markdown_table()), ("roles", roles_table())):
-        text = re.sub(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", lambda m, t=table: f"{m[1]}{t}\n{m[2]}", text, flags=re.S)
+        before, rest = text.split(f"<!-- {name} -->\n")
+        _, after = rest.split(f"<!-- /{name} -->")
+        text = f"{before}<!-- {name} -->\n{table}\n<!-- /{name} -->{after}"
     return text
 
 

@@ -52,10 +52,12 @@ class _Undoable:
 class Library:
     """An open library, made by `open_library`. Close it when done."""
 
-    def __init__(self, place: Place, database: Database, journal: Journal, tags: TagStore) -> None:
+    def __init__(
+        self, place: Place, database: Database, journal: Journal, tags: TagStore, notices: Sequence[Notice] = ()
+    ) -> None:
         self.root = place.root
         self.name = place.root.stem if place.root.is_file() else place.root.name or str(place.root)
-        self._notices: list[Notice] = []
+        self._notices = [*notices, *journal.notices]
         self._undoable: list[_Undoable] = []
         self._lock = threading.Lock()
         self._database = database
@@ -68,8 +70,6 @@ class Library:
         self._finder = Finder(database, Filters(database, self._annotations, self._marks, self._tagging))
         if database.rebuilt:
             self._notify(Notice(f"the cache is made anew: {database.rebuilt}", "information"))
-        for notice in journal.notices:
-            self._notify(notice)
 
     def close(self) -> None:
         """Let go of all files."""

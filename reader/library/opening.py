@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from reader.errors import LibraryError
+from reader.errors import LibraryError, StorageError
 from reader.library.facade import Library
 from reader.library.scanning import Place
+from reader.model import Notice
 from reader.search import index as search_index
 from reader.settings import Settings, cache_folder, data_folder, shipped_folder
 from reader.sources.index import library_root
@@ -24,7 +28,7 @@ def open_library(path: Path | None, *, tags: Path | None = None, settings: Setti
     """Open the library at `path` (a folder, an index.yaml or one text), or the user's own, or the articles that ship
     with Reader. Nothing of it is read yet beyond what the cache knows: `Library.scan` does that.
 
-    Raises LibraryError if there is no such place; StorageError if neither cache nor journal can be opened.
+    Raises LibraryError if there is no such place.
     """
     wanted = path or settings.library or shipped_folder("seeds")
     try:
@@ -33,10 +37,27 @@ def open_library(path: Path | None, *, tags: Path | None = None, settings: Setti
             next(root.iterdir(), None)  # says no to a folder that may not be entered, before anything is made for it
     except OSError as error:
         raise LibraryError(f"{wanted}: {error.strerror}") from error
-    journal = Journal(data_folder() / "state.sqlite")
-    database = Database(_cache_path(wanted), cache.VERSION, _create_tables)
+    notices: list[Notice] = []
+    journal = _kept(Journal, data_folder() / "state.sqlite", "read marks and stars", notices)
+    database = _kept(_open_cache, _cache_path(wanted), "what is read of the texts", notices)
     store = TagStore(tags or settings.tags or data_folder() / "tags.yaml", journal)
-    return Library(Place(root, index), database, journal, store)
+    return Library(Place(root, index), database, journal, store, notices)
+
+
+Made = TypeVar("Made")
+
+
+def _kept(make: Callable[[Path], Made], path: Path, what: str, notices: list[Notice]) -> Made:
+    """What `make` keeps at `path`; where that cannot be (a read-only home), what it keeps until the reader is left."""
+    try:
+        return make(path)
+    except StorageError as error:
+        notices.append(Notice(f"{error} – {what} will be forgotten", "error"))
+        return make(Path(tempfile.mkdtemp(prefix="reader-")) / path.name)
+
+
+def _open_cache(path: Path) -> Database:
+    return Database(path, cache.VERSION, _create_tables)
 
 
 def _cache_path(place: Path) -> Path:
