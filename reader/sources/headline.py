@@ -40,23 +40,27 @@ def _chosen(draft: Draft, story: list[int]) -> int | None:
     candidates = [number for number in _above(draft, story) if _may_be_headline(draft, draft.blocks[number])]
     if not candidates:
         return None
-    repeated = _repeated(draft)
     about = _subject(draft, story)
-    scores = [
+    repeated = _repeated(draft)
+    menu = max((number for number in range(candidates[-1]) if is_menu_row(draft, draft.blocks[number])), default=-1)
+    scores = []
+    for number in candidates:
         # the first paragraph, short as it may be, is no proof that it is the headline itself
-        _score(draft, n, about if n not in story else _subject(draft, [m for m in story if m != n]), repeated)
-        for n in candidates
-    ]
+        others = about if number not in story else _subject(draft, [other for other in story if other != number])
+        score = _likeness(draft, number, others) - 1.5 * (number < menu)
+        scores.append(score + 2.0 * (draft.blocks[number].plain in repeated))
     best = candidates[scores.index(max(scores))]
+    if draft.blocks[best].words.endswith(".") and not any(number != best for number in story):
+        return None  # a page of one sentence is a story without a headline
     if not about:
         return best
     if max(scores) < 0:
         return None
     for number, score in zip(candidates, scores, strict=True):
         # with little above the story, the first line is the headline however it is worded and a standfirst follows;
-        # below a menu or a list of other headlines only the words can tell
-        near = len(candidates) <= 3 and not any(block.phrase is not None for block in draft.blocks[number:best])
-        margin = 4.0 if near and not _is_masthead(draft, number) else 0.75
+        # above a menu or in a list of other headlines only the words can tell
+        is_clear = len(candidates) <= 3 and not number < menu < best and not _is_masthead(draft, number)
+        margin = 4.0 if is_clear else 0.75
         if score >= max(0.0, max(scores) - margin):
             return _without_site(draft, number, candidates)
     return best
@@ -118,18 +122,16 @@ def _repeated(draft: Draft) -> set[str]:
     return repeated
 
 
-def _score(draft: Draft, number: int, about: set[str], repeated: set[str]) -> float:
+def _likeness(draft: Draft, number: int, about: set[str]) -> float:
     """How much a line looks like the headline; below 0 it does not."""
     block = draft.blocks[number]
     shared = share(stems(block.words), about)
     score = 1.0 + 2.0 * shared if shared else 0.0
     score += {0: 0.0, 1: 2.0, 2: 1.0}.get(block.level, 0.5)
-    score += 2.0 * (block.plain in repeated)
     score += 0.8 if block.count >= 4 else 0.3 if block.count == 3 else -1.0
     score -= 0.3 * (block.is_closed and block.words[-1] == ".")
-    score -= 1.5 * any(is_menu_row(draft, below) for below in draft.blocks[number + 1 : number + 12])
     score -= 3.0 * _is_menu(draft, block)
-    if byline := read_byline(block.words, draft.wording):
+    if block.count <= 8 and (byline := read_byline(block.words, draft.wording)):
         score -= 2.0 if byline.sure else 0.7
     if number + 1 < len(draft.blocks) and draft.blocks[number + 1].kind in _BELOW_HEADLINES:
         score += 0.3
@@ -141,13 +143,14 @@ _BELOW_HEADLINES = (Kind.BYLINE, Kind.BOILERPLATE, Kind.CREDIT)
 
 def is_menu_row(draft: Draft, block: Block) -> bool:
     """Whether a line is a row of names of sections; the name of a site stands above such a row, a headline does not."""
-    return block.phrase is Phrase.SECTION and block.plain not in draft.wording.lines
+    names = sum(token[0].isalnum() for token in block.words.split())
+    return block.phrase is Phrase.SECTION and names >= 3 and block.plain not in draft.wording.lines
 
 
 def _is_menu(draft: Draft, block: Block) -> bool:
     """Whether a line is a row of links: mostly names of sections, or only words with a capital."""
     tokens = block.words.split()
-    if sum(plain(token) in draft.wording.lines for token in tokens) * 2 >= block.count:
+    if sum(token.strip(",.").lower() in draft.wording.lines for token in tokens) * 2 >= block.count:
         return True
     return block.count >= 4 and "А" <= block.words[0] <= "Я" and all(token[0].isupper() for token in tokens)
 
@@ -158,12 +161,13 @@ def _is_masthead(draft: Draft, number: int) -> bool:
 
 
 def _without_site(draft: Draft, chosen: int, candidates: list[int]) -> int:
-    """The same headline once more, without the name of the site behind it, if it stands further down."""
+    """The same headline once more, with or without the name of the site behind it, if it stands further down: what
+    stands above was the path to the page or its title."""
     line = draft.blocks[chosen].plain
     for number in candidates:
         other = draft.blocks[number].plain
-        if number > chosen and line.startswith(other) and _SITE_SIGN.match(line[len(other) :]):
-            return number
+        if number > chosen and line.startswith(other) and (line == other or _SITE_SIGN.match(line[len(other) :])):
+            chosen = number
     return chosen
 
 
@@ -214,8 +218,9 @@ def drop_repeats(draft: Draft) -> None:
     about = stems(headline)
     seen: set[str] = set()
     for block in draft.blocks:
-        if block.kind is Kind.CAPTION and headline and headline.startswith(block.plain):
-            block.kind = Kind.BOILERPLATE
+        if block.kind is Kind.CAPTION:
+            if headline and (headline.startswith(block.plain) or _repeats(block, headline, about)):
+                block.kind = Kind.BOILERPLATE
         elif block.kind is not None:
             continue
         elif len(block.words) >= 80 and block.is_closed:

@@ -66,13 +66,14 @@ def read_labels(draft: Draft) -> None:
 
 def _label(draft: Draft, block: Block) -> tuple[Field | None, str]:
     """The field a line is labelled with, and its value; a comma ends a label too (“Image caption, …”)."""
-    end = _LABEL_END.search(block.words, 0, _LONGEST_LABEL)
-    if end is None:
+    words = block.words
+    end = words.find(":", 0, _LONGEST_LABEL)
+    if end < 0 and (end := words.find(",", 0, _LONGEST_LABEL)) < 0:
         return draft.wording.labels.get(block.plain), ""
-    label = draft.wording.labels.get(plain(block.words[: end.start()]))
-    if end[0].strip() == "," and label is not Field.CAPTION:
+    label = draft.wording.labels.get(plain(words[:end]))
+    if words[end] == "," and label is not Field.CAPTION:
         return None, ""
-    return label, block.words[end.end() :].strip().strip(_QUOTES)
+    return label, words[end + 1 :].strip().strip(_QUOTES)
 
 
 def _take_next_line(draft: Draft, number: int, label: Field) -> None:
@@ -80,7 +81,10 @@ def _take_next_line(draft: Draft, number: int, label: Field) -> None:
     if number + 1 == len(draft.blocks) or label in (Field.TITLE, Field.SUBTITLE, Field.CAPTION):
         return
     value = draft.blocks[number + 1]
-    if value.kind is None and len(value.words) <= 60 and not value.is_closed and _accepts(draft, label, value.words):
+    if value.kind is not None or len(value.words) > 60 or value.is_closed:
+        return
+    fits = _accepts(draft, label, value.words)
+    if fits and (label is not Field.AUTHOR or read_byline(value.words, draft.wording)):
         draft.blocks[number].kind = Kind.BOILERPLATE
         value.kind = Kind.BYLINE if label is Field.AUTHOR else Kind.BOILERPLATE
         _keep(draft, label, value.words)
@@ -141,13 +145,16 @@ def read_dates(draft: Draft) -> None:
     story = draft.story()
     first, last = (story[0], story[-1]) if story else (len(draft.blocks), -1)
     for number, block in enumerate(draft.blocks):
-        if block.kind is not None or len(block.words) > 160 or block.level:
+        if block.kind is not None or len(block.words) > 160 or block.level or block.is_sentence:
             continue
         line = read_date_line(block.words)
         inside = first < number < last
-        if line is None or (inside and not line.has_time) or not _is_plain(draft, line, inside=inside):
+        if line is None or (inside and not line.has_time):
             continue
-        block.kind = Kind.BOILERPLATE
+        is_speech = block.is_closed and not _YEAR_AT_END.search(block.words)
+        if not _is_plain(draft, line, strictly=inside or is_speech):
+            continue
+        block.kind, block.phrase = Kind.BOILERPLATE, None
         trust = Trust.NEAR if number < first else Trust.FAR
         for part in line.rest:
             label = draft.wording.labels.get(plain(part))
@@ -164,9 +171,12 @@ def read_dates(draft: Draft) -> None:
             draft.days.append((trust, line.day))
 
 
-def _is_plain(draft: Draft, line: DateLine, *, inside: bool) -> bool:
-    """Whether the words beside a date are of the kind that stands there; one unknown part is let pass outside the
-    story, but not whom the story is about: that is a caption."""
+_YEAR_AT_END = re.compile(r"(?:\bг|[ap]\.?m)\.$")
+
+
+def _is_plain(draft: Draft, line: DateLine, *, strictly: bool) -> bool:
+    """Whether the words beside a date are of the kind that stands there; one unknown part is let pass, if not strictly,
+    but not whom the story is about: that is a caption."""
     unknown = 0
     for part in line.rest:
         name = plain(part)
@@ -176,4 +186,4 @@ def _is_plain(draft: Draft, line: DateLine, *, inside: bool) -> bool:
             return False
         if not draft.wording.names_outlet(part) and read_byline(part, draft.wording) is None:
             unknown += 1 if part.count(" ") < 3 and part[0].isupper() else 2
-    return unknown == 0 or (unknown == 1 and not inside)
+    return unknown == 0 or (unknown == 1 and not strictly)

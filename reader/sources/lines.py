@@ -8,8 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
@@ -30,11 +29,16 @@ class Line:
     indent: int
 
 
-@dataclass(eq=False)
+@dataclass(slots=True, eq=False)
 class Block:
     """A line while a page is being judged. `start` and `stop` are characters of the text, `words` what a reader sees of
     them, never empty; `level` is that of a Markdown heading, 0 where there is none; `phrase` is what the words say by
-    the word lists; `kind` stays None until a rule decides."""
+    the word lists; `kind` stays None until a rule decides.
+
+    What its shape tells: `count` of words; `is_closed` if it ends as a sentence does; `is_dialogue` if it begins with a
+    dash, as turns of speech and items of lists do; `is_sentence` if it reads like a paragraph of a story, being a full
+    sentence of some length, or very long.
+    """
 
     start: int
     stop: int
@@ -43,6 +47,20 @@ class Block:
     level: int = 0
     phrase: Phrase | None = None
     kind: Kind | None = None
+    count: int = field(init=False)
+    is_closed: bool = field(init=False)
+    is_dialogue: bool = field(init=False)
+    is_sentence: bool = field(init=False)
+    _plain: str | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        words = self.words
+        length = len(words)
+        self.count = words.count(" ") + 1
+        self.is_closed = _ends_sentence(words)
+        self.is_dialogue = words[0] in _DASHES and words[1:2] == " "
+        is_full = self.is_closed and length >= 40 and self.count >= 5
+        self.is_sentence = is_full or length >= 250 or (length >= 60 and words[-1] in ":;")
 
     @classmethod
     def cut(cls, text: str, start: int, stop: int, *, gap: bool = False) -> Block:
@@ -52,35 +70,14 @@ class Block:
         part = part.strip()
         return cls(start, start + len(part), shown_words(part) or part, gap)
 
-    @cached_property
+    @property
     def plain(self) -> str:
         """The words as the word lists spell them, the first 200 characters."""
-        return plain(self.words[:200])
+        if self._plain is None:
+            self._plain = plain(self.words[:200])
+        return self._plain
 
-    @cached_property
-    def is_closed(self) -> bool:
-        """Whether the block ends as a sentence does."""
-        return _ends_sentence(self.words)
-
-    @cached_property
-    def count(self) -> int:
-        """How many words there are, by their spaces."""
-        return self.words.count(" ") + 1
-
-    @cached_property
-    def is_dialogue(self) -> bool:
-        """Whether the block begins with a dash, as turns of speech and items of lists do."""
-        return self.words[0] in _DASHES and self.words[1:2] == " "
-
-    @cached_property
-    def is_sentence(self) -> bool:
-        """Whether the block reads like a paragraph of a story: a full sentence of some length, or very long."""
-        words = self.words
-        if len(words) >= 60 and words[-1] in ":;":
-            return True
-        return len(words) >= 250 or (len(words) >= 40 and self.is_closed and self.count >= 5)
-
-    @cached_property
+    @property
     def has_more_sentences(self) -> bool:
         """Whether a second sentence begins inside."""
         return _SENTENCE_END.search(self.words) is not None
@@ -103,7 +100,8 @@ def first_sentence(words: str, longest: int = 100) -> str:
     end = _SENTENCE_END.search(beginning)
     sentence = (beginning[: end.end("end")] if end else beginning).rstrip()
     if len(sentence) > longest:
-        return sentence[: longest + 1].rsplit(" ", 1)[0][:longest].rstrip(" ,;:—–-«(") + "…"
+        cut = sentence[: longest + 1].rsplit(" ", 1)[0][:longest]
+        return (cut.rstrip(" ,;:—–-«(") or cut) + "…"
     return sentence.removesuffix(".") if not sentence.endswith("..") else sentence
 
 
@@ -167,12 +165,16 @@ def _lines(text: str) -> Iterator[Line]:
 
 
 _LOWER = re.compile(r"[a-zа-яё]")
-_CONTINUES = re.compile(r"[,;:)»”…]|\.(?!\w)|[—–-]\s[a-zа-яё]")
+_CONTINUES = re.compile(r"[,;:)»”…]|\.(?!\w)|[—–]\s[a-zа-яё]")
 _ITEM = re.compile(r"[•·*+▪●■►>#|]|[—–-]\s|\d{1,3}[.)]\s")
 _LABEL = re.compile(r"[^\W\d_][\w -]{1,30}:(?:\s|$)")
 _OPEN_END = re.compile(r"[a-zа-яё,«(—–-]$")
 _WIDEST = 130
 """A column wider than this was not made by wrapping."""
+_MARKUP = frozenset("#<>")
+"""Signs that stand for themselves at the edges of a line."""
+_NARROWEST = 40
+"""A narrower one is verse, or a list of words."""
 _LOOKED_AT = 400
 """Lines that tell whether a page is wrapped."""
 
@@ -186,15 +188,17 @@ def _column(lines: list[Line]) -> int:
         for line, following in pairwise(looked_at)
         if not following.gap and _LOWER.match(following.last) and not _is_complete(line) and len(line.last) <= _WIDEST
     ]
-    if len(broken) < 3 or len(broken) * 5 < len(looked_at):
+    width = max(broken, default=0)
+    if len(broken) < 3 or len(broken) * 5 < len(looked_at) or width < _NARROWEST:
         return 0
-    width = max(broken)
     longer = sum(len(line.last) > width + 5 for line in looked_at)
     return width if median(broken) > 0.7 * width and longer * 10 < len(looked_at) else 0
 
 
 def _belongs(before: Line, line: Line, following: Line | None, width: int) -> bool:
     """Whether `line` goes on where `before` stopped."""
+    if line.last[0] in _MARKUP or before.last[-1] in _MARKUP:
+        return False
     if width:
         return _is_wrapped(before, line, width)
     if _is_complete(before) or (_ITEM.match(line.last) and not _CONTINUES.match(line.last)):
@@ -240,8 +244,8 @@ def _is_complete(line: Line) -> bool:
 # --- marks at the edges ---
 
 _MARKED = frozenset("#><*_")
-_OPENING_MARKS = re.compile(r"(?:(?P<level>#{1,6})\s+|>\s*|</?[a-zA-Z][^<>\n]{0,300}>\s*)+")
-_CLOSING_MARKS = re.compile(r"(?:\s*</?[a-zA-Z][^<>\n]{0,300}>|\s+#{1,6})+$")
+_OPENING_MARKS = re.compile(r"(?:(?P<level>#{1,6})\s+|>\s*|</?[a-zA-Z][^<>\n]{0,300}>\s*){1,8}")
+_CLOSING_MARKS = re.compile(r"(?:\s*</?[a-zA-Z][^<>\n]{0,300}>|\s+#{1,6}){1,8}$")
 _ALL_STRONG = re.compile(r"(\*\*|__|\*)(?=[^\s*_])([^*_]{1,2000})(?<=[^\s*_])\1")
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)")
 

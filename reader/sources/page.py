@@ -26,7 +26,7 @@ from reader.sources.wording import Field, load_wording
 _BEGINNING = 2000
 _END = 500
 """Lines of a page that are judged, from the top and from the bottom; what is between is the story as it stands."""
-_LANGUAGE_SAMPLE = 500
+_LANGUAGE_SAMPLE = 200
 _SHOWN = (Kind.HEADLINE, Kind.LEAD, Kind.BODY)
 
 

@@ -25,7 +25,7 @@ def mark_bylines(draft: Draft) -> None:
     below = [number for number in draft.open() if number > story[-1]] or story[-1:]
     for number in (*above, *below):
         block = draft.blocks[number]
-        byline = None if block.level else read_byline(block.words, draft.wording)
+        byline = None if block.level or block.count > _LONGEST_BYLINE else read_byline(block.words, draft.wording)
         if byline is None or (not byline.sure and draft.mentions(byline.author)):
             continue
         block.kind = Kind.BYLINE
@@ -36,6 +36,9 @@ def mark_bylines(draft: Draft) -> None:
     for before, following in pairwise(draft.blocks):
         if before.kind is Kind.BYLINE and following.kind is None and _is_about_writer(draft, following, author):
             following.kind = Kind.BYLINE
+
+
+_LONGEST_BYLINE = 16
 
 
 def _is_about_writer(draft: Draft, block: Block, author: str) -> bool:
@@ -91,12 +94,12 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"^\(?(.*?)\)?\.?$", re.DOTALL)
-_IN_PLACE = re.compile(r"\s+(?:in|at|for|из|для|специально для)\s+(?P<rest>.+)$")
+_IN_PLACE = re.compile(r"\s+(?i:in|at|for|из|для|специально для)\s+(?P<rest>.+)$")
 
 
 def read_byline(words: str, wording: Wording) -> Byline | None:
     """The byline a line is, or None. Knows «By …», «Имя Фамилия, корреспондент», «Имя Фамилия, «Газета»», a name."""
-    if len(words) > 160:
+    if len(words) > 160 or words.count(" ") > 20 or not (words[0].isupper() or words[0] in "(bт" or "авт" in words):
         return None
     bracketed = _BRACKETS.match(words)
     line = bracketed[1] if bracketed else words
@@ -105,7 +108,7 @@ def read_byline(words: str, wording: Wording) -> Byline | None:
         line = line[by.end() :].split(";", 1)[0]
     parts = [part.strip() for part in re.split(r"\s*[|·•]\s*|,\s+", line) if part.strip()]
     names: list[str] = []
-    while parts and not _is_other(parts[0], wording) and (found := _names(parts[0])):
+    while parts and (found := _names(parts[0])) and not _is_other(parts[0], wording):
         names.append(found)
         parts.pop(0)
     source: str | None = None
@@ -129,6 +132,7 @@ def _is_other(part: str, wording: Wording) -> bool:
     return wording.names_outlet(part) or _is_role(part, wording)
 
 
+_LONGEST_MIXED = 8
 _QUOTED = re.compile(r"(?:\w+\s)?[«\"“][^«»\"“”]{2,40}[»\"”]")
 
 
@@ -147,8 +151,10 @@ def _mixed(part: str, wording: Wording, *, by: bool) -> tuple[list[str], str | N
     if place := _IN_PLACE.search(part):
         found = _names(part[: place.start()])
         rest = place["rest"].strip('«»"“”')
-        return [found] if found else [], (wording.outlet(rest) or rest) if wording.names_outlet(rest) else None, True
+        return [found] if found else [], _spelt(rest) if wording.names_outlet(rest) else None, True
     tokens = part.split()
+    if len(tokens) > _LONGEST_MIXED:
+        return [], None, False
     for cut in (2, 3):
         front, back = " ".join(tokens[:cut]), " ".join(tokens[cut:])
         if back and is_person(front) and _is_role(back, wording) and len(tokens) <= cut + 5:

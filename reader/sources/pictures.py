@@ -76,19 +76,20 @@ def _mark_captions_below(draft: Draft) -> None:
 # --- credits ---
 
 _LABEL = re.compile(r"([^\W\d_][^:,\n]{1,25})\s?[:,]\s*")
-_BARE_LABEL = re.compile(r"(?i:фото|фотография|снимок|photo|photos|photograph|picture)\s+(?:by\s+)?(?=[А-ЯЁA-Z@«(])")
+_BARE_LABEL = re.compile(
+    r"(?i:фото|фотография|снимок|photo|photos|photograph|picture)\s+(?:by\s+)?(?=[А-ЯЁA-Z@«(]|автора$|из\s)"
+)
 _AGENCY_FIRST = re.compile(
     r"\(?(?:(?:REUTERS|Reuters|AP Photo|AP|AFP|EPA|PA|TASS|ТАСС|РИА Новости)\s?/\s?[^\W\d_]|Getty Images|AFP via Getty)"
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:\d{4}(?:\s?[-–—]\s?\d{4})?)?\s*,?\s*", re.IGNORECASE
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _AT_THE_END = re.compile(
     r"""(?P<gap>(?<=[.!?)»"”…])\s*|\s+[-–—/|]?\s*)
         (?P<credit>
           (?:Фото|Фотография|Иллюстрация|Снимок|Photo|Photograph|Picture|Image|Credit)(?:\sby|\scredit)?\s?:\s*[^:.!?]{2,90}
-        | ©\s?[^©\d\n]{2,80}
+        | ©\s?[А-ЯЁA-Z«\"][^©\d.!?]{1,80}
         | \((?:AP\sPhoto|Photo\s(?:by|courtesy)|(?:Photo|Image|Picture|Credit|Фото)s?:|REUTERS|Reuters/|©)[^()]{0,90}\)
         | REUTERS/[^\n]{2,80}
         )\.?$""",
@@ -104,8 +105,10 @@ def is_credit(words: str, wording: Wording) -> bool:
     """Whether a line says whose photograph it is and nothing else."""
     if len(words) > _LONGEST_CREDIT or words.count(" ") > 14:
         return False
+    if words[0] == "(" and words.endswith((")", ").")):
+        words = words.rstrip(".")[1:-1] or words
     if words[0] == "©":
-        return not _YEAR.search(words)
+        return not any(digit in words for digit in "0123456789") and ". " not in words and not _COMPANY.search(words)
     if (label := _LABEL.match(words)) and wording.labels.get(plain(label[1])) is Field.CREDIT:
         return _is_owner(words[label.end() :])
     if (bare := _BARE_LABEL.match(words)) and words.count(" ") < 7:

@@ -13,21 +13,29 @@ from reader.sources.wording import Phrase, plain
 
 _LONGEST = 80
 _LONGEST_PROOF = 400
+_COMMAND = re.compile(r"\w+(?:ть|ти|ться|те|тесь)\b", re.IGNORECASE)
+_GENERAL = re.compile(r"\w+(?:ая|ое|ый|ий)\s(?:газета|журнал|портал|издание|агентство)", re.IGNORECASE)
 _TAGLINE = re.compile(r"\s+[—–|:·-]+\s+|\.\s+")
 
 
 def find_site(draft: Draft) -> None:
     """Lines that are nothing but the name of a paper are not shown; one that the page names twice is the source."""
     above = draft.headline is not None
+    story = draft.story()
+    inside = range(story[0], story[-1]) if story else range(0)
     for number, block in enumerate(draft.blocks):
         above = above and block is not draft.headline
         if block.kind not in (None, Kind.BOILERPLATE) or len(block.words) > _LONGEST:
+            continue
+        if block.kind is None and number in inside:
+            continue  # a heading inside the story may be called so
+        if block.phrase is not None and block.plain not in draft.wording.outlets:
             continue
         name = _name(draft, block.words)
         known = draft.wording.outlet(name) is not None
         may_be = block.kind is Kind.BOILERPLATE and (_is_named(draft, name) or (above and _is_masthead(draft, number)))
         if known or may_be:
-            unconfirmed = Trust.NEAR if known else Trust.MASTHEAD
+            unconfirmed = Trust.NEAR if known else Trust.MASTHEAD if draft.wording.names_outlet(name) else Trust.FAR
             draft.offer_source(name, Trust.SITE if _is_confirmed(draft, block, plain(name)) else unconfirmed)
             block.kind = Kind.BOILERPLATE
 
@@ -41,19 +49,26 @@ def _name(draft: Draft, words: str) -> str:
 
 
 def _is_named(draft: Draft, name: str) -> bool:
-    return name[:1].isupper() and draft.wording.names_outlet(name) and draft.wording.phrase(plain(name)) is None
+    is_general = _GENERAL.fullmatch(name) is not None and draft.wording.outlet(name) is None
+    return name[:1].isupper() and draft.wording.names_outlet(name) and not is_general
 
 
 def _is_masthead(draft: Draft, number: int) -> bool:
-    """Whether a line may be the name of the site for standing just above the menu, or first on a page that has one."""
+    """Whether a line may be the name of the site for standing just above the menu, or first, but for a notice, on a
+    page with lines of the site."""
     block = draft.blocks[number]
     name = _TAGLINE.split(block.words, maxsplit=1)[0]
-    if block.phrase is not None or block.is_closed or name.count(" ") > 3 or not name[0].isupper() or find_date(name):
+    if block.phrase is not None or block.is_closed or name.count(" ") > 2 or not name[0].isupper() or find_date(name):
+        return False
+    if _COMMAND.match(name):
         return False
     if number + 1 < len(draft.blocks) and is_menu_row(draft, draft.blocks[number + 1]):
         return True
-    has_menu = sum(other.phrase is not None for other in draft.blocks) >= 2
-    return has_menu and all(other.phrase is Phrase.NOTICE for other in draft.blocks[:number])
+    above = {other.phrase for other in draft.blocks[:number]}
+    if above and (draft.blocks[0].phrase is not Phrase.NOTICE or above - {Phrase.NOTICE, Phrase.FURNITURE}):
+        return False
+    has_lines = any(other.phrase is not None for other in draft.blocks)
+    return has_lines and (" " in name or _is_confirmed(draft, block, plain(name)))
 
 
 def _is_confirmed(draft: Draft, block: Block, name: str) -> bool:

@@ -47,6 +47,7 @@ class Wording:
     """The word lists of all languages, made ready to look up. Lines are looked up as `plain` spells them."""
 
     lines: dict[str, Phrase] = field(default_factory=dict)
+    notice_words: set[str] = field(default_factory=set)
     patterns: dict[str, list[tuple[re.Pattern[str], Phrase]]] = field(default_factory=dict)
     footers: list[str] = field(default_factory=list)
     labels: dict[str, Field] = field(default_factory=dict)
@@ -54,16 +55,24 @@ class Wording:
     outlets: dict[str, str] = field(default_factory=dict)
     outlet_words: set[str] = field(default_factory=set)
 
-    def phrase(self, line: str, *, is_short: bool = True) -> Phrase | None:
-        """What a line says, or, if it is not short, the beginning of a paragraph; None for anything that may be part
-        of a story. `line` is spelt by `plain`."""
-        if is_short and (known := self.lines.get(line)) is not None:
+    def phrase(self, line: str) -> Phrase | None:
+        """What a short line says; None for anything that may be part of a story. `line` is spelt by `plain`."""
+        if (known := self.lines.get(line)) is not None:
             return known
         first_word = _WORD.match(line)
         for pattern, phrase in self.patterns.get(first_word[0], ()) if first_word else ():
-            if pattern.match(line) if phrase is Phrase.NOTICE else is_short and pattern.fullmatch(line):
+            if pattern.match(line) if phrase is Phrase.NOTICE else pattern.fullmatch(line):
                 return phrase
-        return Phrase.FURNITURE if is_short and _CHANNEL.fullmatch(line) else None
+        return Phrase.FURNITURE if " в " in line and _CHANNEL.fullmatch(line) else None
+
+    def is_notice(self, words: str) -> bool:
+        """Whether a paragraph, however long, begins as a notice of the site does."""
+        first_word = _WORD.search(words, 0, 40)
+        if first_word is None or first_word[0].lower() not in self.notice_words:
+            return False
+        line = plain(words[:200])
+        patterns = self.patterns.get(first_word[0].lower(), ())
+        return any(phrase is Phrase.NOTICE and pattern.match(line) for pattern, phrase in patterns)
 
     def outlet(self, words: str) -> str | None:
         """The name of a known agency or paper, as it writes itself, if that is all there is."""
@@ -71,6 +80,8 @@ class Wording:
 
     def names_outlet(self, words: str) -> bool:
         """Whether a few words look like the name of a paper or a site, known or not."""
+        if len(words) > _LONGEST_NAME:
+            return False
         name = plain(words)
         if name in self.outlets:
             return True
@@ -81,11 +92,11 @@ class Wording:
 
 
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:ru|ру|рф|su|com|org|net|info|news|tv|uk|ua|by|kz|de|io|media|инфо|онлайн)")
+_LONGEST_NAME = 60
 _CHANNEL = re.compile(r"\S+(?: \S+)? в (?:telegram|телеграм\w*|дзене|max|vk|вк|вконтакте|одноклассниках|whatsapp)")
 _WORD = re.compile(r"\w+")
 _MARKS = " \t\"'«»“”„‘’()[]{}.,:;!?…*_-—–|/#@+•·→←›‹&<>=~©№"
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[\s.,]\d+)*")
 
 
@@ -94,7 +105,7 @@ def plain(words: str) -> str:
     line = words.lower().replace("ё", "е").replace("\xa0", " ").strip(_MARKS)
     if line and not (line[0].isalnum() and line[-1].isalnum()):
         line = _EDGES.sub("", line)
-    return _NUMBER.sub("0", line) if _DIGIT.search(line) else line
+    return _NUMBER.sub("0", line) if any(digit in line for digit in "0123456789") else line
 
 
 @cache
@@ -134,3 +145,5 @@ def _add_pattern(wording: Wording, pattern: str, phrase: Phrase) -> None:
     compiled = re.compile(".*".join(map(re.escape, pattern.split("*"))))
     first_word = _WORD.findall(pattern)[0]
     wording.patterns.setdefault(first_word, []).append((compiled, phrase))
+    if phrase is Phrase.NOTICE:
+        wording.notice_words.add(first_word)
