@@ -17,7 +17,8 @@ Ask = Callable[[sqlite3.Connection, str], list[int]]
 _PREFIX_FROM = ((2_000, 1), (8_000, 2), (40_000, 3))
 """Up to so many articles, beginnings of so many letters are looked for in whole texts, which takes 15 ms at most;
 shorter ones, and below four letters among more articles, in headlines alone."""
-_RARE = 5  # where something was found, words that occur in more articles than this are taken to be meant
+_RARE = 5  # words that occur in more articles than this are taken to be meant, unless that leaves nothing at all
+_GUESSED = 3  # words guessed at a time, the rarest first: each is some ten milliseconds of work
 _OVERWHELMING = 10  # beside a word that occurs, a guess must occur so many times as often
 
 
@@ -78,19 +79,20 @@ class Search:
         short = tuple(form for form in forms if form.begins and len(form.words) < shortest)
         return Leaf(part, required, tuple(form for form in forms if form not in short), short)
 
-    def guess(self, found: int) -> bool:
-        """Let every word stand for what it might be a misspelling of; whether that adds anything. Where `found`
-        articles have been found without, only for what is far more common than the word itself."""
+    def guess(self, found: int, *, rare: bool) -> bool:
+        """Let words stand for what they may be misspellings of, either the `rare` ones or the rarest of the others;
+        whether that adds anything. Where `found` articles have been found without, only for what is far more common."""
         guessed = False
-        for leaf in self.leaves:
-            if isinstance(leaf.part, Phrase):
-                continue
-            occurring = count_matching(self.connection, any_of(leaf.forms)) if found else 0
-            if occurring > _RARE:
-                continue
-            enough = _OVERWHELMING * occurring
+        counted = [
+            (count_matching(self.connection, any_of(leaf.forms)), leaf, leaf.part)
+            for leaf in self.leaves
+            if isinstance(leaf.part, Word)
+        ]
+        chosen = [one for one in counted if rare is (one[0] <= _RARE)]
+        for occurring, leaf, word in sorted(chosen, key=lambda one: one[0])[:_GUESSED]:
+            enough = _OVERWHELMING * occurring if found else 0
             known = {(form.words, form.begins) for form in leaf.understood}
-            fresh = [f for f in guessed_forms(self.connection, leaf.part) if (f.words, f.begins) not in known]
+            fresh = [f for f in guessed_forms(self.connection, word) if (f.words, f.begins) not in known]
             added = [f for f in fresh if not enough or count_matching(self.connection, f.expression) >= enough]
             leaf.forms += tuple(added)
             guessed |= bool(added)

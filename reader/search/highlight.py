@@ -10,9 +10,8 @@ from reader.model import Kind, Match, Paragraph, Span
 from reader.search.match import Form
 from reader.search.words import words
 
-_Sequence = tuple[
-    tuple[str, ...], bool, int
-]  # words that follow one another, whether the last may go on, of which term
+_Sequence = tuple[tuple[str, ...], bool, int]
+"""Words that follow one another, whether the last may go on, and of which term they are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ SQLite, which runs without the interpreter's lock; fetching row by row would tak
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from reader.search.stem import stems
@@ -64,10 +65,11 @@ class Indexer:
         """Index articles whose rows are not in the index. Searchable for others when the caller commits."""
         rows = [(a.row, folded_words(a.title), folded_words(a.lead), folded_words(a.body)) for a in articles]
         _add_texts(connection, rows)
-        fresh = set[str]().union(*(words for _, *parts in rows for words in parts)) - self._known
-        _add_words(connection, sorted(filter(is_spellable, fresh)))
+        seen = dict.fromkeys(chain.from_iterable(words for _, *parts in rows for words in parts))
+        fresh = [word for word in seen if word not in self._known]
+        _add_words(connection, fresh)
         if len(self._known) < _KNOWN_AT_MOST:
-            self._known |= fresh
+            self._known.update(fresh)
 
 
 def add_article(connection: sqlite3.Connection, row: int, title: str, lead: str, body: str) -> None:
@@ -105,9 +107,12 @@ def _add_texts(connection: sqlite3.Connection, rows: Iterable[tuple[int, list[st
     )
 
 
-def _add_words(connection: sqlite3.Connection, spellings: Sequence[str]) -> None:
+def _add_words(connection: sqlite3.Connection, spellings: Iterable[str]) -> None:
+    """List words that may be new, in the order in which they were met: frequent words get low numbers that way."""
     (last,) = connection.execute("SELECT coalesce(max(word), 0) FROM search_words").fetchone()
-    connection.executemany("INSERT OR IGNORE INTO search_words (spelling) VALUES (?)", [(s,) for s in spellings])
+    connection.executemany(
+        "INSERT OR IGNORE INTO search_words (spelling) VALUES (?)", [(s,) for s in spellings if is_spellable(s)]
+    )
     new = connection.execute("SELECT word, spelling FROM search_words WHERE word > ?", (last,)).fetchall()
     keys = [
         (word, " ".join([STEM + stem, *keys_of(spelling)]))
@@ -124,14 +129,9 @@ def term(words: str, *, begins: bool = False) -> str:
     return f'"{words}" *' if begins else f'"{words}"'
 
 
-NOTHING = term("∅")
-"""The expression that no article meets: the sign is no letter, so never part of a word."""
-
-
-def rows_matching(connection: sqlite3.Connection, expression: str, fields: str = "") -> list[int]:
-    """The rows of all articles that meet an expression, `fields` limiting it to e.g. `{lead}`; in order of row."""
-    matched = f"{fields} : ({expression})" if fields else expression
-    return _rows(connection, "search_texts", matched)
+def rows_matching(connection: sqlite3.Connection, expression: str) -> list[int]:
+    """The rows of all articles that meet an expression; `{lead} : (…)` in it limits a part to one field."""
+    return _rows(connection, "search_texts", expression)
 
 
 def rows_titled(connection: sqlite3.Connection, expression: str) -> list[int]:
@@ -184,7 +184,8 @@ def beginnings(connection: sqlite3.Connection, prefixes: Iterable[str]) -> set[s
 
 
 def words_with_keys(connection: sqlite3.Connection, keys: Iterable[str], shortest: int, longest: int) -> list[str]:
-    """The words of the library under any of `keys`, `shortest` to `longest` letters long."""
+    """The words of the library under any of `keys`, `shortest` to `longest` letters long; those met first, and so the
+    more frequent ones, come first."""
     (joined,) = connection.execute(
         "SELECT group_concat(spelling, ' ') FROM search_keys JOIN search_words ON word = search_keys.rowid"
         " WHERE search_keys MATCH ? AND length(spelling) BETWEEN ? AND ?",

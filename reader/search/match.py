@@ -14,7 +14,7 @@ from itertools import islice, product
 
 from reader.search.index import beginnings, known_words, term, words_with_keys, words_with_stem
 from reader.search.keyboard import other_layout
-from reader.search.stem import paradigm
+from reader.search.stem import paradigm, stems
 from reader.search.translit import respellings
 from reader.search.tree import Phrase, Word
 from reader.search.typos import (
@@ -50,7 +50,9 @@ _TYPO_WEIGHT = (0.65, 0.6, 0.5, 0.4)  # one likely slip, one, two, more: all les
 
 _SLICE = 2_000  # candidates that rapidfuzz compares in one call: a quarter of a millisecond
 _MOST_TYPOS = 24
-_MOST_TOGETHER = 100  # combinations of forms tried for a word of several parts
+_ENDING = 3  # letters by which forms of a word may differ in length
+_MOST_PARTS = 3  # of a word with hyphens, for it to be inflected
+_MOST_TOGETHER = 100  # combinations of the forms of its parts
 _RESPELT_AT = 5  # letters; shorter words mean too many things in the other alphabet (more, море)
 _FAMILIES = 4  # candidates whose inflected forms are looked up as well
 _ENDLESS = 99
@@ -72,6 +74,13 @@ class Form:
         return term(self.words, begins=self.begins)
 
 
+def load() -> None:
+    """Load what the first search would else load itself, half a second of work: Russian morphology and rapidfuzz. To
+    be called from a thread of the background."""
+    paradigm("слово")
+    _near("слово", ["слова"], 1)
+
+
 def sure_forms(connection: sqlite3.Connection, word: Word | Phrase) -> tuple[Form, ...]:
     """What a word stands for without guessing: itself, its inflected forms, what begins so if it is being typed, and
     its spelling in the other alphabet. A phrase stands for itself. The best first."""
@@ -80,9 +89,10 @@ def sure_forms(connection: sqlite3.Connection, word: Word | Phrase) -> tuple[For
     if isinstance(word, Phrase):
         return (_form(typed, Likeness.EXACT, begins=word.open),)
     forms = [_form(typed, Likeness.EXACT)]
-    families = [[part, *_inflections(connection, part)] for part in parts]
-    together = map(" ".join, islice(product(*families), _MOST_TOGETHER))
-    forms += [_form(other, Likeness.INFLECTED) for other in together if other != typed]
+    if len(parts) <= _MOST_PARTS:
+        families = [[part, *_inflections(connection, part)] for part in parts]
+        together = map(" ".join, islice(product(*families), _MOST_TOGETHER))
+        forms += [_form(other, Likeness.INFLECTED) for other in together if other != typed]
     if word.open:
         forms.append(_form(typed, Likeness.PREFIX, begins=True))
     if len(parts) == 1 and len(typed) >= _RESPELT_AT:
@@ -100,10 +110,8 @@ def guessed_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...
     retyped = _switched(connection, switched, word.open) if switched else []
     forms = respelt + retyped + _mistyped(connection, typed, word.open)
     # misspelt and in the wrong alphabet or layout at once
-    spellings = respellings(typed)
-    detours = [] if known_words(connection, spellings) else [*spellings[:2]]
-    detours += [switched] if switched and not retyped else []
-    for spelling in detours:
+    spellings = respellings(typed)[:2] if is_spellable(typed) else ()
+    for spelling in (*spellings, switched) if switched and not retyped else spellings:
         forms += _mistyped(connection, spelling, word.open, detour=1)
     return _distinct(forms)
 
@@ -139,7 +147,7 @@ def _inflections(connection: sqlite3.Connection, word: str) -> list[str]:
 
 
 def _respelt(connection: sqlite3.Connection, typed: str, is_open: bool) -> list[Form]:
-    spellings = respellings(typed)
+    spellings = respellings(typed) if is_spellable(typed) else ()
     found = _known(connection, spellings)
     families = [form for spelling in found or spellings[:_FAMILIES] for form in _inflections(connection, spelling)]
     forms = [_form(spelling, Likeness.RESPELT) for spelling in [*found, *families]]
@@ -162,20 +170,22 @@ def _mistyped(connection: sqlite3.Connection, typed: str, is_open: bool, detour:
     `detour` counts as so many slips more: 1 for a word put into another alphabet or layout before."""
     if not is_spellable(typed) or not (allowed := slips_allowed(len(typed))):
         return []
-    candidates = words_with_keys(connection, keys_of_typed(typed), len(typed) - allowed, len(typed) + allowed)
-    near = sorted(
-        (slips - (slips == 1 and is_likely_slip(typed, other)), abs(len(other) - len(typed)), other)
-        for other, slips in _near(typed, candidates, allowed)
-    )
+    reach = allowed + _ENDING
+    candidates = words_with_keys(connection, keys_of_typed(typed), len(typed) - reach, len(typed) + reach)
+    near = [
+        (slips - (slips == 1 and is_likely_slip(typed, other)), other)
+        for other, slips in _near(typed, candidates, allowed) or _near_in_stem(typed, candidates)
+    ]
+    near.sort(key=lambda pair: pair[0])  # a stable sort: of words equally near, the frequent ones stay first
     forms = []
-    for place, (slips, _, other) in enumerate(near[:_MOST_TYPOS]):
+    for place, (slips, other) in enumerate(near[:_MOST_TYPOS]):
         forms.append(_mistype(other, slips + detour))
         if place < _FAMILIES:
             forms += [_mistype(form, slips + detour + 1) for form in _inflections(connection, other)]
     if is_open:
         allowed = slips_allowed_in_prefix(len(typed))
         begun = _begun(words_with_keys(connection, head_keys(typed), len(typed), _ENDLESS), len(typed))
-        nearest = sorted(_near(typed, begun, allowed), key=lambda pair: (pair[1], len(pair[0]), pair[0]))
+        nearest = sorted(_near(typed, begun, allowed), key=lambda pair: pair[1])
         forms += [_mistype(other, slips + detour + 1, begins=True) for other, slips in nearest[:_MOST_TYPOS]]
     return forms
 
@@ -184,9 +194,21 @@ def _mistype(words: str, slips: int, *, begins: bool = False) -> Form:
     return Form(words, Likeness.TYPO, _TYPO_WEIGHT[min(slips, len(_TYPO_WEIGHT) - 1)], begins)
 
 
+def _near_in_stem(typed: str, candidates: Sequence[str]) -> list[tuple[str, int]]:
+    """The candidates whose stems have few slips: a misspelt word in a form that the library does not have."""
+    (stem,) = stems([typed])
+    by_stem: dict[str, list[str]] = {}
+    for start in range(0, len(candidates), _SLICE):
+        part = candidates[start : start + _SLICE]
+        for candidate, candidate_stem in zip(part, stems(part), strict=True):
+            by_stem.setdefault(candidate_stem, []).append(candidate)
+    near = _near(stem, list(by_stem), slips_allowed(len(stem)))
+    return [(candidate, slips + 1) for candidate_stem, slips in near for candidate in by_stem[candidate_stem]]
+
+
 def _begun(candidates: Iterable[str], length: int) -> list[str]:
-    """How the candidates begin, about as far as has been typed."""
-    return list({candidate[:size] for candidate in candidates for size in (length - 1, length, length + 1)})
+    """How the candidates begin, about as far as has been typed; the longer beginnings, which say more, come first."""
+    return list(dict.fromkeys(word[:size] for size in (length + 1, length, length - 1) for word in candidates))
 
 
 def _near(typed: str, candidates: Sequence[str], allowed: int) -> list[tuple[str, int]]:

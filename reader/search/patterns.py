@@ -16,7 +16,11 @@ _LONGEST = 500
 def _compiled(pattern: str) -> Any:
     import regex
 
-    return regex.compile(pattern.replace("ё", "е").replace("Ё", "Е"), regex.IGNORECASE | regex.VERSION0)
+    return regex.compile(_without_yo(pattern), regex.IGNORECASE)
+
+
+def _without_yo(text: str) -> str:
+    return text.replace("ё", "е").replace("Ё", "Е")
 
 
 def check_pattern(pattern: str) -> str | None:
@@ -41,7 +45,7 @@ def rows_like(pattern: str, texts: Iterable[tuple[int, str]], seconds: float = 1
         return {
             row
             for row, text in texts
-            if search(text.replace("ё", "е"), timeout=max(1e-9, deadline - monotonic()), concurrent=True)
+            if search(_without_yo(text), timeout=max(1e-9, deadline - monotonic()), concurrent=True)
         }
     except TimeoutError:
         raise QueryError(f"/{pattern}/ takes longer than {seconds:g} s to look for", 0, 0) from None

@@ -113,7 +113,7 @@ class _Parser:
                 return self._filter(operators, start)
             if not self.text.startswith("//", named.end()):
                 nearby = nearest_operator(named[1])
-                raise self._error(f"there is no {named[0]} – the nearest is {nearby}:", start, named.end())
+                raise self._error(f"there is no {_short(named[1])}: – the nearest is {nearby}:", start, named.end())
         return self._counted(self._word())
 
     def _group(self) -> Node | None:
@@ -194,7 +194,7 @@ class _Parser:
         known = [spelling for operator in operators for spelling, _ in operator.choices]
         wrong = next((value for value in typed if value.casefold() not in known), "".join(typed))
         raise self._error(
-            f"{operators[0].name}: does not know {wrong!r} – the nearest is {nearest(wrong, known)}", begun
+            f"{operators[0].name}: does not know {_short(wrong)} – the nearest is {nearest(wrong, known)}", begun
         )
 
     def _moment(self, operator: Operator, start: int) -> Filter | None:
@@ -313,3 +313,8 @@ class _Parser:
 
     def _error(self, reason: str, start: int, stop: int | None = None) -> QueryError:
         return QueryError(reason, start, self.at if stop is None else stop)
+
+
+def _short(typed: str) -> str:
+    """What somebody typed, for a message of one line."""
+    return typed if len(typed) <= 40 else f"{typed[:40]}…"

@@ -1,7 +1,8 @@
 """From a query to articles in order: what matches, and how well.
 
-Two rounds. The first takes every word for what it surely means. Only where that leaves next to nothing does the second
-guess: other layout, misspellings. So a word that is spelt right is never drowned in words that look like it.
+First every word is taken for what it surely means. Only where that leaves next to nothing are words guessed at (other
+layout, misspellings), those that hardly occur before the others. So a word that is spelt right is never drowned in
+words that look like it.
 
 The score of an article is the mean, over the words of the query, of the best way in which each stands in it: how the
 word resembles the one typed, times where it stands. Articles of equal score form a tier, in which the newer come first;
@@ -29,6 +30,7 @@ _TITLE, _NAME, _LEAD, _BODY = 1.0, 0.9, 0.8, 0.7
 _TOGETHER = 0.1  # what part of the score goes to words that stand side by side as typed
 _FEW = 10  # fewer articles than this, and guessing begins
 _CROWDED = 1_000  # above so many articles, those without the word in the headline are told apart less
+_MANY_WORDS = 12  # a query of more was pasted: it is found as it stands, and ranked by headlines alone
 _LOOKED_INTO = 8  # forms of a word that are tried beside those of the next, or asked for when telling what was forgiven
 
 _SURE = (Likeness.EXACT, Likeness.INFLECTED, Likeness.PREFIX)
@@ -75,9 +77,11 @@ def evaluate(connection: sqlite3.Connection, query: Query, *, resolve: Resolve, 
         return Ranked((Tier(0.0, frozenset(everything())),), Terms())
     search = Search(connection, query.root, resolve, everything)
     rows = search.rows(query.root)
-    if len(rows) < _FEW:
+    if len(rows) < _FEW and len(search.leaves) <= _MANY_WORDS:
         found = count_matching(connection, search.scope) if search.scope else len(rows)  # whatever filters leave of it
-        if found < _FEW and search.guess(found):
+        if found < _FEW and search.guess(found, rare=True):
+            rows = search.rows(query.root)
+        if not found and not rows and search.guess(found, rare=False):
             rows = search.rows(query.root)
     forms = [leaf.understood for leaf in search.leaves]
     forms += [sure_forms(connection, part) for part in words_in_filters(query.root)]
@@ -103,7 +107,7 @@ def _tiers(search: Search, rows: AbstractSet[int]) -> tuple[Tier, ...]:
     scored: Scored = {0.0: rows}
     for leaf in leaves:
         scored = _split(scored, _levels(search, leaf, rows), _least(leaf))
-    pairs = [] if len(rows) > _CROWDED else _pairs(search)
+    pairs = _pairs(search) if len(rows) <= _CROWDED and len(leaves) <= _MANY_WORDS else []
     for pair in pairs:
         scored = _split(scored, [(_TOGETHER * len(leaves) / len(pairs), search.matching(pair))], 0.0)
     whole = max(1, len(leaves)) * (1 + _TOGETHER * bool(pairs))
@@ -132,22 +136,18 @@ def _levels(search: Search, leaf: Leaf, rows: AbstractSet[int]) -> list[tuple[fl
     """How a word may stand in an article, best first: what that is worth, and the articles where it does; what every
     answer has is left out. Outside headlines, the best form and the best place in an article count, together or not;
     in crowded results all forms count alike there."""
-    groups = [(weight, tuple(alike)) for weight, alike in groupby(leaf.forms, key=lambda form: form.weight)]
-    last, _ = groups[-1]
     levels: list[tuple[float, AbstractSet[int]]] = []
-    for weight, group in groupby(leaf.understood, key=lambda form: form.weight):
-        levels.append((_TITLE * weight, search.titled(group)))
-    named, lead = (
-        search.naming(leaf.understood),
-        search.matching(search.narrowed(leaf, f"{{lead}} : {any_of(leaf.forms)}")),
-    )
-    for weight, alike in groups:
-        if weight == last and leaf.required:
-            met = rows
-        elif len(rows) > _CROWDED:
-            continue
-        else:
-            met = search.matching(search.narrowed(leaf, any_of(alike))) & rows
+    for weight, alike in groupby(leaf.understood, key=lambda form: form.weight):
+        levels.append((_TITLE * weight, search.titled(alike)))
+    if len(search.leaves) > _MANY_WORDS:
+        return levels
+    named = search.naming(leaf.understood)
+    lead = search.matching(search.narrowed(leaf, f"{{lead}} : {any_of(leaf.forms)}"))
+    last = leaf.forms[-1].weight
+    groups = {weight: tuple(alike) for weight, alike in groupby(leaf.forms, key=lambda form: form.weight)}
+    for weight, forms in groups.items() if len(rows) <= _CROWDED else [(last, leaf.forms)]:
+        everywhere = leaf.required and weight == last
+        met = rows if everywhere else rows & search.matching(search.narrowed(leaf, any_of(forms)))
         levels += [(_NAME * weight, met & named), (_LEAD * weight, met & lead), (_BODY * weight, met)]
     return sorted(levels, key=lambda level: -level[0])
 
@@ -168,7 +168,7 @@ def _forgiven(search: Search, rows: AbstractSet[int]) -> tuple[str, ...]:
     """For each word that no answer holds as it was typed, the form that stands there instead; and the likeliest of
     what it was otherwise taken for."""
     said: dict[str, None] = {}
-    for leaf in search.leaves:
+    for leaf in search.leaves if rows and len(search.leaves) <= _MANY_WORDS else ():
         sure = [form for form in leaf.forms if form.likeness in _SURE and not leaf.part.open]
         other = [form for form in leaf.forms if form.likeness not in _SURE]
         for forms in (sure, other):

@@ -55,12 +55,14 @@ def is_likely_slip(typed: str, word: str) -> bool:
 
 def keys_of(word: str) -> set[str]:
     """The keys under which a word of the library is kept."""
-    keys = {HEAD + edge for edge in _shortened(word[:_EDGE])}
-    return keys | {TAIL + edge for edge in _shortened(word[-_EDGE:])}
+    heads = {HEAD + edge for edge in _shortened(word[:_EDGE])}
+    return heads | {TAIL + edge for edge in _shortened(word[-_EDGE:])} if len(word) > _EDGE else heads
 
 
 def keys_of_typed(typed: str) -> set[str]:
     """The keys under which the words that `typed` may stand for are kept."""
+    if slips_allowed(len(typed)) < 2:
+        return head_keys(typed)  # wherever one slip is, a key of the head stays
     return head_keys(typed) | {TAIL + edge[::-1] for edge in _probes(typed[::-1])}
 
 

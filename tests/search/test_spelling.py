@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -51,6 +51,7 @@ def test_what_cannot_be_respelt(word: str) -> None:
     assert respellings(word) in ((), ("",))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюя", max_size=40))
 def test_there_are_few_respellings(word: str) -> None:
     assert len(respellings(word)) <= 48
@@ -86,6 +87,7 @@ def test_stems_go_by_alphabet() -> None:
 _RUSSIAN = st.text(alphabet="абвгдеклмнопрст", min_size=4, max_size=14)
 
 
+@settings(deadline=None)
 @given(_RUSSIAN, st.data())
 def test_one_slip_never_parts_a_word_from_its_keys(word: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(word) - 2))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.search.words import fold, folded_words, is_cyrillic, words
@@ -37,11 +37,13 @@ def test_words_know_their_place() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_indexing_and_highlighting_see_the_same_words(text: str) -> None:
     assert folded_words(text) == [word for word, *_ in words(text)]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     for word in folded_words(text):
