@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-STORY = "xiaomi-us-market"
+STORY = "village-doctor"
 SIZE = (120, 34)
 TODAY = date(2026, 6, 1)
 
@@ -36,8 +36,8 @@ async def picture(home: str) -> str:
     library.scan()
     rows = [library.resolve(STORY), *library.find("").rows[2:9:2]]
     library.annotate(library.find("").rows, lambda *_: None)
-    library.tag(rows[:1], "сша")
-    library.tag(rows[:1], "технологии")
+    library.tag(rows[:1], "медицина")
+    library.tag(rows[:1], "Ольховка")
     library.tag(rows[1:2], "перечитать")
     library.mark_read(rows[2:])
     library.star(rows[1:2])

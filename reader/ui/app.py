@@ -20,7 +20,7 @@ from reader.library import Library
 from reader.model import Notice
 from reader.sanitise import one_line, sanitise
 from reader.settings import Settings
-from reader.themes import Palette, Theme, load_themes, pick_theme
+from reader.themes import Contrast, Palette, Theme, load_themes, pick_theme
 from reader.ui import theming
 from reader.ui.commands import Commands, theme_of
 from reader.ui.keys import Action, Where, bindings, keymap, with_user_keys
@@ -54,7 +54,11 @@ class ReaderApp(App[None]):
         self._notices = (*notices, *wrong_keys)
         for known in self._themes.values():
             self.register_theme(theming.textual_theme(known))
-        self.theme = theme.name
+        if theme.contrast is Contrast.TERMINAL:
+            self.theme = theme.name
+        else:  # the same, without having the style sheet read twice
+            self.set_reactive(App.theme, theme.name)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Textual asks what style sheets may name under any theme."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from functools import partial
 
 from textual.app import App
 from textual.screen import Screen
@@ -80,6 +81,6 @@ async def test_deeds_are_done_in_order_and_a_failed_one_does_not_stop_the_next()
             return name
 
         for name, seconds in (("a", 0.05), ("b", 0.0), ("c", 0.0)):
-            screen.deeds.do(lambda name=name, seconds=seconds: deed(name, seconds), done.append)
+            screen.deeds.do(partial(deed, name, seconds), done.append)
         await app.workers.wait_for_complete()
         assert (done, [str(error) for error in screen.failed]) == (["a", "c"], ["b"])

@@ -59,7 +59,8 @@ class ArticleScreen(LibraryScreen):
     def _quotes(self) -> dict[Span, Quote]:
         """The quotations of the open story by the span to jump to."""
         annotation = self.article.reading.annotation if self.article.reading else None
-        return {quote.contents[0]: quote for quote in quoted(annotation)} if annotation else {}
+        quotes = quoted(annotation) if annotation else ()
+        return {(quote.contents[0][0], quote.contents[-1][1]): quote for quote in quotes}
 
     def action_next_name(self) -> None:
         self._to_name(1)

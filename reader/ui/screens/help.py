@@ -19,7 +19,7 @@ from reader.ui.paint import Styles
 _KEYS_CELLS = 12
 _NAME_CELLS = 62  # where the names of actions begin
 _NAMED_CELLS = 77  # cells for a table with names
-_FOOT = "Every key works in the Russian layout too. Other keys: settings.yaml, keys:, by the names on the right."
+_FOOT = "All keys work in the Russian layout too. settings.yaml can change them."
 
 
 class HelpScreen(ModalScreen[None]):
@@ -40,7 +40,6 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog"):
-            yield Static(Content("Keys").stylize(self._styles_of["heading"]), id="title")
             yield Input(placeholder="look for a key or a word", compact=True, id="wanted")
             with VerticalScroll(id="keys", can_focus=False):
                 yield Static(id="table")

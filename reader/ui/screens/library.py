@@ -54,11 +54,12 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question for a listing: `row` is where the cursor should be (None: on the first), `scroll` the line to have at
-    the top of the list."""
+    the top of the list. If it is asked `again`, the cursor stays where it is when the answer comes."""
 
     wanted: Wanted
     row: int | None = None
     scroll: int | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class LibraryScreen(Screen[None]):
         self._at_rest = row is None
         self.list.message = self._why_empty()
         self.list.show(self.listing.rows, row=row)
+        self.top.tell(self.library.name, [_stories(len(self.listing.rows))], None)
         self.refresh_hints()
         self.call_after_refresh(self._begin)
 
@@ -152,7 +154,7 @@ class LibraryScreen(Screen[None]):
 
     def ask_again(self) -> None:
         """Have the list show the same, with what has changed; the cursor stays on its story."""
-        self._finding.ask(Asked(self.wanted, None if self._at_rest else self.list.row))
+        self._finding.ask(Asked(self.wanted, again=True))
 
     def _find(self, asked: Asked) -> Listing:
         return self.library.find(asked.wanted.query, sort=asked.wanted.sort, typing=True)
@@ -171,7 +173,8 @@ class LibraryScreen(Screen[None]):
         self.listing = answer
         self.list.message = self._why_empty()
         self.list.forget()
-        self.list.show(answer.rows, row=asked.row, scroll=asked.scroll)
+        row = self.list.row if asked.again and not self._at_rest else asked.row
+        self.list.show(answer.rows, row=row, scroll=asked.scroll)
         self._note_results()
         self.refresh_counts()
         if answer.rows:
@@ -185,7 +188,7 @@ class LibraryScreen(Screen[None]):
             return (("Nothing matches. ", "text"), ("esc goes back", "muted"))
         if self.wanted.only:
             return ((f"No {self.wanted.only.removeprefix('is:')} stories. ", "text"), ("1 shows all", "muted"))
-        return (("Reading the folder…", "muted"),) if self._scanning else (("No stories here.", "text"),)
+        return (("Reading the folder…", "muted"),) if self._scanning else ()
 
     def _welcome(self) -> list[Part]:
         """What stands in place of an article while there is none."""
@@ -333,8 +336,7 @@ class LibraryScreen(Screen[None]):
         progress = ("names", *answer.names)
         if self._scan is not None:
             progress = ("reading", self._scan.done, self._scan.total)
-        count = answer.counts.articles
-        facts = ["1 story" if count == 1 else f"{count:,} stories", f"{answer.counts.unread:,} unread"]
+        facts = [_stories(answer.counts.articles), f"{answer.counts.unread:,} unread"]
         if self.wanted.only:
             facts.append(f"{len(self.listing.rows):,} {self.wanted.only.removeprefix('is:')} shown")
         self.top.tell(self.library.name, facts, progress)
@@ -364,3 +366,7 @@ class LibraryScreen(Screen[None]):
         """Draw in the styles of another theme."""
         for part in (self.top, self.search, self.list, self.article, self.find, self.status):
             part.restyle(styles)
+
+
+def _stories(count: int) -> str:
+    return "1 story" if count == 1 else f"{count:,} stories"

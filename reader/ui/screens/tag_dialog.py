@@ -21,7 +21,7 @@ from reader.ui.widgets.choices import Choices
 
 _OFFERED = 50
 _LIKE = 60  # one letter wrong in four is still what was meant
-_TITLE_CELLS = 46
+_CELLS = 50  # inside the dialog
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,15 @@ class Offer:
 
 
 def offers(typed: str, tags: Sequence[tuple[str, int]], own: Sequence[str]) -> list[Offer]:
-    """The tags that go with what was typed, the likeliest first; after them what was typed, if it is no tag yet.
+    """The tags that go with what was typed, the likeliest first; after them what was typed, if it is no tag yet. While
+    nothing is typed, the tags that the article has come last.
 
     `tags` are all tags with their numbers of articles, the most used first; `own` are those of the article.
     """
     wanted = " ".join(typed.removeprefix("#").split())
     known = [Offer(tag, articles, tag in own) for tag, articles in tags]
     if not wanted:
-        return sorted(known, key=lambda offer: not offer.on)[:_OFFERED]
+        return sorted(known, key=lambda offer: offer.on)[:_OFFERED]
     scored = [(likeness(_folded(wanted), _folded(offer.tag)), offer) for offer in known]
     found = sorted((pair for pair in scored if pair[0] >= _LIKE), key=lambda pair: -pair[0])[:_OFFERED]
     exact = any(_folded(offer.tag) == _folded(wanted) for offer in known)
@@ -82,7 +83,7 @@ def _folded(tag: str) -> str:
 
 
 class TagDialog(ModalScreen["TagChoice | None"]):
-    """Choose a tag for one article, or one of its tags to take away. Enter on a tag that it has takes it away."""
+    """Choose a tag for one article, or, `removing`, one of its tags to take away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "Close", show=False),
@@ -106,11 +107,11 @@ class TagDialog(ModalScreen["TagChoice | None"]):
             yield Static(self._title(), id="title")
             yield Input(placeholder="tag to take away" if self._removing else "tag", compact=True, id="tag")
             yield Choices(self._styles_of, id="offers")
-            yield Static(Content("⏎ choose   ⇥ complete   esc close"), id="foot")
+            yield Static(Content("enter choose   tab complete   esc close"), id="foot")
 
     def _title(self) -> Content:
         what = "Take a tag from " if self._removing else "Tag "
-        title = fit(one_line(self._summary.title), _TITLE_CELLS)
+        title = fit(one_line(self._summary.title), _CELLS - len(what))
         return Content.assemble((what, self._styles_of["muted"]), (title, self._styles_of["heading"]))
 
     def on_mount(self) -> None:
@@ -146,7 +147,10 @@ class TagDialog(ModalScreen["TagChoice | None"]):
     def on_input_submitted(self) -> None:
         """Enter: take the tag under the cursor."""
         offer = self._chosen
-        self.dismiss(None if offer is None else TagChoice(self._summary.row, offer.tag, not offer.on))
+        if offer is None or offer.on is not self._removing:
+            self.dismiss(None)  # nothing to choose, or the story has the tag already
+        else:
+            self.dismiss(TagChoice(self._summary.row, offer.tag, not self._removing))
 
     def on_choices_clicked(self) -> None:
         """A tag was clicked."""
