@@ -83,7 +83,7 @@ class Terminal:
         return self.wait(lambda text: words in text, seconds)
 
     def settle(self, quiet: float = 0.3, most: float = 2.0) -> str:
-        """Read until the program has written nothing for `quiet` seconds, or for `most` seconds (a cursor may blink)."""
+        """Read until nothing was written for `quiet` seconds, or for `most` seconds in all (a cursor may blink)."""
         end = time.monotonic() + most
         while self.read(quiet) and time.monotonic() < end:
             pass

@@ -19,6 +19,7 @@ from reader.library.naming import Annotator, NameRow, QuoteRow, annotation_of, n
 from reader.library.scanning import Place, Scanner, ScanProgress
 from reader.library.tagging import Tagging
 from reader.model import Annotation, Article, Listing, Match, Notice, Span, Summary
+from reader.sources.lines import sign_spans
 from reader.storage.annotations import Annotations
 from reader.storage.cache import Cache
 from reader.storage.database import Database
@@ -36,11 +37,13 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that is shown of one article. `annotation` is None until the language process has come to it."""
+    """All that is shown of one article. `annotation` is None until the language process has come to it; `signs` are
+    the characters of its text that are not words but Markdown."""
 
     summary: Summary
     article: Article
     annotation: Annotation | None
+    signs: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ class Library:
         summaries = self.summaries([row])
         if article is None or not summaries:
             raise UnknownArticleError(f"number {row}")
-        return Reading(summaries[0], article, annotation_of(self._annotations, row))
+        signs = tuple(span for p in article.shown for span in sign_spans(article.text, p.start, p.stop))
+        return Reading(summaries[0], article, annotation_of(self._annotations, row), signs)
 
     def matches(self, text: str, query: str) -> tuple[Span, ...]:
         """Where the words of a query stand in a text, as forgivingly as the search found them."""

@@ -114,4 +114,6 @@ def _agency(source: str, wording: Wording) -> str:
     """An agency by the name in the word lists; «Корр. ТАСС Иван Петров» is the agency too."""
     if name := wording.outlet(source):
         return name
+    if wording.names_outlet(source):  # «Вести Севера» are not «Вести»
+        return source
     return next((name for word in source.split() if (name := wording.outlet(word))), source)

@@ -152,7 +152,12 @@ def _is_menu(draft: Draft, block: Block) -> bool:
     tokens = block.words.split()
     if sum(token.strip(",.").lower() in draft.wording.lines for token in tokens) * 2 >= block.count:
         return True
+    if _PATH.fullmatch(block.words):
+        return True
     return block.count >= 4 and "А" <= block.words[0] <= "Я" and all(token[0].isupper() for token in tokens)
+
+
+_PATH = re.compile(r"\w+(?: \w+)? [/|›→•·] \w+(?: \w+)?")
 
 
 def _is_masthead(draft: Draft, number: int) -> bool:

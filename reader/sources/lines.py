@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
-from reader.model import Kind
+from reader.model import Kind, Span
 from reader.sanitise import one_line
 from reader.sources.wording import Phrase, plain
 
@@ -120,10 +120,28 @@ def shown_words(text: str) -> str:
     return " ".join(text.split())
 
 
+def sign_spans(text: str, start: int, stop: int) -> list[Span]:
+    """The signs of Markdown in a paragraph, half-open characters into `text`: marks of emphasis, and of a link all but
+    its words. To be left out where the paragraph is painted."""
+    paragraph = text[start:stop]
+    if not any(sign in paragraph for sign in ("](", "*", "`", "__")):
+        return []
+    unseen: set[int] = set()
+    for form, group in _SIGNED:
+        for match in form.finditer(paragraph):
+            unseen.update(range(match.start(), match.start(group)), range(match.end(group), match.end()))
+    edges = (
+        [at for at in sorted(unseen) if at - 1 not in unseen],
+        [at + 1 for at in sorted(unseen) if at + 1 not in unseen],
+    )
+    return [(start + a, start + b) for a, b in zip(*edges, strict=True)]
+
+
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,200}\")?\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>|<!--[^<>\n]{0,300}-->")
-_STRONG = re.compile(r"(\*\*|__)([^*_\n]{1,1000})\1")
+_STRONG = re.compile(r"(\*\*|(?<!\w)__)([^*_\n]{1,1000})\1(?!\w)")
 _EMPHASIS = re.compile(r"(?<!\w)([*`])([^*`\s][^*`\n]{0,1000})\1(?!\w)")
+_SIGNED = ((_LINK, 1), (_STRONG, 2), (_EMPHASIS, 2))  # each with the group that holds the words
 
 
 # --- lines that belong together ---

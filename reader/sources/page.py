@@ -87,16 +87,17 @@ RULES = (
 def _page(draft: Draft, paragraphs: tuple[Paragraph, ...]) -> Page:
     lead = _first(draft.blocks, Kind.LEAD)
     credit = _first(draft.blocks, Kind.CREDIT)
+    language = _language(draft.text, paragraphs)
     return Page(
         title=draft.headline.words if draft.headline else first_sentence(lead or draft.blocks[0].words),
         paragraphs=paragraphs,
         lead=lead,
-        source=draft.value(Field.SOURCE) or (credited_outlet(credit, draft.wording) if credit else None),
+        source=draft.value(Field.SOURCE) or (credited_outlet(credit, draft.wording, language) if credit else None),
         author=draft.value(Field.AUTHOR),
         published=_published(draft),
         caption=_first(draft.blocks, Kind.CAPTION),
         credit=credit_owner(credit, draft.wording) if credit else None,
-        language=_language(draft.text, paragraphs),
+        language=language,
         url=draft.value(Field.URL),
     )
 

@@ -23,13 +23,15 @@ def mark_bylines(draft: Draft) -> None:
         return
     above = [number for number in draft.open() if number < story[0]]
     below = [number for number in draft.open() if number > story[-1]] or story[-1:]
-    for number in (*above, *below):
+    second = story[1] if len(story) > 1 else 0
+    under_standfirst = [number for number in draft.open() if story[0] < number < second]
+    for number in (*above, *under_standfirst, *below):
         block = draft.blocks[number]
         byline = None if block.level or block.count > _LONGEST_BYLINE else read_byline(block.words, draft.wording)
-        if byline is None or (not byline.sure and draft.mentions(byline.author)):
+        if byline is None or (not byline.sure and (number in under_standfirst or draft.mentions(byline.author))):
             continue
         block.kind = Kind.BYLINE
-        draft.offer(Field.AUTHOR, byline.author, Trust.NEAR if number < story[0] else Trust.FAR)
+        draft.offer(Field.AUTHOR, byline.author, Trust.NEAR if number < max(story[0], second) else Trust.FAR)
         if byline.source:
             draft.offer_source(byline.source, Trust.NEAR)
     author = draft.value(Field.AUTHOR) or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from reader.model import Kind
@@ -62,8 +63,12 @@ def _mark_captions_below(draft: Draft) -> None:
     """Captions that stand below their credits: behind a line of the site, or plainly called a photograph."""
     story = draft.story()
     above = draft.blocks[: story[0]] if story else draft.blocks
+    lines = Counter(block.plain for block in above)
     for number, credit in enumerate(above):
-        if credit.kind is not Kind.CREDIT or (number and above[number - 1].kind is Kind.CAPTION):
+        before = above[number - 1] if number else None
+        # what stands on the page twice is the headline once more, no caption
+        has_caption = before is not None and before.kind is Kind.CAPTION and lines[before.plain] == 1
+        if credit.kind is not Kind.CREDIT or has_caption:
             continue
         below = next((block for block in above[number + 1 :] if block.kind is not Kind.BOILERPLATE), None)
         if below is None or below.kind is not None or below.phrase is not None or below.is_closed or below.count < 3:
@@ -96,6 +101,8 @@ _AT_THE_END = re.compile(
     re.VERBOSE,
 )
 _NAMES_A_PICTURE = re.compile(r"©|Фото|фото|Иллюстрация|Снимок|Photo|Picture|Image|Credit|REUTERS|Reuters/")
+_LIBRARIES = frozenset(["Getty Images", "Alamy", "Shutterstock", "EPA"])
+_FOREIGN = re.compile(r"(?:Reuters|AP|AFP|EPA|dpa|PA|Associated Press|The Associated Press|Xinhua|Bloomberg|Kyodo)$")
 _COMPANY = re.compile(r"\b(?:ООО|ОАО|ПАО|АО|ЗАО|ИП|Ltd|Limited|Inc|LLC|Corp|plc)\b\.?")
 _LONGEST_CREDIT = 140
 _LONGEST_CAPTION = 350
@@ -172,10 +179,12 @@ def credit_owner(words: str, wording: Wording) -> str:
     return words.strip(" .,;|/") or before.strip(" ©")
 
 
-def credited_outlet(words: str, wording: Wording) -> str | None:
-    """The paper or agency that a credit names, if it is a known one."""
+def credited_outlet(words: str, wording: Wording, language: str | None) -> str | None:
+    """The paper or agency that a credit names, if it is a known one that may have published a story in `language`:
+    «Reuters» on a Russian page, or a picture library on any, has only sold the picture."""
     for part in re.split(r"\s*[/,|]\s*", credit_owner(words, wording)):
-        if name := wording.outlet(part.removesuffix(" Photo")):
+        name = wording.outlet(part.removesuffix(" Photo"))
+        if name and name not in _LIBRARIES and not (language == "ru" and _FOREIGN.match(name)):
             return name
     return None
 

@@ -15,6 +15,7 @@ _LONGEST = 80
 _LONGEST_PROOF = 400
 _COMMAND = re.compile(r"\w+(?:ть|ти|ться|те|тесь)\b", re.IGNORECASE)
 _GENERAL = re.compile(r"\w+(?:ая|ое|ый|ий)\s(?:газета|журнал|портал|издание|агентство)", re.IGNORECASE)
+_CALLED = re.compile(r"(?:газета|журнал|портал|агентство)\s+[«\"“]([^«»\"“”]+)[»\"”]", re.IGNORECASE)
 _TAGLINE = re.compile(r"\s+[—–|:·-]+\s+|\.\s+")
 
 
@@ -42,7 +43,9 @@ def find_site(draft: Draft) -> None:
 
 def _name(draft: Draft, words: str) -> str:
     """The name in a line such as «Приокский курьер – городская газета» or “Dunmere Gazette Sport”."""
-    name = _TAGLINE.split(words.strip("()/ "), maxsplit=1)[0].strip('«»"“” ')
+    name = _TAGLINE.split(words.strip("()/ "), maxsplit=1)[0]
+    called = _CALLED.fullmatch(name)
+    name = (called[1] if called else name).strip('«»"“” ')
     shorter, _, last = name.rpartition(" ")
     is_section = plain(last) in draft.wording.lines and draft.wording.names_outlet(shorter)
     return shorter if is_section and draft.wording.outlet(name) is None else name

@@ -35,6 +35,7 @@ ENTITY_ROLES = {
     Label.MONEY: "money",
 }
 BAR = "▌"
+_UNSEEN = "unseen"  # the role of signs that the clean text is shown without
 _MARKS_SHOWN = 8  # combining marks shown on one letter; more are an attack on the terminal (alacritty shows 9)
 _GAPS = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*")
 
@@ -96,9 +97,10 @@ def marks_of(
     highlights: Highlights = Highlights.ALL,
     matches: Iterable[Span] = (),
     place: Span | None = None,
+    signs: Iterable[Span] = (),
 ) -> Marks:
-    """What to lay over a text: what was found in it, as far as it is wanted, the matches of a search, and the place one
-    jumped to."""
+    """What to lay over a text: what was found in it, as far as it is wanted, the matches of a search, the place one
+    jumped to, and the signs that are not to be seen."""
     layers: list[Layer] = []
     barred = Layer()
     told: tuple[tuple[int, str], ...] = ()
@@ -115,6 +117,7 @@ def marks_of(
     layers.append(Layer.of((a, b, "match") for a, b in matches))
     if place:
         layers.append(Layer.of([(*place, "cursor")]))
+    layers.append(Layer.of((a, b, _UNSEEN) for a, b in signs))
     return Marks(tuple(layer for layer in layers if layer.spans), barred, told)
 
 
@@ -131,7 +134,7 @@ def paint_line(text: str, line: Line, marks: Marks, styles: Styles) -> list[Segm
     return [
         Segment(words, rich_style(_styled(base, roles, styles)))
         for start, stop, roles in _pieces(line, marks.layers)
-        if (words := shown(text[start:stop]))
+        if _UNSEEN not in roles and (words := shown(text[start:stop]))
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.sources.lines import block_of, first_sentence, paragraph_lines, shown_words
+from reader.sources.lines import block_of, first_sentence, paragraph_lines, shown_words, sign_spans
 
 
 def shown(text: str) -> list[str]:
@@ -120,3 +120,20 @@ def test_a_long_first_sentence_is_cut_at_a_word() -> None:
 
 def test_shown_words_hold_no_control_characters() -> None:
     assert shown_words("a&#155;b&#x202e;c&#27;d").isprintable()
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "|**|Стартап «Лузга»|**| получил заказ",
+        "как следует из |[|протокола испытаний|](https://example.org/a)|, и ещё |*|утеплитель|*|",
+        "2 * 3 * 4 и snake__case__name",
+        "ни одного знака",
+    ],
+)
+def test_signs_of_markdown_are_told_from_words(marked: str) -> None:
+    parts = marked.split("|")
+    text = "до " + "".join(parts) + " после"
+    signs = "".join(parts[1::2])
+    found = sign_spans(text, 3, len(text) - 6)
+    assert "".join(text[start:stop] for start, stop in sorted(found)) == signs

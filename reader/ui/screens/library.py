@@ -172,13 +172,14 @@ class LibraryScreen(Screen[None]):
             self.status.say("")
         self.listing = answer
         self.list.message = self._why_empty()
-        self.list.forget()
+        if asked.again:
+            self.list.forget()
         row = self.list.row if asked.again and not self._at_rest else asked.row
         self.list.show(answer.rows, row=row, scroll=asked.scroll)
         self._note_results()
         self.refresh_counts()
         if answer.rows:
-            self.follow()  # the same story may answer with other words
+            self._follow_soon()  # the same story may answer with other words
         else:
             self.article.show_message(self._welcome())
             self.status.legend(None, None)
@@ -232,12 +233,15 @@ class LibraryScreen(Screen[None]):
 
     def on_article_list_moved(self, event: ArticleList.Moved) -> None:
         """The article follows the cursor, once it rests."""
-        if self._follow_timer:
-            self._follow_timer.stop()
         if event.row is not None and self.article.reading is None:
             self.follow()
         elif event.row is not None:
-            self._follow_timer = self.set_timer(_FOLLOW, self.follow)
+            self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        if self._follow_timer:
+            self._follow_timer.stop()
+        self._follow_timer = self.set_timer(_FOLLOW, self.follow)
 
     def on_key(self) -> None:
         """From now on the place in the list is the reader's."""

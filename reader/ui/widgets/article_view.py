@@ -283,8 +283,9 @@ class ArticleView(ScrollView, can_focus=True):
     # Painting
 
     def _paint_again(self) -> None:
-        annotation = self.reading.annotation if self.reading and not self.raw else None
-        self._marks = marks_of(annotation, self.highlights, self.matches, self.place)
+        clean = self.reading if not self.raw else None
+        annotation, signs = (clean.annotation, clean.signs) if clean else (None, ())
+        self._marks = marks_of(annotation, self.highlights, self.matches, self.place, signs)
         self._strips.clear()
         self.refresh()
 
