@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from reader.errors import FormatError, LibraryError, ReaderError
@@ -126,6 +126,8 @@ class Scanner:
         page = parse_page(decoded.text)
         if entry is not None:
             page = apply_index(page, entry)
+        if not page.title:
+            page = replace(page, title=article_id)  # an empty file still needs a name in the list
         return Article(article_id, stamp.path, decoded.text, decoded.fingerprint, page)
 
     def _write(self, batch: Iterable[tuple[Stamp, str, Article]], indexer: Indexer) -> bool:

@@ -127,3 +127,9 @@ def test_two_readers_may_scan_one_library(tmp_path: Path) -> None:
     two.scan()
     assert ids(one, "дамба") == ids(two, "дамба") == ["dam"]
     assert len(one.find().rows) == 3
+
+
+def test_an_empty_file_is_listed_by_its_name(tmp_path: Path) -> None:
+    write(tmp_path, "nothing.txt", "")
+    library = opened(tmp_path)
+    assert [summary.title for summary in library.summaries(library.find().rows)] == ["nothing"]
