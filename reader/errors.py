@@ -1,14 +1,14 @@
 """Every error that Reader raises on purpose.
 
-    ReaderError                 shown to the user as one line, never as a traceback
-    ├── LibraryError            the place asked for cannot be opened as a library
-    ├── SourceError             one file of articles cannot be read; the others can
-    ├── FormatError             a YAML file of the user's is not what it must be: file, line, reason
-    ├── UnknownArticleError     no article has this id, or more than one ends in it
-    ├── QueryError              a query cannot be understood: where, and why
-    ├── NotFoundError           a thing asked for by name does not exist (a theme, a saved search)
-    ├── StorageError            the user's data cannot be written or read back
-    └── WorkerError             the language process cannot be started, or gave up on an article
+ReaderError                 shown to the user as one line, never as a traceback
+├── LibraryError            the place asked for cannot be opened as a library
+├── SourceError             one file of articles cannot be read; the others can
+├── FormatError             a YAML file of the user's is not what it must be: file, line, reason
+├── UnknownArticleError     no article has this id, or more than one ends in it
+├── QueryError              a query cannot be understood: where, and why
+├── NotFoundError           a thing asked for by name does not exist (a theme, a saved search)
+├── StorageError            the user's data cannot be written or read back
+└── WorkerError             the language process cannot be started, or gave up on an article
 """
 
 from __future__ import annotations

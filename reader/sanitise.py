@@ -12,8 +12,7 @@ REPLACEMENT = "\ufffd"
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _INVISIBLE = "\u00ad\u2060\ufeff\ufff9-\ufffb"
 _UNSAFE = re.compile(
-    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\U000e0000-\U000e007f"
-    f"{_BIDI}{_INVISIBLE}]"
+    f"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\U000e0000-\U000e007f{_BIDI}{_INVISIBLE}]"
 )
 _LINE_ENDS = frozenset("\r\x0b\x0c\x85\u2028\u2029")
 _DOTTED = re.compile(f"[{_BIDI}]")
