@@ -3,6 +3,7 @@
 ReaderError                 shown to the user as one line, never as a traceback
 ├── LibraryError            the place asked for cannot be opened as a library
 ├── SourceError             one file of articles cannot be read; the others can
+├── NotTextError            a file that is no text but a picture, an archive, a program
 ├── FormatError             a YAML file of the user's is not what it must be: file, line, reason
 ├── UnknownArticleError     no article has this id, or more than one ends in it
 ├── QueryError              a query cannot be understood: where, and why
@@ -31,6 +32,13 @@ class SourceError(ReaderError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class NotTextError(ReaderError):
+    """The bytes are no text but a picture, an archive, a program."""
+
+    def __init__(self) -> None:
+        super().__init__("is not a text")
 
 
 class FormatError(ReaderError):

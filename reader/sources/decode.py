@@ -15,15 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 
-from reader.errors import ReaderError
+from reader.errors import NotTextError
 from reader.sanitise import REPLACEMENT, sanitise
-
-
-class NotTextError(ReaderError):
-    """The bytes are no text but a picture, an archive, a program."""
-
-    def __init__(self) -> None:
-        super().__init__("is not a text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.errors import NotTextError
 from reader.sanitise import sanitise
-from reader.sources.decode import NotTextError, decode
+from reader.sources.decode import decode
 
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
 
