@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -81,8 +82,9 @@ def test_only_the_ui_imports_textual(path: Path) -> None:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(READER)))
 def test_sql_is_written_where_rows_become_objects(path: Path) -> None:
     if path.relative_to(READER).as_posix() not in SQL:
-        text = path.read_text(encoding="utf-8")
-        assert not any(word in text for word in ("SELECT ", "INSERT ", "DELETE FROM", "CREATE TABLE"))
+        assert not re.findall(
+            r"\b(?:SELECT .+ FROM|INSERT INTO|DELETE FROM|CREATE TABLE)\b", path.read_text(encoding="utf-8")
+        )
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(READER)))
@@ -94,6 +96,12 @@ def test_the_command_line_starts_without_heavy_modules() -> None:
     probe = "import sys, reader.library, reader.cli; print(*(m for m in sys.argv[1:] if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", probe, *HEAVY], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_search_needs_the_morphology_but_not_the_tagger() -> None:
+    probe = "import sys; from reader.search.match import load; load(); print(*(m for m in sys.argv[1:] if m in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", probe, *HEAVY], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["pymorphy3"]
 
 
 def test_natasha_is_never_imported() -> None:

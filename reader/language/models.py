@@ -2,6 +2,7 @@
 
 The weights of slovnet's name tagger and navec's word vectors travel in the natasha wheel, which serves as a data
 carrier only: it is located and never executed. The vectors stay on disk and are mapped, so that processes share them.
+NumPy is loaded with the weights only: search needs no more than the morphology.
 """
 
 from __future__ import annotations
@@ -13,12 +14,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from reader.errors import WorkerError
 from reader.yamlfile import Scalar, read_yaml
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
     from pymorphy3 import MorphAnalyzer
 
@@ -90,6 +90,8 @@ def tagger_weights() -> TaggerWeights:
 
 
 def _layer(layer: Any) -> Layer:
+    import numpy as np
+
     kernel = layer.conv.weight.array  # outputs x inputs x 3
     norm = layer.norm
     scale = norm.weight.array / norm.std.array
@@ -99,6 +101,8 @@ def _layer(layer: Any) -> Layer:
 
 def _word_vectors(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
     """navec's quantised vectors, straight from the archive: a header of four numbers, the codes, the centroids."""
+    import numpy as np
+
     with tarfile.open(path) as archive:
         member = archive.getmember("pq.bin")
         packed = np.memmap(path, np.uint8, "r", member.offset_data, (member.size,))

@@ -19,6 +19,7 @@ from reader.library.naming import Annotator, NameRow, QuoteRow, annotation_of, n
 from reader.library.scanning import Place, Scanner, ScanProgress
 from reader.library.tagging import Tagging
 from reader.model import Annotation, Article, Listing, Match, Notice, Span, Summary
+from reader.search.match import load
 from reader.sources.lines import sign_spans
 from reader.storage.annotations import Annotations
 from reader.storage.cache import Cache
@@ -123,6 +124,10 @@ class Library:
         `typing` forgives a query that is not finished. Raises QueryError.
         """
         return self._finder.find(query, sort=sort, limit=limit, typing=typing)
+
+    def prepare_search(self) -> None:
+        """Load what the first search would else wait for: half a second of work, to be done in the background."""
+        load()
 
     def explain(self, listing: Listing, query: str) -> Listing:
         """The same listing with what matched, and where, for each of its rows. Reads their texts."""

@@ -18,12 +18,13 @@ from reader import settings as user_settings
 from reader.errors import ReaderError
 from reader.library import Library
 from reader.model import Notice
-from reader.sanitise import one_line, sanitise
+from reader.sanitise import sanitise
 from reader.settings import Settings
 from reader.themes import Contrast, Palette, Theme, load_themes, pick_theme
 from reader.ui import theming
 from reader.ui.commands import Commands, theme_of
 from reader.ui.keys import Action, Where, bindings, keymap, with_user_keys
+from reader.ui.notices import show_error, show_notice
 from reader.ui.screens.reading import ReadingScreen
 
 
@@ -73,7 +74,7 @@ class ReaderApp(App[None]):
         """Take the user's keys, say what was wrong with files, leave in good order when told to."""
         self.set_keymap(keymap(self.actions))
         for notice in self._notices:
-            self.notify(one_line(notice.text), severity="warning", markup=False)
+            show_notice(self, notice)
         if not self.is_headless:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
@@ -111,7 +112,7 @@ class ReaderApp(App[None]):
         try:
             user_settings.save_theme(name)
         except (ReaderError, OSError) as error:
-            self.notify(one_line(f"The theme could not be saved: {error}"), severity="error", markup=False)
+            show_error(self, error, "the theme could not be saved")
 
     def watch_theme(self, name: str) -> None:
         """Draw everything in the new styles."""

@@ -155,8 +155,12 @@ class FakeLibrary:
     ) -> bool:
         return False
 
-    def refresh(self) -> None:
+    def refresh(self) -> bool:
         self.refreshed += 1
+        return False
+
+    def prepare_search(self) -> None:
+        pass
 
     def find(
         self,

@@ -133,6 +133,7 @@ class Upkeep:
         except ReaderError as error:
             self._tell(Failed(error))
         self._tell(ScanReported(None))
+        self._library.prepare_search()
 
     def _find_names(self) -> None:
         try:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -19,6 +18,7 @@ from reader.library import Counts, Library, Reading, ScanProgress
 from reader.model import Listing, Match, Notice, Span, Summary
 from reader.sanitise import one_line
 from reader.ui.keys import HINTS, Action, Where, shown_key
+from reader.ui.notices import show_error, show_notice
 from reader.ui.paint import Styles, shown
 from reader.ui.screens.background import Deeds, Failed, Latest, NamesFound, ScanReported, Upkeep
 from reader.ui.typeset import Part, Run
@@ -30,7 +30,6 @@ from reader.ui.widgets.status import StatusBar, TopBar
 _FOLLOW = 0.04  # seconds the cursor rests before the article follows: a held key repeats faster than that
 _PROGRESS = 0.4  # seconds between two looks at how far the names are
 _OTHERS = 2.0  # seconds between two looks at what an editor or another reader has changed
-_SEVERITIES: dict[str, SeverityLevel] = {"information": "information", "warning": "warning", "error": "error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +246,10 @@ class LibraryScreen(Screen[None]):
         """From now on the place in the list is the reader's."""
         self._at_rest = False
 
+    def on_click(self) -> None:
+        """The mouse chooses a place as well as a key."""
+        self._at_rest = False
+
     # The article
 
     @property
@@ -345,11 +348,11 @@ class LibraryScreen(Screen[None]):
             facts.append(f"{len(self.listing.rows):,} {self.wanted.only.removeprefix('is:')} shown")
         self.top.tell(self.library.name, facts, progress)
         for notice in answer.notices:
-            self.app.notify(one_line(notice.text), severity=_SEVERITIES.get(notice.severity, "warning"), markup=False)
+            show_notice(self.app, notice)
 
     def complain(self, error: ReaderError) -> None:
         """Say what went wrong, in one line."""
-        self.app.notify(one_line(str(error)), severity="error", markup=False)
+        show_error(self.app, error)
 
     def refresh_hints(self) -> None:
         """Show the keys of the part of the screen that has the keyboard."""

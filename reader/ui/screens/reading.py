@@ -36,7 +36,7 @@ class Place:
 
 
 class ReadingScreen(ArticleScreen):
-    """The main screen."""
+    """The main screen. The table `keys` says what each action does."""
 
     BINDINGS = bindings(Where.SCREEN)
 
@@ -48,16 +48,19 @@ class ReadingScreen(ArticleScreen):
     # Panes
 
     def action_open(self) -> None:
-        """Into the article: this is what marks a story read."""
         if self.list.row is None:
             return
         if self.list.row != self.open_row:
             self.follow()
         self.article.focus()
-        self._mark_read()
 
     def on_article_list_opened(self) -> None:
         self.action_open()
+
+    def on_descendant_focus(self) -> None:
+        """To go into the article is to read it."""
+        if self.article.has_focus:
+            self._mark_read()
 
     def action_close(self) -> None:
         self.remove_class("-zen")
@@ -78,8 +81,8 @@ class ReadingScreen(ArticleScreen):
             self._end_search()
 
     def action_leave(self) -> None:
-        if self.article.has_focus:
-            self.action_close()
+        if self.article.has_focus or self.search.display:
+            self.action_back()
         else:
             self.app.exit()
 

@@ -70,6 +70,7 @@ class ArticleView(ScrollView, can_focus=True):
         self.reading = reading
         self.matches = tuple(matches)
         self.place = None
+        self.raw = False
         self.finding = False
         self._message = ()
         self._set(offset)
