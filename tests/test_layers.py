@@ -99,7 +99,7 @@ def test_the_command_line_starts_without_heavy_modules() -> None:
 
 
 def test_search_needs_the_morphology_but_not_the_tagger() -> None:
-    probe = "import sys; from reader.search.match import load; load(); print(*(m for m in sys.argv[1:] if m in sys.modules))"
+    probe = "import sys, reader.search.match as m; m.load(); print(*(m for m in sys.argv[1:] if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", probe, *HEAVY], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["pymorphy3"]
 

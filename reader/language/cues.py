@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.language.forms import parses
 from reader.language.models import morphology, words
 
 if TYPE_CHECKING:
@@ -125,6 +126,19 @@ def _imagined(tokens: Sequence[Token], place: int) -> bool:
         if token.text.lower() in _HYPOTHETICAL:
             return True
     return False
+
+
+def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
+    """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person singular only:
+    «его называют» is nobody's."""
+    found = []
+    for place in range(first, stop):
+        parse = parses(tokens[place].text)[0]
+        tag = parse.tag
+        is_third = tag.POS == "VERB" and tag.number == "sing" and (tag.tense == "past" or tag.person == "3per")
+        if is_third and parse.normal_form in words("cues_ru", "naming"):
+            found.append(Cue(place, place + 1, CueKind.VERB, gender=tag.gender and str(tag.gender)))
+    return found
 
 
 def nominal_cues(text: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.cues import Cue, CueKind
-from reader.language.grammar import facts, is_verb
+from reader.language.cues import Cue, CueKind, naming_cues
+from reader.language.grammar import facts, is_instrumental, is_verb
 from reader.language.report import Report, trimmed
-from reader.language.subjects import Subject, house_that_says, subject_after, subject_before
+from reader.language.subjects import Subject, house_that_says, subject_after, subject_before, whom_it_cites
 from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _DIALOGUE = re.compile(r"[-–—]\s*(?=[^\s\d-])")
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 60  # words of a saying in which a verb is looked for
 _ATTRIBUTION_REACH = 400
+_FEW = 3
 _CUE_REACH = 7
 """Tokens between the dash and the cue: «— с улыбкой, помолчав, сказал он»."""
 
@@ -99,11 +100,14 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     first = story.token_from(after.end())
     limit = story.token_from(min(_next_marks(story, quoted.stop), paragraph[1], quoted.stop + _ATTRIBUTION_REACH))
     dashed = any(mark in after.group() for mark in "-–—")
+    is_title = not dashed and quoted.start > story.sentence(quoted.start)[0] and not _is_saying(story, quoted)
+    if is_title and _words(story, quoted) < _FEW:
+        return None  # «Суд оштрафовал завод «Кварцит», сообщил адвокат»
     reach = _CUE_REACH if dashed else 2
     for cue in cues.within(first, min(first + reach, limit)):
         if cue.kind is CueKind.GERUND or any(story.tokens[n].text in (".", ";") for n in range(first, cue.first)):
             continue
-        inverted = subject_after(story, cue, limit)
+        inverted = whom_it_cites(story, cue, limit) or subject_after(story, cue, limit)
         subject = inverted or subject_before(story, cue, first) or house_that_says(story, cue, first, limit)
         if cue.weak and subject is None:
             continue
@@ -175,12 +179,28 @@ def inside_report(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     return Report(QuoteKind.MIXED, _clean(story, quoted.parts), cue, subject)
 
 
+def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """X назвал решение «взвешенным»: the instrumental tells it from a title."""
+    first_word = _WORD.search(story.text, quoted.start, quoted.stop)
+    if first_word is None or not is_instrumental(first_word.group()):
+        return None
+    begin, _ = story.sentence(quoted.start)
+    first, limit = story.token_from(begin), story.token_from(quoted.start)
+    named = naming_cues(story.tokens, first, limit)
+    told = [cue for cue in named if not story.inside_marks(story.tokens[cue.first].start)]
+    subject = subject_before(story, told[-1], first) if told else None
+    if subject is None or not story.people(subject.first, subject.stop):
+        return None
+    cues.take(told[-1])
+    return Report(QuoteKind.MIXED, _clean(story, quoted.parts), told[-1], subject)
+
+
 def _after_that(story: Story, that: re.Match[str]) -> int:
     conjunction = _WORD.search(story.text, that.start())
     return conjunction.end() if conjunction else that.end()
 
 
-IN_MARKS = (interrupted_inside, attributed_after, introduced_before, inside_report)
+IN_MARKS = (interrupted_inside, attributed_after, introduced_before, inside_report, named_in_marks)
 
 
 def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
@@ -261,7 +281,7 @@ def _attribution_inside(story: Story, cues: Cues, span: Span) -> tuple[Cue, Subj
         for cue in cues.within(first, min(first + _CUE_REACH, limit)):
             if any(story.tokens[n].text == "," for n in range(first, cue.first)) or cue.kind is CueKind.GERUND:
                 continue
-            inverted = subject_after(story, cue, limit)
+            inverted = whom_it_cites(story, cue, limit) or subject_after(story, cue, limit)
             subject = inverted or (subject_before(story, cue, first) if cue.first - first < 4 else None)
             if subject is None and cue.weak:
                 continue

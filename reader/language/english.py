@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 LONGEST = 12
 """Words in a run of capitalised ones; more are a headline in capitals."""
 
+_LONGEST_ROLE = 4
+"""Words of a role in capitals before a name, at most: «Deputy Plant Manager»."""
+
 _PLACES = ("countries", "cities", "regions")
 _NAMES = ("given_names", "organisations", *_PLACES)
 _CAPITALISED = re.compile(r"[^\W\d_a-zа-яё][\w’'&.-]*")
@@ -202,6 +205,12 @@ def _without_titles(text: _Text, run: _Run) -> tuple[int, int]:
     first = run.first
     while first < run.stop - 1 and (text.lower[first] in _listed("honorifics") or text.lower[first] == "."):
         first += 1
+    # «Plant Manager Ann Lee», «State Sen. Ann Lee»: what a role ends is no part of the name behind it
+    if text.lower[first] not in _listed("given_names") and not _is_organisation(text, first, run.stop):
+        for place in range(min(first + _LONGEST_ROLE, run.stop - 2) - 1, first - 1, -1):
+            if text.lower[place] in _listed("roles"):
+                behind = place + 1 + (text.tokens[place + 1].text == ".")
+                return (behind, run.stop) if run.stop - behind >= 2 else (first, run.stop)
     return first, run.stop
 
 

@@ -24,6 +24,13 @@ def reporting_verb() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 
+@cache
+def naming_verb() -> re.Pattern[str]:
+    """A verb that says in whose words a thing is so or so: «called it "a disgrace"»."""
+    forms = "|".join(sorted(words(_LISTS, "naming")))
+    return re.compile(rf"\b(?P<verb>{forms})\b")
+
+
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\b", re.IGNORECASE)
 NEGATED = re.compile(r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will)\s*$", re.IGNORECASE)
 """What before a verb makes it no report: «did not say», «if he says», «to say»."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import ACCORDING, NEGATED, reporting_verb, speech_verb
+from reader.language.english_cues import ACCORDING, NEGATED, naming_verb, reporting_verb, speech_verb
 from reader.language.people import full_names
 from reader.language.report import trimmed
 from reader.model import Entity, Label, Quote, QuoteKind, Span
@@ -115,11 +115,7 @@ def introduced_before(story: Story, quoted: Quoted) -> _Said | None:
         "wrote",
     ):
         return None
-    verbs = [
-        m
-        for m in speech_verb().finditer(story.text, floor, quoted.start)
-        if not story.inside_marks(m.start()) and not _negated(story, m)
-    ]
+    verbs = _verbs(story, speech_verb(), floor, quoted.start)
     if not verbs:
         return None
     verb = verbs[-1]
@@ -131,23 +127,28 @@ def introduced_before(story: Story, quoted: Quoted) -> _Said | None:
 
 
 def partly_in_marks(story: Story, quoted: Quoted) -> _Said | None:
-    """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks."""
+    """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
     begin, stop = story.sentence(quoted.start)
-    verbs = [
-        m
-        for m in speech_verb().finditer(story.text, begin, quoted.start)
-        if not story.inside_marks(m.start()) and not _negated(story, m)
-    ]
-    if not verbs or quoted.start - verbs[0].end() > _REACH:
+    said = _verbs(story, speech_verb(), begin, quoted.start)
+    called = _verbs(story, naming_verb(), begin, quoted.start)
+    if not (said or called) or quoted.start - (said or called)[0].end() > _REACH:
         return None
-    verb = verbs[0]
+    verb = (said or called)[0]
     subject = _subject_before(story, begin, verb.start())
+    if subject and not said:
+        return _Said(QuoteKind.MIXED, quoted.parts, verb.span("verb"), subject)
     content = _clause(story, verb.end(), stop)
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
     return _Said(QuoteKind.MIXED, (content,), verb.span("verb"), subject)
+
+
+def _verbs(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:
+    """The verbs in a stretch of the text that report, outside marks."""
+    found = pattern.finditer(story.text, start, stop)
+    return [m for m in found if not story.inside_marks(m.start()) and not _negated(story, m)]
 
 
 def whole_sayings(story: Story, quoted: Quoted) -> _Said | None:

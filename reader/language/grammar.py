@@ -42,6 +42,13 @@ def facts(word: str) -> Facts:
     )
 
 
+@lru_cache(KEPT_WORDS)
+def is_instrumental(word: str) -> bool:
+    """An adjective, participle or noun whose likely readings are all in the instrumental: «взвешенным»."""
+    likely = [p.tag for p in parses(word.lower()) if p.score > _UNLIKELY]
+    return any(t.case == "ablt" for t in likely) and all(t.case in ("ablt", "datv") for t in likely)
+
+
 def is_verb(word: str) -> bool:
     """A finite verb, short participle, gerund or infinitive: what a noun phrase does not go over."""
     return facts(word).part in ("VERB", "PRTS", "GRND", "INFN")

@@ -34,7 +34,9 @@ _AFTERTHOUGHT = re.compile(
     r"(?:,|,?\s[-–—])\s*(?:как\s+|о\s+ч[её]м\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
     re.IGNORECASE,
 )
-_OF_THIS = re.compile(r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}$", re.IGNORECASE)
+_OF_THIS = re.compile(
+    r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
+)
 _LEADING = frozenset(("что", "будто"))
 _SHORT = 12
 """Characters of a clause that is too short to be anybody's words."""

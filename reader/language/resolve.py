@@ -7,10 +7,13 @@ since; else the only person named in this paragraph and the one before. Where tw
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.language.cues import CueKind
-from reader.language.grammar import facts
+from reader.language.forms import lemma
+from reader.language.grammar import facts, is_verb
+from reader.language.models import words
 from reader.language.persons import gender_of
 from reader.language.phrases import phrase_form
 from reader.model import Entity, Label, Quote
@@ -26,6 +29,9 @@ MEMORY = 3
 """Paragraphs back in which a pronoun may have its person."""
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
+_LONGEST_ROLE = 10
+"""Tokens before a name in which the head of its phrase is looked for."""
+_MARKS = frozenset('«»„“”"')
 _NOBODY = frozenset(
     ("они", "мы", "я", "вы", "ты", "их", "кто", "никто", "некоторые", "многие", "другие", "один", "одна")
 )
@@ -129,7 +135,48 @@ class Resolver:
                 role = self._role(span[0], house.start) if house.start > span[0] else None
                 return Speaker(house.name, span, (house.start, house.stop), role)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
+        if subject.stop - subject.first == 1 and first.islower() and (known := self._somebody(subject.first, gender)):
+            return Speaker(known, span, None, None, gender, person=True)
         return Speaker(phrase_form(story.text[slice(*span)]), span, None, None, gender)
+
+    def _somebody(self, place: int, gender: str | None) -> str | None:
+        """Whom a lone word for a person means: «министр» the only minister named before, «женщина» the person that a
+        pronoun would mean, if no other woman was spoken of."""
+        story = self._story
+        word = lemma(story.tokens[place].text)
+        ministers = {name for name, start in self._bearers.get(word, ()) if start < story.tokens[place].start}
+        if len(ministers) == 1:
+            name = ministers.pop()
+            return name if gender is None or self._gender(name) in (gender, None) else None
+        if ministers or word not in words("cues_ru", "somebody"):
+            return None
+        if any(token.text[0] == word[0] and lemma(token.text) == word for token in story.tokens[:place]):
+            return None
+        gender = gender or facts(word).gender
+        return self._antecedent(story.tokens[place].start, gender).name
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[tuple[str, int]]]:
+        """The people before whose names a word for a person stands, and where: «министр труда Анна Крылова»."""
+        bearers: dict[str, list[tuple[str, int]]] = {}
+        for entity in self._entity_at.values():
+            if entity.label is Label.PERSON and (role := self._head_before(self._story.token_from(entity.start))):
+                bearers.setdefault(role, []).append((self._full[entity.name], entity.start))
+        return bearers
+
+    def _head_before(self, place: int) -> str | None:
+        """The word that a name's phrase begins with: «министр» of «министр труда», not of «заместитель министра»."""
+        head = None
+        for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
+            word = self._story.tokens[before].text
+            known = facts(word)
+            if not (word[0].isalpha() or word[0] in _MARKS) or is_verb(word) or (word[0].isalpha() and not known.part):
+                break
+            if known.part == "NOUN" and known.animate and before not in self._story.name_at:
+                head = lemma(word)
+                if not known.genitive:
+                    break
+        return head
 
     def _role(self, start: int, stop: int) -> str | None:
         role = self._story.text[start:stop].strip(' \n,«„“"(')

@@ -81,6 +81,18 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     return None
 
 
+def whom_it_cites(story: Story, cue: Cue, limit: int) -> Subject | None:
+    """«цитирует | главного тренера Ивана Петрова | пресс-служба клуба»: the words are the coach's."""
+    if lemma(story.tokens[cue.first].text) not in words("cues_ru", "citing"):
+        return None
+    first = cue.stop
+    while first in story.name_at and story.name_at[first].label is not Label.PERSON:
+        first = story.token_from(story.name_at[first].stop)  # «цитирует ТАСС Ивана Петрова»
+    end = _clause_end(story, first, limit)
+    person = next((n for n in range(first, end) if n in story.name_at and story.name_at[n].label is Label.PERSON), None)
+    return None if person is None else Subject(first, story.token_from(story.name_at[person].stop))
+
+
 def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
     """The phrase after «по словам»: up to a comma, a verb or a new nominative."""
     place = cue.stop

@@ -15,7 +15,7 @@ from reader.sources.wording import Wording
 
 def mark_dateline(draft: Draft) -> None:
     """The dateline before the first paragraph; it tells the source."""
-    for number in draft.open()[:3]:
+    for number in sorted({*draft.open()[:3], *draft.story()[:2]}):
         block = draft.blocks[number]
         dateline = read_dateline(draft.raw(block), draft.wording)
         if dateline is None:
@@ -65,6 +65,8 @@ _FORMS = (
     rf"{_MARKED}(?=\s*(?:[.:]|{_DASH})){_END}",
     # PARIS, March 3 — · ГОРОХОВЕЦ, 21 апреля 2024. · WASHINGTON —
     rf"{_CAPITALS}{_REGION}[.,]\s{_WHEN}(?=[.,]?{_DASH}|[.:]\s){_END}",
+    # Самара, 5 июня 2023 года —
+    rf"{_PLACE}{_REGION},\s(?P<when>{_DAY},?\s(?:19|20)\d\d(?:\s?г(?:ода|\.)?)?)(?={_DASH}){_END}",
     rf"[A-Z][A-Z.’'-]{{3,}}(?: [A-Z][A-Z.’'-]+){{0,2}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?=\s+(?:—|–|--)\s){_END}",
 )
 _LATIN_AGENCY = re.compile(r"[A-Za-z]{2,8}")

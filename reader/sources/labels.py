@@ -7,7 +7,7 @@ import re
 from reader.model import Kind
 from reader.sources.dates import DateLine, find_date, read_date_line
 from reader.sources.draft import Draft, Trust
-from reader.sources.lines import Block
+from reader.sources.lines import Block, is_mail
 from reader.sources.people import is_person, read_byline
 from reader.sources.wording import Field, Phrase, plain
 
@@ -38,6 +38,22 @@ def read_front_matter(draft: Draft) -> None:
             _keep(draft, what, value)
             if what is Field.TITLE and not has_headline:
                 _promote(draft, number, Kind.HEADLINE)
+
+
+def read_mail_header(draft: Draft) -> None:
+    """The fields of a mail at the top: its date counts, and its subject where no headline repeats it."""
+    blocks = draft.blocks
+    if not is_mail([block.words for block in blocks[:3]]):
+        return
+    for number, block in enumerate(blocks[:_LONGEST_FRONT]):
+        key, colon, value = block.words.partition(":")
+        if not colon or " " in key or (number and block.gap):
+            break
+        block.kind = Kind.BOILERPLATE
+        if plain(key) in ("subject", "тема") and not any(other.plain == plain(value) for other in blocks[number + 1 :]):
+            _promote(draft, number, Kind.HEADLINE)
+        elif plain(key) in ("date", "дата") and (found := find_date(value)):
+            draft.days.append((Trust.STATED, found[0]))
 
 
 def read_labels(draft: Draft) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
@@ -147,6 +147,17 @@ _SIGNED = ((_LINK, 1), (_STRONG, 2), (_EMPHASIS, 2))  # each with the group that
 # --- lines that belong together ---
 
 
+_MAIL_FIELD = re.compile(r"(?:from|to|cc|subject|date|reply-to|от|кому|тема|дата):\s", re.IGNORECASE)
+_MAIL_BEGINS = 3
+"""Lines at the top of a page that must be fields of a mail for the page to be one; one may be of another kind."""
+
+
+def is_mail(first_lines: Sequence[str]) -> bool:
+    """Whether a page begins as a mail does: «From: …», «Subject: …»."""
+    fields = {line.split(":")[0].lower() for line in first_lines[:_MAIL_BEGINS] if _MAIL_FIELD.match(line)}
+    return len(fields) >= 2 and bool(fields & {"subject", "тема"})
+
+
 def paragraph_lines(text: str) -> list[Line]:
     """Every line of `text` that is not blank, in order, those of one paragraph joined."""
     lines = list(_lines(text))
@@ -207,7 +218,8 @@ def _column(lines: list[Line]) -> int:
         if not following.gap and _LOWER.match(following.last) and not _is_complete(line) and len(line.last) <= _WIDEST
     ]
     width = max(broken, default=0)
-    if len(broken) < 3 or len(broken) * 5 < len(looked_at) or width < _NARROWEST:
+    is_rare = len(broken) < 3 or len(broken) * 5 < len(looked_at)
+    if width < _NARROWEST or (is_rare and not is_mail([line.last for line in lines[:_MAIL_BEGINS]])):
         return 0
     longer = sum(len(line.last) > width + 5 for line in looked_at)
     return width if median(broken) > 0.7 * width and longer * 10 < len(looked_at) else 0

@@ -16,7 +16,7 @@ from reader.sources.datelines import mark_dateline
 from reader.sources.draft import Draft
 from reader.sources.furniture import drop_below, drop_related, drop_scraps, drop_tail, mark_furniture
 from reader.sources.headline import drop_repeats, find_headline
-from reader.sources.labels import read_dates, read_front_matter, read_labels
+from reader.sources.labels import read_dates, read_front_matter, read_labels, read_mail_header
 from reader.sources.lines import Block, block_of, first_sentence, paragraph_lines
 from reader.sources.people import mark_bylines
 from reader.sources.pictures import credit_owner, credited_outlet, mark_pictures
@@ -66,6 +66,7 @@ def name_the_rest(draft: Draft) -> None:
 
 RULES = (
     read_front_matter,
+    read_mail_header,
     mark_furniture,
     read_labels,
     read_dates,

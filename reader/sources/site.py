@@ -28,6 +28,8 @@ def find_site(draft: Draft) -> None:
         above = above and block is not draft.headline
         if block.kind not in (None, Kind.BOILERPLATE) or len(block.words) > _LONGEST:
             continue
+        if "@" in block.words:
+            continue
         if block.kind is None and number in inside:
             continue  # a heading inside the story may be called so
         if block.phrase is not None and block.plain not in draft.wording.outlets:
@@ -68,7 +70,7 @@ def _is_masthead(draft: Draft, number: int) -> bool:
     if number + 1 < len(draft.blocks) and is_menu_row(draft, draft.blocks[number + 1]):
         return True
     above = {other.phrase for other in draft.blocks[:number]}
-    if above and (draft.blocks[0].phrase is not Phrase.NOTICE or above - {Phrase.NOTICE, Phrase.FURNITURE}):
+    if above and (Phrase.NOTICE not in above or above - {Phrase.NOTICE, Phrase.FURNITURE}):
         return False
     has_lines = any(other.phrase is not None for other in draft.blocks)
     return has_lines and (" " in name or _is_confirmed(draft, block, plain(name)))

@@ -19,7 +19,7 @@ from pathlib import Path
 from reader.model import Article, ArticleRef, Kind, Page, Paragraph, Stamp, Summary
 from reader.storage.database import Database, execute_script
 
-VERSION = 1
+VERSION = 2
 """Of the tables below and of the rules that turn bytes into pages: raise it when either changes."""
 
 _SCHEMA = """

@@ -15,6 +15,8 @@ from tests.language.annotated import names, quotes
         ("On Monday he flew to New York City.", ["LOC New York City"]),
         ("Mr. Bray works for Harbour Systems Ltd in Wales.", ["PER Bray", "ORG Harbour Systems Ltd", "LOC Wales"]),
         ("The UNHCR said it would help.", ["ORG UNHCR"]),
+        ("Plant Manager Anna Holt spoke in Leeds.", ["PER Anna Holt", "LOC Leeds"]),
+        ("State Sen. Anna Holt left.", ["PER Anna Holt"]),
         ("American officials spoke English.", []),
     ],
 )
@@ -34,6 +36,7 @@ def test_names(text: str, found: list[str]) -> None:
         ('"We are ready," said Anna Holt. "We can wait."', "We are ready, | We can wait.", "Anna Holt"),
         ("Anna Holt said that the bridge was ready.", "the bridge was ready", "Anna Holt"),
         ("The bridge was finally ready, Anna Holt said on Monday.", "The bridge was finally ready", "Anna Holt"),
+        ('Anna Holt called the plan "cautious but fair".', "cautious but fair", "Anna Holt"),
         ("According to Anna Holt, the bridge was ready.", "the bridge was ready", "Anna Holt"),
     ],
 )

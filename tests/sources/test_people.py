@@ -106,6 +106,8 @@ def test_no_bylines(words: str) -> None:
         ("PARIS, March 3 —| Text", "PARIS, March 3", None, None),
         ("WASHINGTON —| Text", "WASHINGTON", None, None),
         ("HARLOW FALLS, N.Y. —| Text", "HARLOW FALLS, N.Y.", None, None),
+        ("Самара, 5 июня 2023 года —| Текст", "Самара, 5 июня 2023 года", None, date(2023, 6, 5)),
+        ("ЗАРЕЧЕНСК, 3 мар - Вести Севера.| Текст", None, "Вести Севера", None),
     ],
 )
 def test_datelines(text: str, dateline: str, source: str | None, day: date | None) -> None:

@@ -23,7 +23,8 @@ from reader.sources.wording import load_wording
         ("Иван Петров / РИА Новости", "Иван Петров / РИА Новости", "РИА Новости"),
         ("Photo: Jane Doe", "Jane Doe", None),
         ("Photograph: Rob Tanner/The Guardian", "Rob Tanner/The Guardian", "The Guardian"),
-        ("Image source, Getty Images", "Getty Images", "Getty Images"),
+        ("Image source, Getty Images", "Getty Images", None),
+        ("Фото: Иван Петров / Reuters", "Иван Петров / Reuters", None),
         ("REUTERS/Jane Doe", "REUTERS/Jane Doe", "Reuters"),
         ("(AP Photo/Jane Doe)", "AP Photo/Jane Doe", "AP"),
     ],
@@ -32,7 +33,7 @@ def test_credits(words: str, owner: str, outlet: str | None) -> None:
     wording = load_wording()
     assert is_credit(words, wording)
     assert credit_owner(words, wording) == owner
-    assert credited_outlet(words, wording) == outlet
+    assert credited_outlet(words, wording, "ru" if words[0] > "А" else None) == outlet
 
 
 @pytest.mark.parametrize(

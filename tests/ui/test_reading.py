@@ -154,6 +154,8 @@ async def test_the_raw_page_and_back() -> None:
         assert "Войти в почту" in seen.text
         await seen.press("К")
         assert "Войти в почту" not in seen.text
+        await seen.press("R", "j")
+        assert "Войти в почту" not in seen.text  # the next story is clean again
 
 
 async def test_highlights_change() -> None:
@@ -255,11 +257,27 @@ async def test_the_mouse_selects_and_opens() -> None:
         assert (seen.title, seen.article, seen.focus) == (XIAOMI, XIAOMI, "list")
         await seen.pilot.click("#list", offset=(5, 3))
         await seen.settle()
-        assert seen.focus == "article"
+        assert (seen.focus, seen.unread(2)) == ("article", False)
+
+
+async def test_a_click_into_the_article_is_reading_too() -> None:
+    async with opened() as seen:
+        await seen.pilot.click("#article", offset=(10, 5))
+        await seen.settle()
+        assert (seen.focus, seen.unread(1)) == ("article", False)
 
 
 async def test_q_leaves() -> None:
     async with opened(typed=["q"]) as seen:
+        assert not seen.app.is_running
+
+
+async def test_q_goes_back_where_there_is_something_to_go_back_from() -> None:
+    async with opened(typed=["/", "а", "enter", "enter", "q"]) as seen:
+        assert (seen.focus, seen.screen.search.display) == ("list", True)
+        await seen.press("q")
+        assert (seen.screen.search.display, seen.app.is_running) == (False, True)
+        await seen.press("й")
         assert not seen.app.is_running
 
 
