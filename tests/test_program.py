@@ -80,10 +80,10 @@ def test_a_signal_leaves_the_terminal_as_it_was(reader: Terminal, number: signal
     assert LEFT in reader.written
 
 
-def test_what_stands_in_a_text_never_reaches_the_terminal_as_a_command(folder: Path) -> None:
-    write(folder, "hostile.txt", f"{HOSTILE}\n\n{HOSTILE}. Текст, в котором \x9b31m есть и это, и \u202eто.\n")
-    with Terminal([sys.executable, "-m", "reader", folder], env=dict(os.environ)) as terminal:
-        terminal.wait_for("4 stories")
+def test_what_stands_in_a_text_never_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
+    path = write(tmp_path, "hostile.txt", f"{HOSTILE}\n\n{HOSTILE}. Текст, в котором \x9b31m есть и это, и \u202eто.\n")
+    with Terminal([sys.executable, "-m", "reader", path], env=dict(os.environ)) as terminal:
+        terminal.wait_for("1 story")
         terminal.wait_for("[@click=app.quit]x[/]")
         terminal.send("R")
         terminal.settle()

@@ -271,7 +271,14 @@ class FakeAnnotator:
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
 
-    def run(self, *, first: Callable[[], int | None], done: Callable[[int], None], stop: Callable[[], bool]) -> None:
+    def run(
+        self,
+        *,
+        first: Callable[[], int | None],
+        done: Callable[[int], None],
+        stop: Callable[[], bool],
+        rows: Sequence[int] | None = None,  # noqa: ARG002
+    ) -> None:
         if self._library.annotated or stop():
             return
         self._library.annotated = True

@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
 
 from reader.ui.app import ReaderApp
@@ -130,3 +132,18 @@ def test_readme_shows_this_table() -> None:
     if not readme.is_file() or "| key | does |" not in readme.read_text(encoding="utf-8"):
         pytest.skip("README has no key table")
     assert markdown_table() in readme.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        ("о", "о"),  # any terminal
+        ("\x1b[1086;;1086u", "о"),  # kitty protocol, with the text of the key
+        ("\x1b[1074;5u", "ctrl+в"),
+        ("\x04", "ctrl+d"),  # terminals that send the Latin chord whatever the layout
+        (".", "full_stop"),
+        (",", "comma"),
+    ],
+)
+def test_keys_arrive_by_these_names(sent: str, key: str) -> None:
+    assert [event.key for event in XTermParser().feed(sent) if isinstance(event, events.Key)] == [key]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 import pytest
 
+from reader.library import ScanProgress
 from tests.ui.fake_library import FakeLibrary, Story
-from tests.ui.screen import opened
+from tests.ui.screen import Seen, opened, reader_app
 from tests.ui.stories import STORIES
 
 BUS, XIAOMI, DAM, ROVERS = (story.title for story in STORIES[:4])
@@ -201,6 +205,39 @@ async def test_names_that_come_later_do_not_move_the_text() -> None:
     async with opened(library, size=(80, 12)) as seen:
         assert seen.library.annotated  # the language process has come to the open story
         assert "люди 3" in seen.text
+
+
+class _Scanning(FakeLibrary):
+    """A library that goes on reading files until it is told that all are read."""
+
+    def scan(
+        self,
+        report: Callable[[ScanProgress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> bool:
+        if report:
+            report(ScanProgress(10, 40, False))
+        while not stop() and not self.all_read.wait(0.01):
+            pass
+        return False
+
+    all_read = threading.Event()
+
+
+async def test_the_open_story_gets_its_names_while_files_are_still_read() -> None:
+    library = _Scanning(STORIES, annotated=False)
+    app = reader_app(library)
+    async with app.run_test(size=(110, 30)) as pilot:
+        seen = Seen(app, pilot, library)
+        for _ in range(100):
+            await pilot.pause(0.05)
+            if "люди 3" in seen.text:
+                break
+        assert "люди 3" in seen.text
+        assert "reading 10 of 40 ▰▰▱▱▱▱▱▱▱▱" in seen.text
+        library.all_read.set()
+        await seen.settle()
+        assert "reading" not in seen.text
 
 
 async def test_the_place_is_remembered_and_restored() -> None:

@@ -88,6 +88,13 @@ async def test_matches_are_highlighted_in_list_and_text() -> None:
         assert seen.screen.article.matches == ()
 
 
+async def test_the_article_is_shown_where_it_answers() -> None:
+    async with opened(size=(80, 14), typed=["/", *"скамью"]) as seen:
+        assert "скамью и печь" in seen.text
+        await seen.press("escape")
+        assert seen.article == BUS
+
+
 async def test_pasted_text_becomes_one_safe_line() -> None:
     from textual import events
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from textual.message import Message
@@ -12,6 +12,8 @@ from textual.screen import Screen
 
 from reader.errors import ReaderError
 from reader.library import Library, ScanProgress
+
+_OPEN_STORY = 0.3  # seconds between two looks, while files are still read, whether the open story has its names
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
@@ -112,19 +114,19 @@ class Upkeep:
         self._library = library
         self._open_row = open_row
         self._annotator = library.annotator()
+        self._scanned = threading.Event()
         self._ended = threading.Event()
 
-    def scan(self) -> None:
-        """Look for new, changed and deleted files; posts `ScanReported`, at the end with None."""
+    def begin(self) -> None:
+        """Look for new, changed and deleted files: posts `ScanReported`, at the end with None. Look for names: posts
+        `NamesFound` for each article."""
         self._screen.run_worker(self._scan, thread=True, group="scan")
-
-    def find_names(self) -> None:
-        """Look for names wherever they are not known; posts `NamesFound` for each article."""
         self._screen.run_worker(self._find_names, thread=True, group="names")
 
     def end(self) -> None:
         """Stop as soon as can be; nobody is told anything any more."""
         self._ended.set()
+        self._scanned.set()
         self._annotator.close()
 
     def _scan(self) -> None:
@@ -132,19 +134,26 @@ class Upkeep:
             self._library.scan(lambda progress: self._tell(ScanReported(progress)), self._ended.is_set)
         except ReaderError as error:
             self._tell(Failed(error))
+        self._scanned.set()
         self._tell(ScanReported(None))
         self._library.prepare_search()
 
     def _find_names(self) -> None:
         try:
-            self._annotator.run(
-                first=self._open_row, done=lambda row: self._tell(NamesFound(row)), stop=self._ended.is_set
-            )
+            while not self._scanned.wait(_OPEN_STORY):
+                self._annotate(())
+            self._annotate(None)
         except ReaderError as error:
             self._tell(Failed(error))
         except Exception:
             if not self._ended.is_set():  # else the language process was taken away while it worked
                 raise
+
+    def _annotate(self, rows: Sequence[int] | None) -> None:
+        """Annotate the open story, then what is missing among `rows`; None: among all."""
+        self._annotator.run(
+            first=self._open_row, done=lambda row: self._tell(NamesFound(row)), stop=self._ended.is_set, rows=rows
+        )
 
     def _tell(self, message: Message) -> None:
         if not self._ended.is_set():

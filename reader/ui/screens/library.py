@@ -134,7 +134,7 @@ class LibraryScreen(Screen[None]):
 
     def _begin(self) -> None:
         self.refresh_counts()
-        self._upkeep.scan()
+        self._upkeep.begin()
         self.set_interval(_OTHERS, lambda: self._comparing.ask(None))
 
     def _last_place(self) -> int | None:
@@ -274,23 +274,22 @@ class LibraryScreen(Screen[None]):
             self.complain(answer)
             return
         reading, matches = answer
-        if question[0] == self.open_row:
-            if not self.article.finding:
-                self.article.matches = matches
-            self.article.update_story(reading)
-        else:
+        if question[0] != self.open_row:
             self.find.close()
             self.article.show(reading, matches=matches)
+        else:
+            if self.article.finding:
+                matches = self.article.matches
+            self.article.update_story(reading, matches)
         self.status.legend(reading.annotation, reading.summary.language)
 
     # What goes on by itself
 
     def on_scan_reported(self, event: ScanReported) -> None:
-        """Show stories as they come in; once all are there, look for their names."""
+        """Show stories as they come in."""
         self._scan = event.progress
         if event.progress is None:
             self._scanning = False
-            self._upkeep.find_names()
         if event.progress is None or event.progress.changed:
             self.ask_again()
         self.refresh_counts()

@@ -65,15 +65,16 @@ class ArticleView(ScrollView, can_focus=True):
 
     # What is shown
 
-    def show(self, reading: Reading | None, *, matches: Iterable[Span] = (), offset: int = 0) -> None:
-        """Show another story, from the line that holds the character `offset`."""
+    def show(self, reading: Reading | None, *, matches: Iterable[Span] = ()) -> None:
+        """Show another story from its top; if it answers a search, from where it does."""
         self.reading = reading
         self.matches = tuple(matches)
         self.place = None
         self.raw = False
         self.finding = False
         self._message = ()
-        self._set(offset)
+        self._set(0)
+        self._reveal_first_match()
 
     def show_message(self, parts: Iterable[Part]) -> None:
         """Show words of the program's own instead of a story."""
@@ -81,10 +82,18 @@ class ArticleView(ScrollView, can_focus=True):
         self._message = tuple(parts)
         self._set(0)
 
-    def update_story(self, reading: Reading) -> None:
-        """Show the same story with what has come since: names, tags, marks. Nothing moves."""
+    def update_story(self, reading: Reading, matches: Iterable[Span]) -> None:
+        """Show the same story with what has come since: names, tags, marks, what a search has found. Nothing moves,
+        unless it answers another search now and is not being read."""
+        before, self.matches = self.matches, tuple(matches)
         self.reading = reading
         self._set(self.top_offset)
+        if self.matches != before and not self.has_focus:
+            self._reveal_first_match()
+
+    def _reveal_first_match(self) -> None:
+        if self.matches:
+            self.reveal(self.matches[0][0])
 
     def mark_matches(self, matches: Iterable[Span]) -> None:
         """Highlight what a search has found."""
@@ -330,7 +339,7 @@ class ArticleView(ScrollView, can_focus=True):
         note = rich_style(styles["background"] + styles["muted"])
         return [
             Segment(" " * gap, rich_style(styles["background"])),
-            Segment(fit(f"— {one_line(speaker)}", room), note),
+            Segment(fit(one_line(speaker), room), note),
         ]
 
     # Selecting with the mouse
