@@ -13,7 +13,6 @@ from typing import Any
 from reader.library import NameRow, QuoteRow, Reading
 from reader.model import Article, Hit, Kind, Paragraph, Summary
 from reader.sanitise import one_line
-from reader.sources.lines import shown_words
 from reader.themes import Pair, Theme
 
 Json = dict[str, Any]
@@ -85,6 +84,8 @@ def name_json(row: NameRow) -> Json:
 
 def words(article: Article, paragraph: Paragraph) -> str:
     """The words of a paragraph as one line, without signs of Markdown and HTML."""
+    from reader.sources.lines import shown_words
+
     return shown_words(article.text[paragraph.start : paragraph.stop])
 
 

@@ -20,7 +20,6 @@ from reader.library.scanning import Place, Scanner, ScanProgress
 from reader.library.tagging import Tagging
 from reader.model import Annotation, Article, Listing, Match, Notice, Span, Summary
 from reader.search.match import load
-from reader.sources.lines import sign_spans
 from reader.storage.annotations import Annotations
 from reader.storage.cache import Cache
 from reader.storage.database import Database
@@ -149,6 +148,8 @@ class Library:
 
     def read(self, row: int) -> Reading:
         """One article whole. Raises UnknownArticleError if it is gone."""
+        from reader.sources.lines import sign_spans  # loads more than the first list needs
+
         article = self._cache.article(row)
         summaries = self.summaries([row])
         if article is None or not summaries:
