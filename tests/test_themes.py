@@ -34,8 +34,7 @@ NIGHT = (shipped_folder("themes") / "night.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of the user's own themes, empty."""
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # the folder of the user's own themes, empty
     monkeypatch.setattr(files, "config_folder", lambda: tmp_path)
     folder = tmp_path / "themes"
     folder.mkdir()
