@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from tests.terminal import Terminal
 
 STARTS = 10
-KEYS = 60
+KEYS = 40
 SEARCH = "vodnik"
 
 
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str]) -> None:
         starts = [tuple(start(command, env, ready) for command, ready in programs) for _ in range(STARTS)]
         show("start", starts)
         for name, reader_keys, bare_keys in (
-            ("one line down", ["j"] * KEYS, ["\t", *["\x1b[B"] * KEYS][:KEYS]),
+            ("one line", ["j", "k"] * (KEYS // 2), ["\t", *["\x1b[B", "\x1b[A"] * KEYS][:KEYS]),
             ("a search letter", ["/", *SEARCH * (KEYS // len(SEARCH))], ["x", *SEARCH * (KEYS // len(SEARCH))]),
         ):
             ours = keys(reader, env, "unread", reader_keys)
