@@ -127,7 +127,7 @@ def answer(line: bytes) -> dict[str, Any]:
     return annotation_to_json(name, annotation)
 
 
-def serve(input: BinaryIO, output: BinaryIO, *, background: bool = False) -> None:  # noqa: A002
+def serve(input: BinaryIO, output: BinaryIO, *, background: bool = False) -> None:  # noqa: A002 -- as `output`
     """Answer every line of `input` with one line on `output`, in order, until it ends.
 
     Answers are flushed when no further request waits. With `background` the process yields to all others (nice 19).
@@ -320,7 +320,7 @@ class _Child:
 
 
 def serve_batch(
-    input: BinaryIO,  # noqa: A002
+    input: BinaryIO,  # noqa: A002 -- the counterpart of `output`
     output: BinaryIO,
     *,
     processes: int = 2,

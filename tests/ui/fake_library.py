@@ -150,8 +150,8 @@ class FakeLibrary:
 
     def scan(
         self,
-        report: Callable[[ScanProgress], None] | None = None,  # noqa: ARG002
-        stop: Callable[[], bool] = lambda: False,  # noqa: ARG002
+        report: Callable[[ScanProgress], None] | None = None,  # noqa: ARG002 -- the library takes it
+        stop: Callable[[], bool] = lambda: False,  # noqa: ARG002 -- the library takes it
     ) -> bool:
         return False
 
@@ -167,8 +167,8 @@ class FakeLibrary:
         query: str = "",
         *,
         sort: str | None = None,
-        limit: int | None = None,  # noqa: ARG002
-        typing: bool = False,  # noqa: ARG002
+        limit: int | None = None,  # noqa: ARG002 -- the library takes it
+        typing: bool = False,  # noqa: ARG002 -- the library takes it
     ) -> Listing:
         if self.rows is not None:
             return Listing(self.rows)
@@ -277,7 +277,7 @@ class FakeAnnotator:
         first: Callable[[], int | None],
         done: Callable[[int], None],
         stop: Callable[[], bool],
-        rows: Sequence[int] | None = None,  # noqa: ARG002
+        rows: Sequence[int] | None = None,  # noqa: ARG002 -- the library takes it
     ) -> None:
         if self._library.annotated or stop():
             return

@@ -86,7 +86,7 @@ async def test_ctrl_c_says_how_to_leave() -> None:
 
 
 class _Faulty(FakeLibrary):
-    def matches(self, text: str, query: str) -> tuple[Span, ...]:  # noqa: ARG002
+    def matches(self, text: str, query: str) -> tuple[Span, ...]:  # noqa: ARG002 -- it fails whatever
         if query:
             raise RuntimeError("the article said \x1b]52;c;YQ==\x07")
         return ()

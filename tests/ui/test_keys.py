@@ -129,8 +129,6 @@ def test_keys_are_shown_as_people_write_them(key: str, shown: str) -> None:
 
 def test_readme_shows_this_table() -> None:
     readme = Path(__file__).parents[2] / "README.md"
-    if not readme.is_file() or "| key | does |" not in readme.read_text(encoding="utf-8"):
-        pytest.skip("README has no key table")
     assert markdown_table() in readme.read_text(encoding="utf-8")
 
 

@@ -48,7 +48,7 @@ def golden(line: Line, marks: Marks, text: str) -> str:
 
 def page(highlights: Highlights = Highlights.ALL, **kwargs: object) -> list[str]:
     text = QUOTED.article.text
-    marks = marks_of(QUOTED.annotation, highlights, **kwargs)  # type: ignore[arg-type]
+    marks = marks_of(QUOTED.annotation, highlights, **kwargs)  # type: ignore[arg-type]  # by name
     lines = set_lines(text, clean_parts(QUOTED.article, QUOTED.summary), 72)
     return [("▌" if has_bar(line, marks) else "") + golden(line, marks, text) for line in lines if not line.runs]
 

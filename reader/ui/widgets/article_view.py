@@ -222,7 +222,7 @@ class ArticleView(ScrollView, can_focus=True):
             self.reveal(self.place[0])
         self.post_message(self.MatchReached())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's
         """The keys of matches are others' keys until something was looked for."""
         return self.finding if action in ("next_match", "previous_match") else True
 

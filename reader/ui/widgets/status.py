@@ -25,7 +25,12 @@ _LEGEND = {
 class Bar(Widget):
     """One line with something at its left end and something at its right end, which gives way first."""
 
-    def __init__(self, styles: Styles, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        styles: Styles,
+        id: str | None = None,  # noqa: A002 -- Textual's name
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
         self._theme_styles = styles
         self._left: Sequence[Run] = ()
