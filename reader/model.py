@@ -236,11 +236,63 @@ class TagChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """One part of a query as it was understood: its canonical spelling, and where it stands in the query (half-open
+    characters). `forgiven` are the words that stood in for it; `wanted` is False for what must not be."""
+
+    text: str
+    start: int
+    stop: int
+    forgiven: tuple[str, ...] = ()
+    wanted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows a query leaves, in order. `echo` is the query as it was understood; `forgiven` the words that stood
-    in for mistyped ones; `hits` what matched, by row, for those rows already looked into."""
+    """The rows a query leaves, in order. `echo` is the query as it was understood, `chips` its parts; `forgiven` the
+    words that stood in for mistyped ones; `incomplete` says that the answer depends on names and quotations of
+    articles that are not annotated yet; `hits` what matched, by row, for those rows already looked into."""
 
     rows: tuple[int, ...]
     echo: str = ""
     forgiven: tuple[str, ...] = ()
     hits: dict[int, Hit] = field(default_factory=dict)
+    chips: tuple[Chip, ...] = ()
+    incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A query that the user has given a name."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value that articles share: `query` finds them. `operator` is tag, source, person, org, place or search;
+    `articles` how many there are, None for a saved search whose query is wrong."""
+
+    operator: str
+    value: str
+    articles: int | None
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A way to complete what is being typed: `text` stands for all that is to be replaced; `articles` is how many it
+    would leave on its own, None where nobody has counted."""
+
+    text: str
+    articles: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What could stand in place of `start` to `stop` of a query, half-open characters, the best first."""
+
+    start: int
+    stop: int
+    offers: tuple[Offer, ...] = ()
