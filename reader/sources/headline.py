@@ -60,6 +60,7 @@ def _chosen(draft: Draft, story: list[int]) -> int | None:
         # with little above the story, the first line is the headline however it is worded and a standfirst follows;
         # above a menu or in a list of other headlines only the words can tell
         is_clear = len(candidates) <= 3 and not number < menu < best and not _is_masthead(draft, number)
+        is_clear = is_clear and not _menu_column(draft, number, best)
         margin = 4.0 if is_clear else 0.75
         if score >= max(0.0, max(scores) - margin):
             return _without_site(draft, number, candidates)
@@ -145,6 +146,12 @@ def is_menu_row(draft: Draft, block: Block) -> bool:
     """Whether a line is a row of names of sections; the name of a site stands above such a row, a headline does not."""
     names = sum(token[0].isalnum() for token in block.words.split())
     return block.phrase is Phrase.SECTION and names >= 3 and block.plain not in draft.wording.lines
+
+
+def _menu_column(draft: Draft, above: int, below: int) -> bool:
+    """Whether a menu with one section a line stands between two blocks: what is above it is the motto of the site."""
+    names = [block.phrase is Phrase.SECTION and block.count <= 3 for block in draft.blocks[above + 1 : below]]
+    return any(one and other for one, other in pairwise(names))
 
 
 def _is_menu(draft: Draft, block: Block) -> bool:

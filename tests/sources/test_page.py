@@ -195,6 +195,13 @@ def test_a_paragraph_printed_twice_is_shown_once() -> None:
     assert words(text, parse_page(text), Kind.LEAD, Kind.BODY) == [THIRD, SECOND]
 
 
+def test_the_motto_of_a_site_above_its_menu_is_no_headline() -> None:
+    motto = "Листок о реке и тех, кто при ней живёт"
+    text = "\n".join(["Плёс", motto, "Новости", "Статьи", "Контакты", "", HEADLINE, "", FIRST, SECOND, THIRD])
+    assert parse_page(text).title == HEADLINE
+    assert kind_of(motto, text) is Kind.BOILERPLATE
+
+
 def test_without_a_headline_the_first_sentence_is_the_title() -> None:
     text = f"{FIRST} {SECOND}\n\n{THIRD}\n"
     page = parse_page(text)
