@@ -70,15 +70,18 @@ def _open(options: argparse.Namespace) -> int:
 
 def _list(options: argparse.Namespace) -> int:
     with _library(options) as library:
-        listing = library.find(_query(options), sort=options.sort, limit=options.limit)
+        query = _query(options)
+        _have_names(library, query)
+        listing = library.find(query, sort=options.sort, limit=options.limit)
         return _emit(options, library.summaries(listing.rows), printing.list_json, printing.list_cells)
 
 
 def _search(options: argparse.Namespace) -> int:
     with _library(options) as library:
         query = _query(options)
+        _have_names(library, query)
         listing = library.explain(library.find(query, limit=options.limit), query)
-        if listing.forgiven and not options.json:
+        if listing.forgiven and sys.stderr.isatty():
             print("≈", ", ".join(listing.forgiven), file=sys.stderr)
         answers = [(summary, listing.hits[summary.row]) for summary in library.summaries(listing.rows)]
         return _emit(
@@ -154,6 +157,7 @@ def _tag(options: argparse.Namespace) -> int:
             raise UsageError(f"which articles? reader tag {options.action} {tag} [ID…] [--query QUERY]")
         rows = [library.resolve(article) for article in wanted]
         if options.query is not None:
+            _have_names(library, options.query)
             rows += library.find(options.query).rows
         change = library.tag if options.action == "add" else library.untag
         change(rows, tag)
@@ -199,9 +203,15 @@ def _library(options: argparse.Namespace) -> Iterator[Library]:
         library.close()
 
 
+def _have_names(library: Library, query: str) -> None:
+    """Find the names and quotations that a query asks about, so that its answer is complete."""
+    with _progress("names") as report:
+        library.annotate_for(query, report)
+    _complain_about(library)
+
+
 def _annotated_rows(library: Library, query: str) -> Sequence[int]:
-    """The rows a query finds, all with their names and quotations. What the query itself asks about names is known
-    to be complete only once all articles are annotated."""
+    """The rows a query finds, all with their names and quotations."""
     with _progress("names") as report:
         rows = library.find_annotated(query, report)
     _complain_about(library)

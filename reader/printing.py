@@ -38,7 +38,10 @@ def list_json(summary: Summary) -> Json:
 
 def search_json(summary: Summary, hit: Hit) -> Json:
     """One article that answers a query, with the reason."""
-    matched = [{"field": m.field, "text": m.text, "passage": m.passage} for m in hit.matched]
+    matched = [
+        {"field": m.field, "text": m.text, "passage": m.passage, "spans": [list(span) for span in m.spans]}
+        for m in hit.matched
+    ]
     return list_json(summary) | {"score": round(hit.score, 4), "matched": matched}
 
 

@@ -12,8 +12,6 @@ import os
 import queue
 import select
 import signal
-import subprocess
-import sys
 import threading
 from collections import deque
 from contextlib import suppress
@@ -25,6 +23,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from reader.errors import WorkerError
 from reader.language.wire import annotation_from_json, annotation_to_json
 from reader.model import Annotation, Kind, Paragraph
+from reader.process import LineProcess, python_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +41,7 @@ ROLE, BACKGROUND, FOREGROUND = "READER_LANGUAGE_PROCESS", "background", "foregro
 work again; and what it says."""
 
 _MAX_IN_FLIGHT = 4
-_LANGUAGE_COMMAND = ("annotate", "--jsonl")
+LANGUAGE_COMMAND = python_command("reader", "annotate", "--jsonl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +170,10 @@ class LanguageProcess:
     """
 
     def __init__(self, command: Sequence[str] | None = None, *, background: bool = True) -> None:
-        self._command = tuple(command) if command else (sys.executable, "-m", "reader", *_LANGUAGE_COMMAND)
+        self._command = tuple(command) if command else LANGUAGE_COMMAND
         self._background = background
-        self._child: _Child | None = None
+        self._child: LineProcess | None = None
+        self._answered = False
         self._waiting: deque[tuple[Request, int]] = deque()
 
     def annotate(self, request: Request) -> Annotation:
@@ -200,7 +200,7 @@ class LanguageProcess:
             raise WorkerError(f"{_MAX_IN_FLIGHT} articles are under way already")
         self._waiting.append((request, 1))
         if self._child is not None:
-            self._child.send(request)
+            self._child.send(request.to_line())
 
     def result(self) -> tuple[Request, Annotation]:
         """The oldest request under way and its annotation, waited for within its time limit.
@@ -213,10 +213,10 @@ class LanguageProcess:
         while True:
             request, tries = self._waiting[0]
             child = self._child or self._start()
-            found = child.receive(request.seconds + (0 if child.answered else LOAD_SECONDS))
+            found = child.receive(request.seconds + (0 if self._answered else LOAD_SECONDS))
             if found is not None and (annotation := _read(found, request)):
                 self._waiting.popleft()
-                child.answered = True
+                self._answered = True
                 return request, annotation
             self._stop()
             if tries >= TRIES:
@@ -235,16 +235,22 @@ class LanguageProcess:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _start(self) -> _Child:
-        self._child = _Child(self._command, background=self._background)
+    def _start(self) -> LineProcess:
+        self._child = _started(self._command, background=self._background)
+        self._answered = False
         for request, _ in self._waiting:
-            self._child.send(request)
+            self._child.send(request.to_line())
         return self._child
 
     def _stop(self) -> None:
         child, self._child = self._child, None
         if child is not None:
             child.end()
+
+
+def _started(command: Sequence[str], *, background: bool) -> LineProcess:
+    role = BACKGROUND if background else FOREGROUND
+    return LineProcess(command, name="the language process", environment={ROLE: role})
 
 
 def _read(line: bytes, request: Request) -> Annotation | None:
@@ -254,69 +260,6 @@ def _read(line: bytes, request: Request) -> Annotation | None:
         return annotation_from_json(fields) if fields["id"] == request.id else None
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-
-
-class _Child:
-    """One running process. A thread writes and a thread reads, so that neither pipe can fill up and block the other."""
-
-    def __init__(self, command: Sequence[str], *, background: bool) -> None:
-        environment = dict(os.environ, PYTHONUTF8="1") | {ROLE: BACKGROUND if background else FOREGROUND}
-        try:
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # the screen belongs to the reader
-                env=environment,
-                start_new_session=True,  # ctrl+c in the terminal is not meant for it
-            )
-        except OSError as error:
-            raise WorkerError(f"the language process cannot be started: {error}") from error
-        self.answered = False
-        self._out: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        self._in: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
-        threading.Thread(target=self._write, name="language-writer", daemon=True).start()
-        threading.Thread(target=self._listen, name="language-reader", daemon=True).start()
-
-    def send(self, request: Request) -> None:
-        """Hand a request over; never blocks."""
-        self.send_line(request.to_line())
-
-    def send_line(self, line: bytes) -> None:
-        """Hand a line over as it is; never blocks."""
-        self._out.put(line if line.endswith(b"\n") else line + b"\n")
-
-    def receive(self, seconds: float) -> bytes | None:
-        """The next line of the process, or None when it is gone or silent for too long."""
-        try:
-            return self._in.get(timeout=seconds)
-        except queue.Empty:
-            return None
-
-    def end(self) -> None:
-        """Kill the process and collect it: what it still had to say is not wanted."""
-        self._out.put(None)
-        with suppress(OSError):
-            self._process.kill()
-        self._process.wait()
-
-    def _write(self) -> None:
-        pipe = self._process.stdin
-        assert pipe is not None
-        with suppress(OSError, ValueError):
-            while (line := self._out.get()) is not None:
-                pipe.write(line)
-                pipe.flush()
-        with suppress(OSError, ValueError):
-            pipe.close()
-
-    def _listen(self) -> None:
-        pipe = self._process.stdout
-        assert pipe is not None
-        with suppress(OSError, ValueError), pipe:
-            for line in pipe:
-                self._in.put(line)
-        self._in.put(None)
 
 
 def serve_batch(
@@ -331,10 +274,10 @@ def serve_batch(
     Lines go to the processes in turn, answers come back in order. A line on which a process dies is answered with an
     `error`. Raises WorkerError when a process cannot be started.
     """
-    chosen = tuple(command) if command else (sys.executable, "-m", "reader", *_LANGUAGE_COMMAND)
+    chosen = tuple(command) if command else LANGUAGE_COMMAND
     lines: queue.Queue[bytes | None] = queue.Queue(processes * _MAX_IN_FLIGHT)
     threading.Thread(target=_feed, args=(input, lines), name="language-batch", daemon=True).start()
-    team: list[_Child | None] = [None] * processes
+    team: list[LineProcess | None] = [None] * processes
     under_way: deque[tuple[int, bytes]] = deque()
     sent, ended = 0, False
     try:
@@ -348,8 +291,8 @@ def serve_batch(
                     ended = True
                     break
                 number = sent % processes
-                child = team[number] = team[number] or _Child(chosen, background=False)
-                child.send_line(line)
+                child = team[number] = team[number] or _started(chosen, background=False)
+                child.send(line)
                 under_way.append((number, line))
                 sent += 1
             if under_way:
@@ -371,7 +314,7 @@ def _feed(source: BinaryIO, lines: queue.Queue[bytes | None]) -> None:
 
 
 def _answer_of(
-    team: list[_Child | None], number: int, line: bytes, others: Sequence[bytes], command: Sequence[str]
+    team: list[LineProcess | None], number: int, line: bytes, others: Sequence[bytes], command: Sequence[str]
 ) -> bytes:
     """The answer of a process to its oldest line; where it is gone, an error, and a new process for its other lines."""
     child = team[number]
@@ -380,9 +323,9 @@ def _answer_of(
         return found
     if child is not None:
         child.end()
-    fresh = team[number] = _Child(command, background=False)
+    fresh = team[number] = _started(command, background=False)
     for other in others:
-        fresh.send_line(other)
+        fresh.send(other)
     fields: Any = None
     with suppress(ValueError, RecursionError):
         fields = json.loads(line)

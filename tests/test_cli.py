@@ -77,9 +77,70 @@ def test_search_adds_score_and_reason(reader: Shell, folder: Path) -> None:
     assert list(found) == [*LIST, "score", "matched"]
     assert 0 < found["score"] <= 1
     (match,) = found["matched"]
-    assert list(match) == ["field", "text", "passage"]
+    assert list(match) == ["field", "text", "passage", "spans"]
     assert (match["field"], match["text"]) == ("body", "неспокойно")
     assert "Ночью было неспокойно" in match["passage"]
+
+
+def test_matches_tell_where_they_stand_in_their_passages(reader: Shell, folder: Path) -> None:
+    assert reader("search", "дамбу", "волна", "--library", folder, "--json") == 0
+    (found,) = reader.objects
+    assert [match["field"] for match in found["matched"]] == ["title", "lead", "body"]
+    for match in found["matched"]:
+        met = [match["passage"][start:stop] for start, stop in match["spans"]]
+        assert met[0] == match["text"]
+        assert {word.lower() for word in met} <= {"дамба", "дамбы", "дамбу", "волну"}
+
+
+def test_a_name_in_another_form_is_a_reason(reader: Shell, folder: Path) -> None:
+    assert reader("search", "person:Лоскутову", "--library", folder, "--json") == 0
+    (found,) = reader.objects
+    assert found["matched"] == [
+        {"field": "name", "text": "Лоскутова", "passage": "Мария Лоскутова", "spans": [[6, 15]]}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"), [(("дмаба",), "≈ дамба\n"), (("дамба",), ""), (("дмаба", "--json"), "≈ дамба\n")]
+)
+def test_what_was_forgiven_is_told_on_a_terminal_only(
+    reader: Shell, folder: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], says: str
+) -> None:
+    assert reader("search", *words, "--library", folder) == 0
+    assert reader.err == ""
+    with monkeypatch.context() as terminal:
+        terminal.setattr("sys.stderr.isatty", lambda: True)
+        assert reader("search", *words, "--library", folder) == 0
+    assert says in reader.err
+    assert ("≈" in reader.err) is bool(says)
+
+
+def test_saved_searches_work_in_every_command(reader: Shell, folder: Path, home: Path) -> None:
+    saved = "searches:\n  глава: person:Лоскутова\n  круг: search:круг\n"
+    (home / "data" / "reader-news").mkdir(parents=True)
+    (home / "data" / "reader-news" / "searches.yaml").write_text(saved, encoding="utf-8")
+    where = ("--library", folder)
+    assert reader("list", "search:глава", "--json", *where) == 0
+    assert [each["id"] for each in reader.objects] == ["bank"]
+    assert reader("search", "поиск:глава", "--json", *where) == 0
+    assert [match["field"] for match in reader.objects[0]["matched"]] == ["name"]
+    assert reader("quotes", "search:глава", "--json", *where) == 0
+    assert {each["article"] for each in reader.objects} == {"bank"}
+    assert reader("names", "search:глава", "--json", *where) == 0
+    assert "Мария Лоскутова" in [each["name"] for each in reader.objects]
+    assert reader("tag", "add", "деньги", "--query", "search:глава", *where) == 0
+    assert reader("tag", "list", "--json", *where) == 0
+    assert reader.objects == [{"tag": "деньги", "articles": 1}]
+    assert reader("tag", "remove", "деньги", "--query", "search:глава", *where) == 0
+    assert reader("tag", "list", *where) == 1
+    assert reader("list", "search:круг", *where) == 1
+    assert (reader.out, reader.err.count("\n")) == ("", 1)
+    assert "круг → круг" in reader.err
+
+
+@pytest.mark.parametrize("command", [("list",), ("search",), ("tag", "add", "люди", "--query")])
+def test_every_command_has_the_names_a_query_asks_for(reader: Shell, folder: Path, command: tuple[str, ...]) -> None:
+    assert reader(*command, "said:Сушкова -person:Лоскутова", "--library", folder) == 0
 
 
 def test_show_prints_the_body_without_boilerplate(reader: Shell, folder: Path) -> None:
@@ -198,6 +259,10 @@ def test_shipped_themes_pass_their_check(reader: Shell) -> None:
         (("list", "--library", "/nowhere/at all"), 1, "/nowhere/at all"),
         (("show", "nothing"), 1, "no article 'nothing'"),
         (("list", "nag:x"), 1, "nag"),
+        (("list", "дамба", "(ставка"), 1, "character 7"),
+        (("search", "search:нет"), 1, "'нет'"),
+        (("tag", "add", "вода", "--query", "tag:"), 1, ""),
+        (("quotes", "title:/(/"), 1, "regular expression"),
         (("list", "слововотакоегонет"), 1, ""),
         (("annotate", "/nowhere.txt"), 1, "/nowhere.txt"),
         (("index", "/nowhere"), 1, "/nowhere"),

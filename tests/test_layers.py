@@ -24,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("storage",),
     ("sources",),
     ("language",),
-    ("settings", "themes"),
+    ("settings", "themes", "process"),
     ("yamlfile",),
     ("model", "errors", "sanitise"),
 )

@@ -82,7 +82,7 @@ def test_the_process_answers_and_ends() -> None:
         assert found.quotes[0].speaker == "Игорь Лопатин"
         child = process._child
         assert child is not None
-        pid = child._process.pid
+        pid = child.pid
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
 
@@ -101,7 +101,7 @@ def test_a_killed_process_is_started_again() -> None:
     with LanguageProcess(SERVE) as process:
         process.annotate(Request("a", TEXT))
         assert process._child is not None
-        os.kill(process._child._process.pid, signal.SIGKILL)
+        os.kill(process._child.pid, signal.SIGKILL)
         assert process.annotate(Request("b", TEXT)).quotes
 
 

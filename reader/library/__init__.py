@@ -2,10 +2,10 @@
 
 from reader.library.facade import Counts, Library, Reading
 from reader.library.finding import SORTS
+from reader.library.importing import ScanProgress
 from reader.library.indexing import write_index
 from reader.library.naming import Annotator, NameRow, QuoteRow
 from reader.library.opening import open_library
-from reader.library.scanning import ScanProgress
 
 __all__ = [
     "SORTS",

@@ -7,23 +7,42 @@ asked and hands it on. Everything may be called from any thread. What takes long
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from reader.errors import UnknownArticleError
 from reader.language import RULES_VERSION
+from reader.library.catalogue import Catalogue
+from reader.library.completing import Completing
+from reader.library.facets import Facets
 from reader.library.filtering import Filters
 from reader.library.finding import Finder
+from reader.library.importing import ScanProgress
 from reader.library.marking import Marks
 from reader.library.naming import Annotator, NameRow, QuoteRow, annotation_of, name_rows, quote_rows
-from reader.library.scanning import Place, Scanner, ScanProgress
+from reader.library.planning import Place
+from reader.library.scanning import Scanner
+from reader.library.searching import Searches
 from reader.library.tagging import Tagging
-from reader.model import Annotation, Article, Listing, Match, Notice, Span, Summary
+from reader.library.watching import Watcher
+from reader.model import (
+    Annotation,
+    Article,
+    Completion,
+    Facet,
+    Listing,
+    Match,
+    Notice,
+    SavedSearch,
+    Span,
+    Summary,
+)
 from reader.search.match import load
 from reader.storage.annotations import Annotations
 from reader.storage.cache import Cache
 from reader.storage.database import Database
 from reader.storage.journal import Journal
+from reader.storage.searches import SearchStore
 from reader.storage.tags import TagStore
 
 
@@ -56,7 +75,13 @@ class Library:
     """An open library, made by `open_library`. Close it when done."""
 
     def __init__(
-        self, place: Place, database: Database, journal: Journal, tags: TagStore, notices: Sequence[Notice] = ()
+        self,
+        place: Place,
+        database: Database,
+        journal: Journal,
+        tags: TagStore,
+        searches: SearchStore,
+        notices: Sequence[Notice] = (),
     ) -> None:
         self.root = place.root
         self.name = place.root.stem if place.root.is_file() else place.root.name or str(place.root)
@@ -68,9 +93,16 @@ class Library:
         self._cache = Cache(database)
         self._annotations = Annotations(database, RULES_VERSION)
         self._scanner = Scanner(place, database, self._notify)
+        self._watcher = Watcher(place, database, self._scanner, self._notify)
+        self._generation = 0  # of the articles, as this program has changed them
+        self._counted: tuple[tuple[int, int, Collection[str]] | None, Counts] = (None, Counts(0, 0))
         self._marks = Marks(journal)
         self._tagging = Tagging(tags, self._cache, self._notify)
-        self._finder = Finder(database, Filters(database, self._annotations, self._marks, self._tagging))
+        self._searches = Searches(searches, self._notify)
+        filters = Filters(database, self._annotations, self._marks, self._tagging, self._searches)
+        self._finder = Finder(database, Catalogue(self._cache), self._annotations, filters, self._searches)
+        self._facets = Facets(self._cache, self._annotations, self._tagging, self._searches, self._finder)
+        self._completing = Completing(self._cache, self._annotations, self._tagging, self._searches)
         if database.rebuilt:
             self._notify(Notice(f"the cache is made anew: {database.rebuilt}", "information"))
 
@@ -103,17 +135,31 @@ class Library:
         try:
             return self._scanner.scan(report, stop)
         finally:
-            self._finder.forget()
-            self._tagging.refresh(articles_changed=True)
+            self._articles_changed()
+
+    def watch(self, report: Callable[[ScanProgress], None], stop: Callable[[], bool]) -> None:
+        """Take in what changes on disk as it changes, until `stop()` says so; blocks. `report` is told after each
+        change, as by `scan`; what goes wrong becomes a notice."""
+        self._watcher.watch(self._articles_changed, report, stop)
+
+    def _articles_changed(self) -> None:
+        self._finder.forget()
+        self._tagging.refresh(articles_changed=True)
+        self._generation += 1
 
     def refresh(self) -> bool:
-        """Take in tags and marks that an editor or another reader wrote. Returns whether there were any."""
-        return self._tagging.refresh() | self._marks.refresh()
+        """Take in tags, marks and saved searches that an editor or another reader wrote. Returns whether there were
+        any."""
+        return self._tagging.refresh() | self._marks.refresh() | self._searches.refresh()
 
     def counts(self) -> Counts:
         """How many articles there are, and how many are unread."""
-        fingerprints = self._cache.fingerprints()
-        return Counts(len(fingerprints), sum(text not in self._marks.read for text in fingerprints.values()))
+        key = self._cache.count(), self._generation, self._marks.read
+        known, counts = self._counted
+        if known is None or key[:2] != known[:2] or key[2] is not known[2]:
+            counts = Counts(key[0], key[0] - self._cache.count_texts(key[2]))
+            self._counted = key, counts
+        return counts
 
     def find(
         self, query: str = "", *, sort: str | None = None, limit: int | None = None, typing: bool = False
@@ -127,6 +173,7 @@ class Library:
     def prepare_search(self) -> None:
         """Load what the first search would else wait for: half a second of work, to be done in the background."""
         load()
+        self._finder.prepare()
 
     def explain(self, listing: Listing, query: str) -> Listing:
         """The same listing with what matched, and where, for each of its rows. Reads their texts."""
@@ -184,11 +231,14 @@ class Library:
         finally:
             annotator.close()
 
+    def annotate_for(self, query: str, report: Callable[[int, int], None]) -> None:
+        """Annotate what a query asks about, so that `find` answers it completely: nothing where it asks for no names,
+        all that meets the rest of it where that can be told, else every article. Raises QueryError."""
+        self.annotate(self._finder.rows_to_annotate(query), report)
+
     def find_annotated(self, query: str, report: Callable[[int, int], None]) -> tuple[int, ...]:
-        """The rows that a query finds, their names and quotations ready. A query that itself asks about names has all
-        articles annotated first, so that its answer is complete."""
-        if self._finder.asks_for_names(query):
-            self.annotate(self._cache.rows(), report)
+        """The rows that a query finds, complete, and with their own names and quotations ready. Raises QueryError."""
+        self.annotate_for(query, report)
         rows = self.find(query).rows
         self.annotate(rows, report)
         return rows
@@ -244,8 +294,52 @@ class Library:
             what = f"{_stories(len(changed))} {'starred' if starred else 'unstarred'}"
             self._undoable.append(_Undoable(what, lambda: self._marks.star(changed, not starred)))
 
+    # Searches
+
+    def complete(self, text: str, at: int) -> Completion:
+        """What could be typed at character `at` of a query that is being typed: values after an operator's colon, with
+        how many articles each has; the name of an operator that has been begun. At most 50, the best first."""
+        return self._completing.complete(text, at)
+
+    def facets(self) -> tuple[Facet, ...]:
+        """The tags, sources, people, organisations and places of the library, the 200 with the most articles of each,
+        and the saved searches in their order. Takes long in a large library: to be called in a thread."""
+        return self._facets.all()
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """The saved searches in the order of the user's file."""
+        return self._searches.all
+
+    def save_search(self, name: str, query: str) -> None:
+        """Save a query, in place of the one of that name if there is one. Raises QueryError for a wrong query,
+        ReaderError for what cannot be a name, StorageError if it cannot be kept."""
+        self._undoable.append(_Undoable(f"search {name!r} saved", self._searches.save(name, query)))
+
+    def rename_search(self, name: str, new_name: str) -> None:
+        """Give a saved search another name. Raises ReaderError where there is none of that name, or the new one cannot
+        be or is taken, StorageError if it cannot be kept."""
+        undo = self._searches.rename(name, new_name)
+        self._undoable.append(_Undoable(f"search {name!r} renamed to {new_name!r}", undo))
+
+    def remove_search(self, name: str) -> None:
+        """Remove a saved search. Raises ReaderError where there is none of that name, StorageError if the file cannot
+        be written."""
+        self._undoable.append(_Undoable(f"search {name!r} removed", self._searches.remove(name)))
+
+    def history(self) -> tuple[str, ...]:
+        """The queries searched for, oldest first, at most 200."""
+        return self._journal.queries()
+
+    def remember_search(self, query: str) -> None:
+        """Make a query the newest of the history; a blank one is not remembered."""
+        if asked := " ".join(query.split()):
+            self._journal.remember_query(asked)
+
+    # The last change, the last place
+
     def undo(self) -> str | None:
-        """Take back the last change of tags or marks; says what was taken back, None if there is nothing."""
+        """Take back the last change of tags, marks or saved searches; says what was taken back, None if there is
+        nothing."""
         if not self._undoable:
             return None
         last = self._undoable.pop()

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
 from reader.library.marking import Marks
+from reader.library.naming import NameAsked
+from reader.library.searching import Searches, in_saved_search
 from reader.library.tagging import Tagging
-from reader.model import Label
-from reader.search.highlight import meets
+from reader.model import Label, SavedSearch
+from reader.search.highlight import terms_of
+from reader.search.match import Form, all_of, sure_forms
 from reader.search.patterns import rows_like
-from reader.search.rank import rows_with, understood
 from reader.search.tree import Filter, Word
 from reader.search.words import fold, folded_words
-from reader.storage.annotations import Annotations
+from reader.storage.annotations import SPEAKER, Annotations
 from reader.storage.cache import Cache
 from reader.storage.database import Database
+
+if TYPE_CHECKING:
+    from reader.search.find import Resolve
+    from reader.search.snapshot import Mask, Snapshot
+    from reader.storage.rows import Rows
 
 NAME_LABELS: Mapping[str, Label | None] = {
     "person": Label.PERSON,
@@ -27,17 +38,23 @@ NAME_LABELS: Mapping[str, Label | None] = {
 ABOUT_NAMES = frozenset({*NAME_LABELS, "said", "quote", "has"})
 """Operators whose answer is complete only once all articles are annotated (`has:tag` excepted)."""
 
+_OF_ARTICLES = frozenset({"source", "language", "title", "after", "newer", "before", "older"})
+"""Operators whose answer changes with the articles alone, and with the day."""
+
 
 class Filters:
     """Resolves the filters of queries. What it needs of user data it takes as it is at the moment of asking."""
 
-    def __init__(self, database: Database, annotations: Annotations, marks: Marks, tagging: Tagging) -> None:
+    def __init__(
+        self, database: Database, annotations: Annotations, marks: Marks, tagging: Tagging, searches: Searches
+    ) -> None:
         self._database = database
         self._cache = Cache(database)
         self._annotations = annotations
         self._marks = marks
         self._tagging = tagging
-        self._by_operator: Mapping[str, Callable[[Filter], set[int]]] = {
+        self._searches = searches
+        self._by_operator: Mapping[str, Callable[[Filter], Rows]] = {
             "tag": self._tagged,
             "source": self._from_source,
             "language": lambda asked: self._cache.having("language", [fold(value) for value in asked.values]),
@@ -46,89 +63,121 @@ class Filters:
             "title": self._titled,
             "said": self._quoting,
             "quote": self._quoting,
-            "search": _no_saved_search,
             **dict.fromkeys(NAME_LABELS, self._naming),
             **dict.fromkeys(("after", "newer", "before", "older"), self._published),
         }
 
-    def rows(self, asked: Filter) -> set[int]:
-        """The rows a filter lets through. Raises QueryError for what only the library can tell to be wrong."""
-        return self._by_operator[asked.operator](asked)
+    def resolver(self, snapshot: Snapshot) -> Resolve:
+        """What tells, for one query, the articles that a filter lets through: a saved search is answered once, however
+        often it is asked for, and a filter that depends on the articles alone once for a snapshot. It raises QueryError
+        for what only the library can tell to be wrong."""
+        from reader.search.rank import evaluate
 
-    def _tagged(self, asked: Filter) -> set[int]:
+        answers: dict[str, Mask] = {}
+
+        def resolve(asked: Filter) -> Mask:
+            if asked.operator == "search":
+                found = [answer(search, asked) for search in self._searches.meant(asked)]
+                return reduce(or_, found)
+            make = self._by_operator[asked.operator]
+            if asked.operator in _OF_ARTICLES:
+                return snapshot.remembered((asked, asked.open, date.today()), lambda: make(asked))
+            if asked.operator == "is":
+                return snapshot.remembered((asked, self._marks.read, self._marks.starred), lambda: make(asked))
+            return snapshot.mask(make(asked))
+
+        def answer(search: SavedSearch, asked: Filter) -> Mask:
+            if search.name not in answers:
+                query = self._searches.query_of(search, asked)
+                try:
+                    ranked = evaluate(self._database.connection, query, resolve=resolve, snapshot=snapshot)
+                except QueryError as error:
+                    raise in_saved_search(error, search, asked) from error
+                answers[search.name] = snapshot.mask(ranked.rows)
+            return answers[search.name]
+
+        return resolve
+
+    def _tagged(self, asked: Filter) -> Rows:
         ids = {id_ for value in asked.values for id_ in self._tagging.tagged(value)}
         if asked.open:
             ids.update(self._tagging.tagged(asked.values[-1], begins=True))
-        return self._cache.having("id", sorted(ids))
+        return self._cache.having("id", ids)
 
-    def _from_source(self, asked: Filter) -> set[int]:
+    def _from_source(self, asked: Filter) -> Rows:
         wanted = [folded_words(value) for value in asked.values]
         sources = [source for source in self._cache.values("source") if any(_within(w, source) for w in wanted)]
         return self._cache.having("source", sources)
 
-    def _marked(self, asked: Filter) -> set[int]:
-        texts = self._cache.fingerprints()
-        tests: Mapping[str, Callable[[str], bool]] = {
-            "read": lambda text: text in self._marks.read,
-            "unread": lambda text: text not in self._marks.read,
-            "starred": lambda text: text in self._marks.starred,
-        }
-        return {row for row, text in texts.items() if any(tests[value](text) for value in asked.values)}
+    def _marked(self, asked: Filter) -> Rows:
+        """Articles with one of the marks."""
+        from reader.storage.rows import joined
 
-    def _having(self, asked: Filter) -> set[int]:
-        rows: set[int] = set()
-        if "tag" in asked.values:
-            rows |= self._cache.having("id", list(self._tagging.by_id))
-        if "quote" in asked.values:
-            rows |= {row for row, _ in self._annotations.quotations(None)}
-        return rows
+        rows = [self._cache.having("fingerprint", self._marks.starred if "starred" in asked.values else ())]
+        if "read" in asked.values:
+            rows.append(self._cache.having("fingerprint", self._marks.read))
+        if "unread" in asked.values:
+            rows.append(self._cache.without_text(self._marks.read))
+        return joined(rows)
 
-    def _titled(self, asked: Filter) -> set[int]:
+    def _having(self, asked: Filter) -> Rows:
+        from reader.storage.rows import joined
+
+        tagged = self._cache.having("id", self._tagging.by_id if "tag" in asked.values else ())
+        return joined([tagged, self._annotations.quoting()]) if "quote" in asked.values else tagged
+
+    def _titled(self, asked: Filter) -> Rows:
+        from reader.storage.rows import rows_of
+
         assert asked.pattern is not None  # words in headlines are the index's matter
         try:
-            return rows_like(asked.pattern, self._cache.titles())
+            return rows_of(rows_like(asked.pattern, self._cache.titles()))
         except QueryError as error:
             raise QueryError(error.reason, asked.start, asked.stop) from error
 
-    def _published(self, asked: Filter) -> set[int]:
+    def _published(self, asked: Filter) -> Rows:
         assert asked.moment is not None
         day = asked.moment.day(date.today())
         if asked.operator in ("after", "newer"):
             return self._cache.published(day, None)
-        return self._cache.published(None, day - timedelta(days=1)) if day > date.min else set()
+        return self._cache.published(None, day - timedelta(days=1) if day > date.min else date.min)
 
-    def _naming(self, asked: Filter) -> set[int]:
+    def _naming(self, asked: Filter) -> Rows:
         label = NAME_LABELS[asked.operator]
-        return self._annotations.naming(self._names_like(asked.values, label), label)
+        return self._annotations.naming(self._names_like(asked, [label] if label else list(Label)), label)
 
-    def _quoting(self, asked: Filter) -> set[int]:
+    def _quoting(self, asked: Filter) -> Rows:
         """Articles with one quotation that holds all the words, by anybody or by one of the names asked for."""
-        speakers = self._names_like(asked.values, None) if asked.operator == "said" else None
-        quotations = self._annotations.quotations(speakers)
-        if not asked.words:
-            return {row for row, _ in quotations}
-        connection = self._database.connection
-        rows, terms = rows_with(connection, asked.words), understood(connection, asked.words)
-        return {row for row, said in quotations if row in rows and meets(said, terms, len(asked.words))}
+        speakers = self._names_like(asked, [SPEAKER]) if asked.operator == "said" else None
+        return self._annotations.quoting(all_of(self._database.connection, asked.words), speakers)
 
-    def _names_like(self, values: Iterable[str], label: Label | None) -> list[str]:
-        """The names of the library that one of `values` may mean: all its words, in any case form, stand in the name
-        or in a spelling of it."""
-        wanted = [tuple(Word(word) for word in value.split()) for value in values]
-        terms = [(understood(self._database.connection, words), len(words)) for words in wanted]
-        names = {
-            name
-            for name, spelling in self._annotations.spellings(label)
-            if any(meets(f"{name} {spelling}", wanted_words, count) for wanted_words, count in terms)
-        }
+    def _names_like(self, asked: Filter, roles: Sequence[str]) -> list[str]:
+        """The names of the library that one of the values may mean: all its words, in any case form, stand in the name
+        or in spellings of it. The last word may still be being typed."""
+        names: set[str] = set()
+        for value in asked.values:
+            forms = self._forms(value, is_open=asked.open and value == asked.values[-1])
+            names.update(self._annotations.names_with([[(f.words, f.begins) for f in each] for each in forms], roles))
         return sorted(names)
+
+    def _forms(self, value: str, *, is_open: bool) -> list[tuple[Form, ...]]:
+        """What each word of a name stands for."""
+        words = [Word(word) for word in folded_words(value)]
+        if words and is_open:
+            words[-1] = replace(words[-1], open=True)
+        return [sure_forms(self._database.connection, word) for word in words]
+
+    def names_asked(self, filters: Iterable[Filter]) -> list[NameAsked]:
+        """The names that some filters ask for."""
+        return [
+            (NAME_LABELS.get(asked.operator), terms_of(self._forms(value, is_open=asked.open)))
+            for asked in filters
+            if asked.operator in NAME_LABELS or asked.operator == "said"
+            for value in asked.values
+        ]
 
 
 def _within(wanted: list[str], text: str) -> bool:
     """Whether every wanted word begins a word of `text`."""
     found = folded_words(text)
     return bool(wanted) and all(any(each.startswith(word) for each in found) for word in wanted)
-
-
-def _no_saved_search(asked: Filter) -> set[int]:
-    raise QueryError(f"no saved search is called {asked.values[0]!r}", asked.start, asked.stop)

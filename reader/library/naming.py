@@ -11,13 +11,15 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reader.errors import WorkerError
 from reader.language.wire import annotation_from_json, annotation_to_json
-from reader.model import Annotation, Article, Label, Notice, Quote, Summary
+from reader.model import Annotation, Article, Label, Match, Notice, Quote, Span, Summary
+from reader.search.highlight import Terms, match_spans
 from reader.search.index import set_names
 from reader.search.words import folded_words
-from reader.storage.annotations import Annotations, Mention, Said
+from reader.storage.annotations import SPEAKER, Annotations, KnownName, Mention, Said
 from reader.storage.cache import Cache
 from reader.storage.database import Database
 from reader.worker import LanguageProcess, Request
@@ -45,6 +47,10 @@ class NameRow:
     articles: int
     mentions: int
     spellings: tuple[str, ...]
+
+
+NameAsked = tuple[Label | None, Terms]
+"""A name that a query asks for: the label it must have, and the words by which it is known."""
 
 
 class Annotator:
@@ -110,9 +116,10 @@ class Annotator:
         if annotation.error is not None:
             self._notify(Notice(f"{article.id}: names could not be found: {annotation.error}"))
         answer = json.dumps(annotation_to_json(article.id, annotation), ensure_ascii=False)
-        mentions, said = _mentions(row, annotation), _said(article, annotation)
+        mentions, said = _mentions(row, annotation), tuple(_said(article, annotation))
+        known = _known_names(mentions, said)
         with self._database.writing() as connection:
-            kept = self._annotations.put(row, article.fingerprint, answer, mentions, said)
+            kept = self._annotations.put(row, article.fingerprint, answer, mentions, said, known)
             if kept:
                 set_names(connection, row, {mention.name for mention in mentions})
         return kept
@@ -159,6 +166,25 @@ def name_rows(mentions: Iterable[Mention]) -> list[NameRow]:
     return sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.name))
 
 
+def name_match(mentions: Iterable[Mention], words: Terms, asked: Sequence[NameAsked]) -> Match | None:
+    """The name by which an article answers a query best: one that was asked for, in whatever spelling, or one whose
+    dictionary form holds words of the query and does not stand in the text."""
+    spellings: defaultdict[tuple[str, Label], Counter[str]] = defaultdict(Counter)
+    for mention in mentions:
+        spellings[mention.name, mention.label][mention.spelling] += mention.times
+    found: list[tuple[int, int, str, tuple[Span, ...]]] = []
+    for (name, label), counts in spellings.items():
+        terms = [terms for wanted, terms in asked if wanted in (None, label)]
+        terms += [words] if name not in counts else []
+        passages = (name, *(spelling for spelling, _ in counts.most_common()))
+        met = ((passage, spans) for each in terms for passage in passages if (spans := match_spans(passage, each)))
+        found += [(len(spans), counts.total(), passage, spans) for passage, spans in islice(met, 1)]
+    if not found:
+        return None
+    _, _, passage, spans = max(found, key=lambda each: each[:2])
+    return Match("name", passage[slice(*spans[0])], passage, spans)
+
+
 def _mentions(row: int, annotation: Annotation) -> list[Mention]:
     counts = Counter((e.label, e.name, " ".join(e.text.split())) for e in annotation.entities if e.label in _NAMED)
     return [Mention(row, label, name, spelling, times) for (label, name, spelling), times in counts.items()]
@@ -168,3 +194,16 @@ def _said(article: Article, annotation: Annotation) -> Iterator[Said]:
     for quote in annotation.quotes:
         words = [word for start, stop in quote.contents for word in folded_words(article.text[start:stop])]
         yield Said(quote.speaker, tuple(words))
+
+
+def _known_names(mentions: Iterable[Mention], said: Iterable[Said]) -> list[KnownName]:
+    """Each name of an article once for each of its roles, with all its words."""
+    spelt: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for mention in mentions:
+        spelt[mention.name, mention.label].update(folded_words(mention.spelling))
+    everywhere: defaultdict[str, set[str]] = defaultdict(set)
+    for (name, _), words in spelt.items():
+        everywhere[name] |= words
+    speakers = {quotation.speaker for quotation in said if quotation.speaker}
+    spelt.update({(speaker, SPEAKER): everywhere[speaker] for speaker in speakers})
+    return [KnownName(name, role, tuple(folded_words(name)), frozenset(words)) for (name, role), words in spelt.items()]

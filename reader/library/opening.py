@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from reader.errors import LibraryError, StorageError
 from reader.library.facade import Library
-from reader.library.scanning import Place
+from reader.library.planning import Place
 from reader.model import Notice
 from reader.search import index as search_index
 from reader.settings import Settings, cache_folder, data_folder, shipped_folder
@@ -21,6 +21,7 @@ from reader.storage import annotations as annotation_tables
 from reader.storage import cache
 from reader.storage.database import Database
 from reader.storage.journal import Journal
+from reader.storage.searches import SearchStore
 from reader.storage.tags import TagStore
 
 
@@ -39,9 +40,10 @@ def open_library(path: Path | None, *, tags: Path | None = None, settings: Setti
         raise LibraryError(f"{wanted}: {error.strerror}") from error
     notices: list[Notice] = []
     journal = _kept(Journal, data_folder() / "state.sqlite", "read marks and stars", notices)
-    database = _kept(_open_cache, _cache_path(wanted), "what is read of the texts", notices)
+    database = _kept(open_cache, _cache_path(wanted), "what is read of the texts", notices)
     store = TagStore(tags or settings.tags or data_folder() / "tags.yaml", journal)
-    return Library(Place(root, index), database, journal, store, notices)
+    searches = SearchStore(data_folder() / "searches.yaml")
+    return Library(Place(root, index), database, journal, store, searches, notices)
 
 
 Made = TypeVar("Made")
@@ -56,7 +58,8 @@ def _kept(make: Callable[[Path], Made], path: Path, what: str, notices: list[Not
         return make(Path(tempfile.mkdtemp(prefix="reader-")) / path.name)
 
 
-def _open_cache(path: Path) -> Database:
+def open_cache(path: Path) -> Database:
+    """The cache at `path`, made where it is missing, of another version or damaged. Raises StorageError."""
     return Database(path, cache.VERSION, _create_tables)
 
 

@@ -1,45 +1,37 @@
 """From a folder on disk to rows in the cache: only what is new or changed is read.
 
-A scan costs one listing of the folder, then the reading of what differs from the cache in time, size or index entry.
-Rows are written in batches, each a transaction, so that what has been read can be listed and searched at once, and a
-scan that is stopped loses nothing. Two programs may scan one library at the same time: a batch looks again, inside
-its transaction, whether its rows are still to be written.
+A scan costs one listing of the folder, then the reading of what differs from the cache in time, size or index entry; a
+file that has moved is not read anew. Rows are written in batches, each a transaction, so that what has been read can be
+listed and searched at once, and a scan that is stopped loses nothing. Two programs may scan one library at the same
+time: a batch looks again, inside its transaction, whether its rows are still to be written.
+
+A large scan holds the interpreter's lock for long, so it is done in a process of its own (`importing`).
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import astuple, dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 
-from reader.errors import FormatError, LibraryError, ReaderError
-from reader.model import Article, IndexEntry, Kind, Notice, Stamp
+from reader.errors import WorkerError
+from reader.library import importing
+from reader.library.importing import Report, ScanProgress, Stop
+from reader.library.planning import Move, Place, Planner, Work, is_current
+from reader.library.reading import Outcome, ReadingProcess, Task, read_tasks, searchable, spelt
+from reader.model import Notice
 from reader.search.index import IndexedText, Indexer, remove_article
-from reader.sources.decode import decode
-from reader.sources.folder import article_ids, read_file, scan_folder
-from reader.sources.index import apply_index, read_index
 from reader.storage.cache import Cache, Known
 from reader.storage.database import Database
 
-_BATCH_SECONDS = 0.25  # how long rows may wait to be written: what has been read shows up this soon
+LISTED_HERE = 2_000
+"""A folder of more files is listed in a process of its own: listing and comparing takes some 15 µs a file."""
+READ_HERE = 300
+"""More new files than this are read there too: as long as starting a process takes."""
 
-
-@dataclass(frozen=True, slots=True)
-class ScanProgress:
-    """How far a scan is: files read of files to read, and whether rows changed since the last report."""
-
-    done: int
-    total: int
-    changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a library is: its root folder (or single text) and the index that goes with it, if there is one."""
-
-    root: Path
-    index: Path | None
+_FIRST_BATCH, _BATCH = 0.25, 1.0  # seconds that rows may wait to be written: what has been read shows up this soon
+_SLOWER = 0.05  # by how much of the time that has passed a batch may grow: every batch has the list looked up anew
+_BATCH_BYTES = 16 << 20
+_FORGOTTEN = 200  # articles forgotten in one transaction
 
 
 class Scanner:
@@ -50,137 +42,136 @@ class Scanner:
         self._database = database
         self._cache = Cache(database)
         self._notify = notify
+        self._planner = Planner(place, self._cache, notify)
+        self.links = 0
+        """How many folders the last scan found to be links: what changes in them is seen under one name of several."""
 
-    def scan(self, report: Callable[[ScanProgress], None], stop: Callable[[], bool]) -> bool:
+    def scan(self, report: Report, stop: Stop) -> bool:
         """Read what is new or changed, forget what is gone. Returns whether anything changed.
 
-        Raises LibraryError, and forgets nothing, when the folder itself cannot be listed.
+        Raises LibraryError, and forgets nothing, when the folder itself cannot be listed; StorageError when what was
+        read cannot be kept.
         """
-        if not self._place.root.exists():
-            raise LibraryError(f"{self._place.root}: the folder is gone; what was read of it stays listed")
-        found = scan_folder(self._place.root)
-        for problem in found.problems:
-            self._notify(problem)
-        stamps = {stamp.name: stamp for stamp in found.stamps}
-        entries = self._index_entries()
-        ids = article_ids(stamps)
-        known = self._cache.known()
-        changed = self._forget([row for name, row in known.items() if name not in stamps])
-        changed |= self._rename(known, ids)
-        fresh = [stamp for name, stamp in stamps.items() if not _is_same(known.get(name), stamp, entries.get(name))]
-        fresh.sort(key=lambda stamp: -stamp.mtime_ns)
-        return self._read_all(fresh, ids, entries, report, stop) or changed
-
-    def _index_entries(self) -> Mapping[str, IndexEntry]:
-        if self._place.index is None:
-            return {}
+        if (reason := self._database.restore()) is not None:
+            self._notify(Notice(f"the cache is made anew: {reason}", "information"))
+        if self._cache.count() <= LISTED_HERE:
+            work = self._planner.whole(at_most=LISTED_HERE)
+            if work is not None and work.size <= READ_HERE:
+                self.links = work.links
+                return self.carry_out(work, report, stop)
         try:
-            listed = read_index(self._place.index)
-        except FormatError as error:
-            self._notify(Notice(f"{error} – the index is left aside"))
-            return {}
-        for notice in listed.notices:
-            self._notify(notice)
-        return {entry.file: entry for entry in listed.entries}
+            done = importing.scan(self._place, self._database.path, self._notify, report, stop)
+        except WorkerError as error:
+            self._notify(Notice(f"{error}; the files are read more slowly"))
+            return self.scan_here(report, stop)
+        self.links = done.links
+        return done.changed
+
+    def scan_here(self, report: Report, stop: Stop, start_helper: Callable[[], ReadingProcess] | None = None) -> bool:
+        """As `scan`, in this process, with the help of another if there is much to be read."""
+        work = self._planner.whole()
+        assert work is not None
+        self.links = work.links
+        if start_helper is None or len(work.tasks) <= READ_HERE:
+            return self.carry_out(work, report, stop)
+        self._database.expect_much()
+        helper = start_helper()
+        try:
+            return self.carry_out(work, report, stop, helper)
+        finally:
+            helper.close()
+
+    def take_in(self, changed: Sequence[str], report: Report, stop: Stop) -> bool:
+        """Bring up to date what some files and folders hold, by their paths below the root; whatever has become of
+        them. Costs only them. Raises what `scan` raises."""
+        work = None
+        if len(changed) <= READ_HERE and not self.links:
+            work = self._planner.part(changed)
+        if work is None or work.links or work.size > READ_HERE:
+            return self.scan(report, stop)
+        return self.carry_out(work, report, stop)
+
+    def carry_out(self, work: Work, report: Report, stop: Stop, helper: ReadingProcess | None = None) -> bool:
+        """Do what is to be done; the last report says that all is done."""
+        changed = self._move(work.moves)
+        changed |= self._forget(work.gone, stop)
+        changed |= self._rename(work.renamed)
+        return self._read_all(work.tasks, changed, report, stop, helper)
 
     def _read_all(
-        self,
-        stamps: list[Stamp],
-        ids: Mapping[str, str],
-        entries: Mapping[str, IndexEntry],
-        report: Callable[[ScanProgress], None],
-        stop: Callable[[], bool],
+        self, tasks: Sequence[Task], changed: bool, report: Report, stop: Stop, helper: ReadingProcess | None
     ) -> bool:
-        changed = False
+        unreported = changed
         indexer = Indexer()
-        batch: list[tuple[Stamp, str, Article]] = []
-        due = time.monotonic() + _BATCH_SECONDS
-        for done, stamp in enumerate(stamps, 1):
-            if stop():
-                break
-            entry = entries.get(stamp.name)
-            article = self._read(stamp, ids[stamp.name], entry)
-            if article is not None:
-                batch.append((stamp, _spelt(entry), article))
-            if time.monotonic() >= due:
-                written = self._write(batch, indexer)
-                changed |= written
-                report(ScanProgress(done, len(stamps), written))
-                batch = []
-                due = time.monotonic() + _BATCH_SECONDS
-        written = self._write(batch, indexer)
-        report(ScanProgress(len(stamps), len(stamps), written))
-        return changed or written
+        batch: list[tuple[Task, Outcome]] = []
+        size = 0
+        begun = time.monotonic()
+        due = begun + _FIRST_BATCH
+        if not stop():
+            for done, (task, outcome) in enumerate(read_tasks(tasks, helper, self._without_help), 1):
+                if outcome.notice:
+                    self._notify(Notice(outcome.notice))
+                batch.append((task, outcome))
+                size += task.stamp.size
+                if time.monotonic() >= due or size >= _BATCH_BYTES:
+                    unreported |= self._write(batch, indexer)
+                    changed |= unreported
+                    report(ScanProgress(done, len(tasks), unreported))
+                    batch, size, unreported = [], 0, False
+                    now = time.monotonic()
+                    due = now + min(_BATCH, _FIRST_BATCH + _SLOWER * (now - begun))
+                if stop():
+                    break
+        unreported |= self._write(batch, indexer)
+        report(ScanProgress(len(tasks), len(tasks), unreported))
+        return changed or unreported
 
-    def _read(self, stamp: Stamp, article_id: str, entry: IndexEntry | None) -> Article | None:
-        """One file as an article; None, and one notice, if it cannot be read."""
-        try:
-            decoded = decode(read_file(stamp.path))
-        except ReaderError as error:
-            self._notify(Notice(f"{stamp.name}: {error}"))
-            return None
-        if decoded.notice:
-            self._notify(Notice(f"{stamp.name}: {decoded.notice}"))
-        from reader.sources.page import parse_page  # its rules take time to load, and a warm start needs none
+    def _without_help(self, error: WorkerError) -> None:
+        self._notify(Notice(f"{error}; the files are read more slowly"))
 
-        page = parse_page(decoded.text)
-        if entry is not None:
-            page = apply_index(page, entry)
-        if not page.title:
-            page = replace(page, title=article_id)  # an empty file still needs a name in the list
-        return Article(article_id, stamp.path, decoded.text, decoded.fingerprint, page)
-
-    def _write(self, batch: Iterable[tuple[Stamp, str, Article]], indexer: Indexer) -> bool:
+    def _write(self, batch: Iterable[tuple[Task, Outcome]], indexer: Indexer) -> bool:
+        read = [(task, outcome.record, outcome.indexed) for task, outcome in batch if outcome.record is not None]
+        if not read:
+            return False
         with self._database.writing() as connection:
+            before = self._cache.known_files([task.stamp.name for task, *_ in read])
             written = []
-            for stamp, entry, article in batch:
-                before = self._cache.known_file(stamp.name)
-                if _is_current(before, stamp, entry):
+            for task, record, indexed in read:
+                known = before.get(task.stamp.name)
+                if is_current(known, task.stamp, spelt(task.entry)):
                     continue  # another program was quicker
-                if before is not None:
-                    self._unindex(before.row)
-                written.append(searchable(self._cache.put(stamp, entry, article), article))
-            indexer.add(connection, written)
+                if known is not None:
+                    self._unindex(known.row)
+                written.append(IndexedText(self._cache.put_record(record), *indexed))
+            indexer.add_folded(connection, written)
         return bool(written)
 
-    def _forget(self, gone: list[Known]) -> bool:
-        if not gone:
-            return False
-        with self._database.writing():
-            for known in gone:
-                self._unindex(known.row)
-                self._cache.remove(known.row)
-        return True
+    def _forget(self, gone: Sequence[Known], stop: Stop) -> bool:
+        for start in range(0, len(gone), _FORGOTTEN):
+            if stop():
+                break
+            with self._database.writing():
+                for known in gone[start : start + _FORGOTTEN]:
+                    self._unindex(known.row)
+                    self._cache.remove(known.row)
+        return bool(gone)
 
     def _unindex(self, row: int) -> None:
         if (article := self._cache.article(row)) is not None:
             remove_article(self._database.connection, *searchable(row, article))
 
-    def _rename(self, known: Mapping[str, Known], ids: Mapping[str, str]) -> bool:
-        """Give files that now share a name, but for the ending, the longer id, and back."""
-        renamed = [(before.row, ids[name]) for name, before in known.items() if ids.get(name, before.id) != before.id]
+    def _move(self, moves: Sequence[Move]) -> bool:
+        if moves:
+            with self._database.writing():
+                taken = self._cache.known_files([move.stamp.name for move in moves])
+                for move in moves:
+                    if move.stamp.name not in taken:  # else another program was quicker
+                        self._cache.move(move.row, move.stamp, move.id)
+        return bool(moves)
+
+    def _rename(self, renamed: Sequence[tuple[int, str]]) -> bool:
         if renamed:
             with self._database.writing():
                 for row, new_id in renamed:
                     self._cache.rename(row, new_id)
         return bool(renamed)
-
-
-def searchable(row: int, article: Article) -> IndexedText:
-    """What the search index takes of an article: headline, lead, and the rest of what is shown."""
-    page = article.page
-    body = (article.text[p.start : p.stop] for p in article.shown if p.kind not in (Kind.HEADLINE, Kind.LEAD))
-    return IndexedText(row, page.title, page.lead or "", "\n".join(body))
-
-
-def _is_same(known: Known | None, stamp: Stamp, entry: IndexEntry | None) -> bool:
-    return _is_current(known, stamp, _spelt(entry))
-
-
-def _is_current(known: Known | None, stamp: Stamp, entry: str) -> bool:
-    return known is not None and (known.mtime_ns, known.size, known.entry) == (stamp.mtime_ns, stamp.size, entry)
-
-
-def _spelt(entry: IndexEntry | None) -> str:
-    """An index entry as one string, to tell whether it has changed."""
-    return "" if entry is None else repr(astuple(entry))

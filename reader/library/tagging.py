@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from reader.model import ArticleRef, Notice, TagChange
 from reader.storage.cache import Cache
-from reader.storage.tag_entries import fold_tag
+from reader.storage.labels import fold_label
 from reader.storage.tags import TagStore
 
 
@@ -37,7 +37,7 @@ class Tagging:
                 self._load()
             elif articles_changed:
                 self.by_id = self._store.resolve(self._cache)
-            return before != self.by_id
+            return before is not self.by_id and before != self.by_id
 
     def change(self, articles: Iterable[ArticleRef], tag: str, added: bool) -> tuple[TagChange, ...]:
         """Add a tag to articles, or take it away. Returns what really changed.
@@ -61,11 +61,11 @@ class Tagging:
         spelt: dict[str, str] = {}
         for tags in self.by_id.values():
             for tag in tags:
-                counted[spelt.setdefault(fold_tag(tag), tag)] += 1
+                counted[spelt.setdefault(fold_label(tag), tag)] += 1
         return sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def tagged(self, tag: str, *, begins: bool = False) -> list[str]:
         """The ids of the articles with a tag, whatever its case; `begins`: with a tag that begins so."""
-        wanted = fold_tag(tag)
+        wanted = fold_label(tag)
         matches = str.startswith if begins else str.__eq__
-        return [id_ for id_, tags in self.by_id.items() if any(matches(fold_tag(each), wanted) for each in tags)]
+        return [id_ for id_, tags in self.by_id.items() if any(matches(fold_label(each), wanted) for each in tags)]

@@ -53,11 +53,6 @@ def match_spans(text: str, terms: Terms) -> tuple[Span, ...]:
     return tuple((start, stop) for start, stop, _ in _located(text, terms))
 
 
-def meets(text: str, terms: Terms, count: int) -> bool:
-    """Whether all of `count` terms stand in `text`."""
-    return len({number for *_, number in _located(text, terms)}) == count
-
-
 def matches(
     title: str, text: str, paragraphs: Iterable[Paragraph], terms: Terms, width: int = 160
 ) -> tuple[Match, ...]:

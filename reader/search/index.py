@@ -13,13 +13,16 @@ SQLite, which runs without the interpreter's lock; fetching row by row would tak
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.search.stem import stems
 from reader.search.typos import STEM, is_spellable, keys_of
 from reader.search.words import folded_words
+
+if TYPE_CHECKING:
+    from reader.storage.rows import Rows
 
 # contentless tables of words that are already folded: nothing is stored twice, nothing tokenised twice
 _OPTIONS = "content = '', columnsize = 0, tokenize = 'ascii'"
@@ -35,7 +38,6 @@ _TABLES = (
     "INSERT INTO search_texts (search_texts, rank) VALUES ('hashsize', 8388608)",
 )
 _KNOWN_AT_MOST = 150_000  # words an indexer remembers, some 20 MB; those seen first are the frequent ones
-_SLICE = 8_192  # numbers turned into integers in one go: half a millisecond of the interpreter's lock
 
 
 class IndexedText(NamedTuple):
@@ -54,6 +56,11 @@ def create_index(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
+def fold_text(text: str) -> str:
+    """The words of a text as the index keeps them, a space between."""
+    return " ".join(folded_words(text))
+
+
 class Indexer:
     """Adds articles. One lives as long as an import and remembers which words the index has, so that a batch costs
     little more than its texts. To be thrown away when a transaction it wrote in is rolled back."""
@@ -63,9 +70,13 @@ class Indexer:
 
     def add(self, connection: sqlite3.Connection, articles: Iterable[IndexedText]) -> None:
         """Index articles whose rows are not in the index. Searchable for others when the caller commits."""
-        rows = [(a.row, folded_words(a.title), folded_words(a.lead), folded_words(a.body)) for a in articles]
-        _add_texts(connection, rows)
-        seen = dict.fromkeys(chain.from_iterable(words for _, *parts in rows for words in parts))
+        self.add_folded(connection, [IndexedText(row, *map(fold_text, parts)) for row, *parts in articles])
+
+    def add_folded(self, connection: sqlite3.Connection, articles: Sequence[IndexedText]) -> None:
+        """As `add`, for articles whose parts `fold_text` has made already."""
+        _add_texts(connection, articles)
+        seen = dict.fromkeys(chain.from_iterable(part.split(" ") for _, *parts in articles for part in parts))
+        seen.pop("", None)  # of parts that are empty
         fresh = [word for word in seen if word not in self._known]
         _add_words(connection, fresh)
         if len(self._known) < _KNOWN_AT_MOST:
@@ -81,7 +92,7 @@ def remove_article(connection: sqlite3.Connection, row: int, title: str, lead: s
     """Take one article out, if it is in. The texts must be those it was added with: the index keeps none itself."""
     if not connection.execute("DELETE FROM search_rows WHERE row = ?", (row,)).rowcount:
         return
-    found = [" ".join(folded_words(part)) for part in (title, lead, body)]
+    found = [fold_text(part) for part in (title, lead, body)]
     connection.execute(
         "INSERT INTO search_texts (search_texts, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)", (row, *found)
     )
@@ -98,12 +109,11 @@ def set_names(connection: sqlite3.Connection, row: int, names: Iterable[str]) ->
     connection.execute("INSERT INTO search_names (rowid, names) VALUES (?, ?)", (row, joined))
 
 
-def _add_texts(connection: sqlite3.Connection, rows: Iterable[tuple[int, list[str], list[str], list[str]]]) -> None:
-    joined = [(row, " ".join(title), " ".join(lead), " ".join(body)) for row, title, lead, body in rows]
-    connection.executemany("INSERT INTO search_rows VALUES (?)", [(row,) for row, *_ in joined])
-    connection.executemany("INSERT INTO search_texts (rowid, title, lead, body) VALUES (?, ?, ?, ?)", joined)
+def _add_texts(connection: sqlite3.Connection, articles: Sequence[IndexedText]) -> None:
+    connection.executemany("INSERT INTO search_rows VALUES (?)", [(row,) for row, *_ in articles])
+    connection.executemany("INSERT INTO search_texts (rowid, title, lead, body) VALUES (?, ?, ?, ?)", articles)
     connection.executemany(
-        "INSERT INTO search_titles (rowid, title) VALUES (?, ?)", [(row, title) for row, title, *_ in joined]
+        "INSERT INTO search_titles (rowid, title) VALUES (?, ?)", [(row, title) for row, title, *_ in articles]
     )
 
 
@@ -129,30 +139,25 @@ def term(words: str, *, begins: bool = False) -> str:
     return f'"{words}" *' if begins else f'"{words}"'
 
 
-def rows_matching(connection: sqlite3.Connection, expression: str) -> list[int]:
-    """The rows of all articles that meet an expression; `{lead} : (…)` in it limits a part to one field."""
+def rows_matching(connection: sqlite3.Connection, expression: str) -> Rows:
+    """The rows of all articles that meet an expression, ascending; `{lead} : (…)` in it limits a part to one field."""
     return _rows(connection, "search_texts", expression)
 
 
-def rows_titled(connection: sqlite3.Connection, expression: str) -> list[int]:
-    """The rows of the articles whose headlines meet an expression."""
+def rows_titled(connection: sqlite3.Connection, expression: str) -> Rows:
+    """The rows of the articles whose headlines meet an expression, ascending."""
     return _rows(connection, "search_titles", expression)
 
 
-def rows_naming(connection: sqlite3.Connection, expression: str) -> list[int]:
-    """The rows of the articles whose names meet an expression, of those whose names are known."""
+def rows_naming(connection: sqlite3.Connection, expression: str) -> Rows:
+    """The rows of the articles whose names meet an expression, of those whose names are known, ascending."""
     return _rows(connection, "search_names", expression)
 
 
-def _rows(connection: sqlite3.Connection, table: str, expression: str) -> list[int]:
-    (joined,) = connection.execute(
-        f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", (expression,)
-    ).fetchone()
-    numbers = joined.split(",") if joined else []
-    rows: list[int] = []
-    for start in range(0, len(numbers), _SLICE):
-        rows.extend(map(int, numbers[start : start + _SLICE]))
-    return rows
+def _rows(connection: sqlite3.Connection, table: str, expression: str) -> Rows:
+    from reader.storage.rows import fetch_rows
+
+    return fetch_rows(connection, f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", (expression,))
 
 
 def count_matching(connection: sqlite3.Connection, expression: str) -> int:
@@ -161,12 +166,6 @@ def count_matching(connection: sqlite3.Connection, expression: str) -> int:
         "SELECT count(*) FROM search_texts WHERE search_texts MATCH ?", (expression,)
     ).fetchone()
     return int(count)
-
-
-def newest_row(connection: sqlite3.Connection) -> int:
-    """The highest row in the index: about how many articles it holds, known at once."""
-    (row,) = connection.execute("SELECT max(row) FROM search_rows").fetchone()
-    return int(row or 0)
 
 
 def known_words(connection: sqlite3.Connection, spellings: Iterable[str]) -> set[str]:

@@ -15,9 +15,10 @@ from itertools import islice, product
 from reader.search.index import beginnings, known_words, term, words_with_keys, words_with_stem
 from reader.search.keyboard import other_layout
 from reader.search.stem import paradigm, stems
-from reader.search.translit import respellings
+from reader.search.translit import consonants, heads, respellings, sounds
 from reader.search.tree import Phrase, Word
 from reader.search.typos import (
+    HEAD,
     head_keys,
     is_likely_slip,
     is_spellable,
@@ -25,7 +26,7 @@ from reader.search.typos import (
     slips_allowed,
     slips_allowed_in_prefix,
 )
-from reader.search.words import folded_words
+from reader.search.words import folded_words, is_cyrillic
 
 
 class Likeness(StrEnum):
@@ -46,6 +47,9 @@ _WEIGHT = {
     Likeness.RESPELT: 0.8,
     Likeness.LAYOUT: 0.75,
 }
+_LESS_FOR_FORMS = 0.03  # of a word that itself stands for the one typed
+_LESS_FOR_PREDICTED = 0.11  # forms of what may be no word at all: less than what begins as typed
+_LESS_FOR_BEGUN = 0.05  # what begins nearly as typed, beside whole words with as many slips
 _TYPO_WEIGHT = (0.65, 0.6, 0.5, 0.4)  # one likely slip, one, two, more: all less than an exact word in a body (0.7)
 
 _SLICE = 2_000  # candidates that rapidfuzz compares in one call: a quarter of a millisecond
@@ -54,6 +58,8 @@ _ENDING = 3  # letters by which forms of a word may differ in length
 _MOST_PARTS = 3  # of a word with hyphens, for it to be inflected
 _MOST_TOGETHER = 100  # combinations of the forms of its parts
 _RESPELT_AT = 5  # letters; shorter words mean too many things in the other alphabet (more, море)
+_HEAD_HEARD = 4  # letters by which words of the other alphabet are looked up
+_TELLING = 3  # consonants that are enough to tell a word by
 _FAMILIES = 4  # candidates whose inflected forms are looked up as well
 _ENDLESS = 99
 
@@ -78,7 +84,7 @@ def load() -> None:
     """Load what the first search would else load itself, half a second of work: Russian morphology and rapidfuzz. To
     be called from a thread of the background."""
     paradigm("слово")
-    _near("слово", ["слова"], 1)
+    nearby("слово", ["слова"], 1)
 
 
 def sure_forms(connection: sqlite3.Connection, word: Word | Phrase) -> tuple[Form, ...]:
@@ -91,13 +97,27 @@ def sure_forms(connection: sqlite3.Connection, word: Word | Phrase) -> tuple[For
     forms = [_form(typed, Likeness.EXACT)]
     if len(parts) <= _MOST_PARTS:
         families = [[part, *_inflections(connection, part)] for part in parts]
+        less = 0.0 if all(_is_a_word(connection, part) for part in parts) else _LESS_FOR_PREDICTED
         together = map(" ".join, islice(product(*families), _MOST_TOGETHER))
-        forms += [_form(other, Likeness.INFLECTED) for other in together if other != typed]
+        forms += [_form(other, Likeness.INFLECTED, less=less) for other in together if other != typed]
+    if len(parts) > 1:  # с.ш.а, смарт-фон
+        forms += [_form(whole, Likeness.INFLECTED) for whole in _known(connection, ["".join(parts)])]
     if word.open:
         forms.append(_form(typed, Likeness.PREFIX, begins=True))
     if len(parts) == 1 and len(typed) >= _RESPELT_AT:
         forms += _respelt(connection, typed, word.open)
     return _distinct(forms)
+
+
+def any_of(forms: Iterable[Form]) -> str:
+    """The expression for texts that hold any of some forms."""
+    return f"({' OR '.join(form.expression for form in forms)})"
+
+
+def all_of(connection: sqlite3.Connection, parts: Iterable[Word | Phrase]) -> str | None:
+    """The expression for texts that hold all of some words and phrases, inflected perhaps, never guessed; None where
+    there are none."""
+    return " AND ".join(any_of(sure_forms(connection, part)) for part in parts) or None
 
 
 def guessed_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...]:
@@ -108,7 +128,7 @@ def guessed_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...
     switched = other_layout(word.text)
     respelt = _respelt(connection, typed, word.open) if typed else []
     retyped = _switched(connection, switched, word.open) if switched else []
-    forms = respelt + retyped + _mistyped(connection, typed, word.open)
+    forms = respelt + retyped + _mistyped(connection, typed, word.open) + _heard(connection, typed)
     # misspelt and in the wrong alphabet or layout at once
     spellings = respellings(typed)[:2] if is_spellable(typed) else ()
     for spelling in (*spellings, switched) if switched and not retyped else spellings:
@@ -116,8 +136,8 @@ def guessed_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...
     return _distinct(forms)
 
 
-def _form(words: str, likeness: Likeness, *, begins: bool = False) -> Form:
-    return Form(words, likeness, _WEIGHT[likeness], begins)
+def _form(words: str, likeness: Likeness, *, begins: bool = False, less: float = 0.0) -> Form:
+    return Form(words, likeness, _WEIGHT[likeness] - less, begins)
 
 
 def _distinct(forms: Iterable[Form]) -> tuple[Form, ...]:
@@ -140,28 +160,79 @@ def _inflections(connection: sqlite3.Connection, word: str) -> list[str]:
     if not is_spellable(word):
         return []
     forms, in_dictionary = paradigm(word)
-    found = known_words(connection, forms)
-    if not in_dictionary:
+    if in_dictionary:
+        found = known_words(connection, forms)
+    else:
+        alike = word[: len(word) // 2 + 1]  # what a form is predicted from is the ending alone
+        found = known_words(connection, [form for form in forms if form.startswith(alike)])
         found.update(words_with_stem(connection, word))
     return sorted(found - {word})
 
 
+def _is_a_word(connection: sqlite3.Connection, word: str) -> bool:
+    """Whether a word is one that people write, as far as anybody knows; of Latin ones nobody does."""
+    return not is_cyrillic(word) or paradigm(word)[1] or bool(known_words(connection, [word]))
+
+
 def _respelt(connection: sqlite3.Connection, typed: str, is_open: bool) -> list[Form]:
-    spellings = respellings(typed) if is_spellable(typed) else ()
-    found = _known(connection, spellings)
-    families = [form for spelling in found or spellings[:_FAMILIES] for form in _inflections(connection, spelling)]
-    forms = [_form(spelling, Likeness.RESPELT) for spelling in [*found, *families]]
+    """The words of the other alphabet that a word spells as people do, their forms, and beginnings likewise."""
+    if not is_spellable(typed) or not (spellings := respellings(typed)):
+        return []
+    heard = sounds(typed)
+    candidates = _in_other_alphabet(connection, typed, heads(typed, _HEAD_HEARD))
+    alike = [other for other in candidates if not heard.isdisjoint(sounds(other))]
+    found = list(dict.fromkeys([*_known(connection, spellings), *_nearest_first(spellings[0], alike)]))
+    forms = [_form(other, Likeness.RESPELT, less=_LESS_FOR_FORMS * (other != found[0])) for other in found]
+    families = [form for other in (found or spellings)[:_FAMILIES] for form in _inflections(connection, other)]
+    forms += [_form(form, Likeness.RESPELT, less=_LESS_FOR_FORMS) for form in families]
     if is_open:
-        begun = beginnings(connection, spellings)
-        forms += [_form(spelling, Likeness.RESPELT, begins=True) for spelling in spellings if spelling in begun]
+        begun = {
+            *beginnings(connection, spellings),
+            *(part for other in candidates for part in _heard_in(other, heard)),
+        }
+        forms += [_form(part, Likeness.RESPELT, begins=True, less=_LESS_FOR_FORMS) for part in sorted(begun)]
     return forms
 
 
+def _heard(connection: sqlite3.Connection, typed: str) -> list[Form]:
+    """The words of the other alphabet that sound nearly as typed, vowels heard the English way or not at all."""
+    allowed = slips_allowed(len(typed))
+    if not is_spellable(typed) or not allowed:
+        return []
+    heard = min(sounds(typed), default="")
+    candidates = _in_other_alphabet(connection, typed, heads(typed, _HEAD_HEARD, english=True))
+    sounding = {sound: other for other in candidates for sound in sounds(other)}
+    near = dict(nearby(heard, list(sounding), allowed))
+    if len(bones := consonants(heard)) >= _TELLING:
+        near |= {sound: near.get(sound, allowed) for sound in sounding if consonants(sound) == bones}
+    nearest = sorted(near, key=near.__getitem__)[:_MOST_TYPOS]
+    return [_mistype(sounding[sound], near[sound]) for sound in nearest]
+
+
+def _in_other_alphabet(connection: sqlite3.Connection, typed: str, begun: Iterable[str]) -> list[str]:
+    keys = [HEAD + head for head in begun if head]
+    found = words_with_keys(connection, keys, 1, _ENDLESS) if keys else []
+    return [other for other in found if other.isascii() is not typed.isascii()]
+
+
+def _heard_in(word: str, heard: Iterable[str]) -> list[str]:
+    """The shortest beginning of a word that sounds like one of `heard`, if there is one."""
+    wanted = tuple(heard)
+    if not any(sound.startswith(wanted) for sound in sounds(word)):
+        return []
+    beginning = (word[:size] for size in range(1, len(word) + 1))
+    return [next((part for part in beginning if not sounds(part).isdisjoint(wanted)), word)]
+
+
+def _nearest_first(spelling: str, words: Sequence[str]) -> list[str]:
+    return [word for word, _ in sorted(nearby(spelling, words, _ENDLESS), key=lambda pair: pair[1])]
+
+
 def _switched(connection: sqlite3.Connection, switched: str, is_open: bool) -> list[Form]:
-    known = _known(connection, [switched, *_inflections(connection, switched)])
-    forms = [_form(other, Likeness.LAYOUT) for other in known]
+    forms = [_form(other, Likeness.LAYOUT) for other in _known(connection, [switched])]
+    forms += [_form(f, Likeness.LAYOUT, less=_LESS_FOR_FORMS) for f in _inflections(connection, switched)]
     if is_open and beginnings(connection, [switched]):
-        forms.append(_form(switched, Likeness.LAYOUT, begins=True))
+        forms.append(_form(switched, Likeness.LAYOUT, begins=True, less=_LESS_FOR_FORMS))
     return forms
 
 
@@ -174,7 +245,7 @@ def _mistyped(connection: sqlite3.Connection, typed: str, is_open: bool, detour:
     candidates = words_with_keys(connection, keys_of_typed(typed), len(typed) - reach, len(typed) + reach)
     near = [
         (slips - (slips == 1 and is_likely_slip(typed, other)), other)
-        for other, slips in _near(typed, candidates, allowed) or _near_in_stem(typed, candidates)
+        for other, slips in nearby(typed, candidates, allowed) or _near_in_stem(typed, candidates)
     ]
     near.sort(key=lambda pair: pair[0])  # a stable sort: of words equally near, the frequent ones stay first
     forms = []
@@ -185,13 +256,14 @@ def _mistyped(connection: sqlite3.Connection, typed: str, is_open: bool, detour:
     if is_open:
         allowed = slips_allowed_in_prefix(len(typed))
         begun = _begun(words_with_keys(connection, head_keys(typed), len(typed), _ENDLESS), len(typed))
-        nearest = sorted(_near(typed, begun, allowed), key=lambda pair: pair[1])
-        forms += [_mistype(other, slips + detour + 1, begins=True) for other, slips in nearest[:_MOST_TYPOS]]
+        nearest = sorted(nearby(typed, begun, allowed), key=lambda pair: pair[1])[:_MOST_TYPOS]
+        forms += [_mistype(other, slips + detour, begins=True) for other, slips in nearest]
     return forms
 
 
 def _mistype(words: str, slips: int, *, begins: bool = False) -> Form:
-    return Form(words, Likeness.TYPO, _TYPO_WEIGHT[min(slips, len(_TYPO_WEIGHT) - 1)], begins)
+    weight = _TYPO_WEIGHT[min(slips, len(_TYPO_WEIGHT) - 1)]
+    return Form(words, Likeness.TYPO, weight - _LESS_FOR_BEGUN * begins, begins)
 
 
 def _near_in_stem(typed: str, candidates: Sequence[str]) -> list[tuple[str, int]]:
@@ -202,7 +274,8 @@ def _near_in_stem(typed: str, candidates: Sequence[str]) -> list[tuple[str, int]
         part = candidates[start : start + _SLICE]
         for candidate, candidate_stem in zip(part, stems(part), strict=True):
             by_stem.setdefault(candidate_stem, []).append(candidate)
-    near = _near(stem, list(by_stem), slips_allowed(len(stem)))
+    spellings = [stem, typed] if stem != typed else [stem]  # what is misspelt may look like an ending
+    near = [pair for spelling in spellings for pair in nearby(spelling, list(by_stem), slips_allowed(len(typed)))]
     return [(candidate, slips + 1) for candidate_stem, slips in near for candidate in by_stem[candidate_stem]]
 
 
@@ -211,7 +284,7 @@ def _begun(candidates: Iterable[str], length: int) -> list[str]:
     return list(dict.fromkeys(word[:size] for size in (length + 1, length, length - 1) for word in candidates))
 
 
-def _near(typed: str, candidates: Sequence[str], allowed: int) -> list[tuple[str, int]]:
+def nearby(typed: str, candidates: Sequence[str], allowed: int) -> list[tuple[str, int]]:
     """The candidates with at most so many slips, and how many. A slip is a letter too many, too few, another, or two
     neighbours swapped (optimal string alignment)."""
     from rapidfuzz import process

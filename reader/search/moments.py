@@ -12,6 +12,7 @@ FORMS = "2026-02-26, 26.02.2026, 2026-02, 2026, 3d (d w m y), today, yesterday"
 
 _ABSOLUTE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_MONTH = re.compile(r"(\d{1,2})\.(\d{4})", re.ASCII)
 _AGO = re.compile(r"(\d{1,4})([a-zа-я])", re.ASCII)
 _UNITS = {"d": "d", "w": "w", "m": "m", "y": "y", "д": "d", "н": "w", "м": "m", "г": "y", "л": "y"}
 _DAYS = {"today": 0, "сегодня": 0, "yesterday": 1, "вчера": 1}
@@ -49,6 +50,8 @@ def parse_moment(text: str) -> Moment:
         return Moment(f"{int(ago[1])}{_UNITS[ago[2]]}")
     if dotted := _DOTTED.fullmatch(typed):
         return Moment(date(int(dotted[3]), int(dotted[2]), int(dotted[1])).isoformat())
+    if monthly := _MONTH.fullmatch(typed):
+        return Moment(date(int(monthly[2]), int(monthly[1]), 1).isoformat()[:7])
     if absolute := _ABSOLUTE.fullmatch(typed):
         year, month, day = (int(part or 1) for part in absolute.groups())
         whole = date(year, month, day).isoformat()

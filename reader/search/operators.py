@@ -32,16 +32,18 @@ class Operator:
 
 _IS = (
     *(("unread", "unread"), ("непрочитанное", "unread"), ("непрочитано", "unread"), ("новое", "unread")),
+    *(("непрочитанные", "unread"), ("новые", "unread"), ("прочитанные", "read"), ("отмеченные", "starred")),
     *(("read", "read"), ("прочитанное", "read"), ("прочитано", "read")),
     *(("starred", "starred"), ("отмеченное", "starred"), ("отмечено", "starred"), ("избранное", "starred")),
 )
 _HAS = (
-    *(("quote", "quote"), ("цитата", "quote"), ("цитаты", "quote")),
-    *(("tag", "tag"), ("тег", "tag"), ("теги", "tag")),
+    *(("quote", "quote"), ("quotes", "quote"), ("цитата", "quote"), ("цитаты", "quote")),
+    *(("tag", "tag"), ("tags", "tag"), ("тег", "tag"), ("теги", "tag")),
 )
 _SORT = (
-    *(("date", "date"), ("дата", "date"), ("relevance", "relevance"), ("близость", "relevance")),
-    *(("source", "source"), ("источник", "source"), ("title", "title"), ("заголовок", "title")),
+    *(("date", "date"), ("дата", "date"), ("source", "source"), ("источник", "source")),
+    *(("relevance", "relevance"), ("близость", "relevance"), ("релевантность", "relevance")),
+    *(("title", "title"), ("заголовок", "title")),
 )
 
 OPERATORS = (

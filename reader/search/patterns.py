@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
+from math import prod
 from time import monotonic
 from typing import Any
 
 from reader.errors import QueryError
 
 _LONGEST = 500
+_MOST_REPEATED = 10_000  # what must be repeated is written out when compiled: a million times takes 270 MB
+_AT_LEAST = re.compile(r"\{(\d+)")
+_ITSELF = re.compile(r"\(\?(?:R|[+-]?\d|&|P>)")  # recursion: half a gigabyte in a second
 
 
 @lru_cache(32)
@@ -29,6 +34,10 @@ def check_pattern(pattern: str) -> str | None:
 
     if len(pattern) > _LONGEST:
         return f"it is longer than {_LONGEST} characters"
+    if prod(max(1, int(count)) for count in _AT_LEAST.findall(pattern)) > _MOST_REPEATED:
+        return f"it repeats something more than {_MOST_REPEATED:,} times"
+    if _ITSELF.search(pattern):
+        return "it refers to itself"
     try:
         _compiled(pattern)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:

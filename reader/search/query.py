@@ -70,7 +70,7 @@ class _Parser:
             begun = self.at
             part = self._all()
             empty = not self.text[begun : self.at].strip()
-            if empty and joiner and not self._half_typed():
+            if empty and joiner and not self._half_typed() and not self._or_half_typed():
                 raise self._error(f"{self.text[slice(*joiner)]} has nothing after it", *joiner)
             options += [part] if part else []
             joiner = self._take_or()
@@ -304,6 +304,11 @@ class _Parser:
 
     def _half_typed(self) -> bool:
         return self.typing and self.at == self.end
+
+    def _or_half_typed(self) -> bool:
+        """Whether the typing ends in OR, which may become a word."""
+        found = _BARE.match(self.text, self.at)
+        return self.typing and found is not None and found[0] in _OR and found.end() == self.end
 
     def _counted(self, part: _Leaf | None) -> _Leaf | None:
         self._parts += part is not None

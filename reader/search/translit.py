@@ -1,15 +1,20 @@
 """One alphabet's words in the other's letters: putin → путин, шаоми → xaomi.
 
 People write names by ear and by several standards at once, so a letter or a group of letters has several readings,
-the usual one first. Readings multiply; `respellings` gives the likeliest few dozen, and typing errors cover the rest.
+the usual one first. Readings multiply; `respellings` gives the likeliest few dozen. Whether two words are spellings of
+one is told by how they sound: `sounds` writes either alphabet in one set of letters, in which the standards agree.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, product
 
 _MOST = 48
+_MOST_HEADS = 200
+_MOST_SOUNDS = 16
+_HEARD_IN_HEAD = 9  # letters that surely spell five in the other alphabet, or nearly so
 
 # endings, tried first, where the letters stand at the end of the word
 _RUSSIAN_ENDINGS = {
@@ -18,8 +23,20 @@ _RUSSIAN_ENDINGS = {
 }
 _RUSSIAN = {
     **{"shch": "щ", "sch": "ш щ", "sh": "ш", "zh": "ж", "kh": "х", "ch": "ч х", "ck": "к", "ts": "ц тс", "tz": "ц"},
-    **{"ph": "ф", "th": "т", "ya": "я ья", "ja": "я", "ia": "ия я", "yu": "ю ью", "ju": "ю", "yo": "е йо", "jo": "е"},
+    **{
+        "ph": "ф",
+        "th": "т",
+        "ya": "я ья",
+        "ja": "я",
+        "ia": "ия я",
+        "iu": "ю иу",
+        "yu": "ю ью",
+        "ju": "ю",
+        "yo": "е йо",
+        "jo": "е",
+    },
     **{"ye": "е ье ые", "je": "е", "ee": "и ее", "oo": "у оо", "ei": "ей еи", "ai": "ай аи", "oi": "ой ои"},
+    **{"ie": "ие ъ", "ieia": "ъя", "ieiu": "ъю", "iee": "ъе"},  # ъ as passports have it
     **{"ay": "ай", "ey": "ей", "oy": "ой", "uy": "уй", "ayo": "айо", "eyo": "ейо", "oyo": "ойо", "dj": "дж"},
     **{
         f"{vowel}y{other}": f"{first}{second}"
@@ -42,10 +59,62 @@ _LATIN = {
     },
     **{"кс": "x ks", "кв": "qu kv", "сь": "s xi", "ши": "shi xi chi", "ша": "sha xia", "чж": "zh"},
     **{"а": "a", "б": "b", "в": "v w", "г": "g h", "д": "d", "е": "e ye", "ж": "zh j g", "з": "z s", "и": "i y ee"},
+    **{"ся": "xia sya sia", "си": "si xi", "сю": "xu syu siu", "цз": "z j", "ци": "qi tsi ci"},  # Palladius
     **{"й": "y i", "к": "k c", "л": "l ll", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s c", "т": "t"},
     **{"у": "u oo w", "ф": "f ph", "х": "h kh", "ц": "ts c z", "ч": "ch", "ш": "sh x", "щ": "shch", "ъ": "", "ы": "y"},
     **{"ь": "", "э": "e a", "ю": "yu u iu", "я": "ya ia"},
 }
+
+# vowels as English names have them, for guesses: biden → байден, facebook → фейсбук, trump → трамп
+_ENGLISH = {**_RUSSIAN, "a": "а ей э", "i": "и ай", "u": "у а ю", "oo": "у о", "ea": "и ей", "y": "й и ай"}
+_TO_ENGLISH = {
+    **_LATIN,
+    "ей": "a ai ay ei ey",
+    "ай": "i ai ay",
+    "а": "a u o",
+    "и": "i ea ee",
+    "о": "o a",
+    "эй": "a ai ay",
+}
+
+# capital letters stand for what one Latin letter does not spell: C for ч, S for ш and щ, Z for ж
+_SOUND_OF_CYRILLIC = str.maketrans(
+    dict(
+        zip(
+            "абвгдежзийклмнопрстуфхцчшщыэюяъьіїєґў",
+            "a b v g d e Z z i i k l m n o p r s t u f h c C S S i e iu ia _ _ i i e g u".replace("_", "").split(" "),
+            strict=True,
+        )
+    )
+)
+_SOUND_OF_LATIN = {
+    **{"shch": "S", "sch": "S", "sh": "S", "zh": "Z", "kh": "h", "ch": "C", "ck": "k", "ts": "c", "tz": "c"},
+    **{
+        "ph": "f",
+        "th": "t",
+        "qu": "kv",
+        "dj": "dZ",
+        "yo": "io e",
+        "jo": "io e",
+        "io": "io e",
+        "oo": "o u",
+        "ee": "e i",
+    },
+    **{
+        "ce": "ce se ke",
+        "ci": "ci si ki",
+        "cy": "ci si ki",
+        "c": "k c",
+        "j": "i dZ",
+        "q": "k",
+        "w": "v u",
+        "x": "ks h",
+    },
+    **{"y": "i", **{letter: letter for letter in "abdefghiklmnoprstuvz"}},
+}
+_SOUND_OF_FIRST = {"x": "ks s S h"}
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiou]")
 
 
 def respellings(word: str) -> tuple[str, ...]:
@@ -59,7 +128,41 @@ def respellings(word: str) -> tuple[str, ...]:
     return _read(word, _LATIN)
 
 
-def _read(word: str, letters: dict[str, str]) -> tuple[str, ...]:
+def heads(word: str, size: int, *, english: bool = False) -> set[str]:
+    """How spellings of a folded word in the other alphabet may begin: up to `size` letters; `english` also reads
+    vowels as English does."""
+    if word.isascii():
+        readings = _read(word[:_HEARD_IN_HEAD], _ENGLISH if english else _RUSSIAN, _MOST_HEADS)
+    else:
+        readings = _read(word[:_HEARD_IN_HEAD], _TO_ENGLISH if english else _LATIN, _MOST_HEADS)
+    return {reading[:size] for reading in readings}
+
+
+def sounds(word: str) -> frozenset[str]:
+    """How a folded word may sound, in letters common to both alphabets: шаоми and xiaomi, putin and путин share one;
+    none for a word that holds anything else. й, и and ы are one, soft and hard signs none, doubled letters single."""
+    if not word.isascii():
+        heard = word.translate(_SOUND_OF_CYRILLIC).replace("ts", "c")
+        return frozenset([_plain(heard)]) if heard.isascii() else frozenset()
+    first = _SOUND_OF_FIRST.get(word[:1], "")
+    openings = [(other, word[1:]) for other in first.split()] if first else [("", word)]
+    return frozenset(
+        _plain(opening + heard)
+        for opening, rest in openings
+        for heard in (_read(rest, _SOUND_OF_LATIN, _MOST_SOUNDS) if rest else [""])
+    )
+
+
+def consonants(sound: str) -> str:
+    """What is left of a sound where vowels are heard differently, as English ones are (facebook, фейсбук)."""
+    return _VOWELS.sub("", sound)
+
+
+def _plain(heard: str) -> str:
+    return _DOUBLED.sub(r"\1", _DOUBLED.sub(r"\1", heard).replace("iei", "i").replace("ie", "e"))
+
+
+def _read(word: str, letters: dict[str, str], most: int = _MOST) -> tuple[str, ...]:
     """The readings of a word, letter groups before letters; none if it holds anything else."""
     longest = max(map(len, letters))
     readings: list[list[str]] = []
@@ -71,7 +174,7 @@ def _read(word: str, letters: dict[str, str]) -> tuple[str, ...]:
             return ()
         readings.append(letters[word[at : at + size]].split(" "))
         at += size
-    return tuple(dict.fromkeys(islice(_combined(readings), _MOST)))
+    return tuple(dict.fromkeys(islice(_combined(readings), most)))
 
 
 def _combined(readings: Sequence[Sequence[str]]) -> Iterator[str]:

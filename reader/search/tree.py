@@ -5,6 +5,7 @@ Every node knows where it stands in the text it came from, half-open characters;
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.search.moments import Moment
@@ -123,6 +124,18 @@ def join(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
     if len(flat) < 2:
         return flat[0] if flat else None
     return kind(tuple(flat))
+
+
+def filters_in(node: Node | None) -> Iterator[Filter]:
+    """The filters of a query, wherever they stand in it."""
+    match node:
+        case Filter():
+            yield node
+        case Not(part):
+            yield from filters_in(part)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from filters_in(part)
 
 
 def _in_marks(text: str) -> str:

@@ -1,7 +1,8 @@
 """What a word is: the one rule by which texts are indexed, queries read and matches highlighted.
 
 A word is a run of letters and digits. Words are compared folded: case, ё/е, stress marks and the accents of Latin
-letters make no difference; й stays apart from и.
+letters make no difference; й stays apart from и. A word of two alphabets is taken for one of a single alphabet where
+letters that look alike allow it: cша with a Latin c is сша.
 """
 
 from __future__ import annotations
@@ -17,25 +18,37 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")
 _ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0450-\u052f\u1e00-\u1eff]")
 _MARKS = re.compile("[\u0300-\u036f]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+_TWO_ALPHABETS = re.compile("[a-z][0-9]*[а-я]|[а-я][0-9]*[a-z]")
+_LATIN_LIKE, _CYRILLIC_LIKE = "abcehkmoptxy", "авсенкмортху"  # of either case: B and В, H and Н look alike
+_TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
+_TO_LATIN = str.maketrans(_CYRILLIC_LIKE, _LATIN_LIKE)
+_LATIN = re.compile("[a-z]")
 
 
 def words(text: str) -> Iterator[Located]:
     """The words of `text`, folded, in order, with the place of each in `text`."""
+    folded = _folded(text)
+    if len(folded) == len(text) and not _ACCENTED.search(folded) and not _TWO_ALPHABETS.search(folded):
+        for found in _WORD.finditer(folded):  # letter for letter, as nearly every text is
+            yield found[0], found.start(), found.end()
+        return
     for found in _WORD.finditer(text.replace("_", " ")):
-        if folded := fold(found[0]):
-            yield folded, found.start(), found.end()
+        if word := fold(found[0]):
+            yield word, found.start(), found.end()
 
 
 def folded_words(text: str) -> list[str]:
     """The words of `text` without their places: what `words` gives, four times as fast, for indexing."""
-    folded = text.casefold().replace("ё", "е").replace("_", " ")
+    folded = _folded(text)
     found: list[str] = _WORD.findall(folded)
-    return [plain for word in found if (plain := _without_accents(word))] if _ACCENTED.search(folded) else found
+    if _ACCENTED.search(folded):
+        found = [plain for word in found if (plain := _without_accents(word))]
+    return [*map(_of_one_alphabet, found)] if _TWO_ALPHABETS.search(folded) else found
 
 
 def fold(word: str) -> str:
     """The form in which a word is compared; '' for marks without a letter."""
-    return _without_accents(word.casefold().replace("ё", "е"))
+    return _of_one_alphabet(_without_accents(word.casefold().replace("ё", "е")))
 
 
 def is_cyrillic(word: str) -> bool:
@@ -43,8 +56,22 @@ def is_cyrillic(word: str) -> bool:
     return _CYRILLIC.search(word) is not None
 
 
+def _folded(text: str) -> str:
+    return text.casefold().replace("ё", "е").replace("_", " ")
+
+
 def _without_accents(word: str) -> str:
     if not _ACCENTED.search(word):
         return word
     decomposed = normalize("NFD", word).replace("и\u0306", "й")
     return normalize("NFC", _MARKS.sub("", decomposed))
+
+
+def _of_one_alphabet(word: str) -> str:
+    if not _TWO_ALPHABETS.search(word):
+        return word
+    russian = word.translate(_TO_CYRILLIC)
+    latin = word.translate(_TO_LATIN)
+    if not _LATIN.search(russian):
+        return russian
+    return word if _CYRILLIC.search(latin) else latin

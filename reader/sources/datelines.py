@@ -55,19 +55,24 @@ _AGENCY = _BARE.replace("<bare>", "<agency>")  # where a place may stand too: on
 _DASH = r"\s*(?:—|–|--?)\s+"
 _END = rf"(?P<end>\s*[.:]?(?:{_DASH}|\s+|$))"
 
+_OWNER = rf"(?:{_MARKED}|{_BARE}(?=\.\s|[.:]?{_DASH}|[.:]?$))"
+_AMERICAN_PLACE = r"[A-Z][A-Z.’'-]{3,}(?: [A-Z][A-Z.’'-]+){0,2}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
+
+_DIGIT, _BRACKET, _LONG_DASH = (re.compile(signs) for signs in (r"\d", r"[/(]", r"[—–]|--"))
+# each form with the sign without which it cannot be: most beginnings of paragraphs hold none of them
 _FORMS = (
     # ТАСС, 3 марта.
-    rf"{_AGENCY},\s{_WHEN}(?=[.:]|{_DASH}){_END}",
+    (_DIGIT, rf"{_AGENCY},\s{_WHEN}(?=[.:]|{_DASH}){_END}"),
     # ГОРОХОВЕЦ, 21 апреля. /ТАСС/. · МОСКВА, 3 мар — РИА Новости. · Москва. 3 марта. INTERFAX.RU -
-    rf"{_PLACE}{_REGION}[.,]\s+{_WHEN}[.,]?(?:{_DASH}|\s+)(?:{_MARKED}|{_BARE}(?=\.\s|[.:]?{_DASH}|[.:]?$)){_END}",
+    (_DIGIT, rf"{_PLACE}{_REGION}[.,]\s+{_WHEN}[.,]?(?:{_DASH}|\s+){_OWNER}{_END}"),
     # LONDON (Reuters) - · SEOUL, South Korea (AP) — · МОСКВА. /ТАСС/. · (Reuters) - · /ТАСС/.
-    rf"{_PLACE}{_REGION}[.,]?\s+{_MARKED}{_END}",
-    rf"{_MARKED}(?=\s*(?:[.:]|{_DASH})){_END}",
+    (_BRACKET, rf"{_PLACE}{_REGION}[.,]?\s+{_MARKED}{_END}"),
+    (_BRACKET, rf"{_MARKED}(?=\s*(?:[.:]|{_DASH})){_END}"),
     # PARIS, March 3 — · ГОРОХОВЕЦ, 21 апреля 2024. · WASHINGTON —
-    rf"{_CAPITALS}{_REGION}[.,]\s{_WHEN}(?=[.,]?{_DASH}|[.:]\s){_END}",
+    (_DIGIT, rf"{_CAPITALS}{_REGION}[.,]\s{_WHEN}(?=[.,]?{_DASH}|[.:]\s){_END}"),
     # Самара, 5 июня 2023 года —
-    rf"{_PLACE}{_REGION},\s(?P<when>{_DAY},?\s(?:19|20)\d\d(?:\s?г(?:ода|\.)?)?)(?={_DASH}){_END}",
-    rf"[A-Z][A-Z.’'-]{{3,}}(?: [A-Z][A-Z.’'-]+){{0,2}}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?=\s+(?:—|–|--)\s){_END}",
+    (_DIGIT, rf"{_PLACE}{_REGION},\s(?P<when>{_DAY},?\s(?:19|20)\d\d(?:\s?г(?:ода|\.)?)?)(?={_DASH}){_END}"),
+    (_LONG_DASH, rf"{_AMERICAN_PLACE}(?=\s+(?:—|–|--)\s){_END}"),
 )
 _LATIN_AGENCY = re.compile(r"[A-Za-z]{2,8}")
 _MAY_BEGIN = re.compile(r"[А-ЯЁA-Z(/]")
@@ -75,9 +80,9 @@ _LOOKED_AT = 160
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """The forms, compiled when the first article is read: it takes longer than all the rest of a start."""
-    return tuple(map(re.compile, _FORMS))
+    return tuple((sign, re.compile(form)) for sign, form in _FORMS)
 
 
 def read_dateline(text: str, wording: Wording) -> Dateline | None:
@@ -85,8 +90,8 @@ def read_dateline(text: str, wording: Wording) -> Dateline | None:
     beginning = text[:_LOOKED_AT]
     if not _MAY_BEGIN.match(beginning):
         return None
-    for form in _forms():
-        if (match := form.match(beginning)) and (dateline := _checked(match, wording)):
+    for sign, form in _forms():
+        if sign.search(beginning) and (match := form.match(beginning)) and (dateline := _checked(match, wording)):
             return dateline
     return None
 

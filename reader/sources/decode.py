@@ -74,7 +74,8 @@ def _refuse_controls(text: str) -> None:
 
 def _finished(text: str, encoding: str, notice: str | None = None) -> Decoded:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return Decoded(sanitise(text), digest[:12], encoding, notice)
+    is_safe = text.replace("\n", "").isprintable()  # much the cheaper question
+    return Decoded(text if is_safe else sanitise(text), digest[:12], encoding, notice)
 
 
 def _utf16(data: bytes) -> str | None:

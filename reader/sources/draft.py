@@ -84,12 +84,12 @@ class Draft:
 
 
 _LOOKED_AT = 40
-_STEM = re.compile(r"[^\W\d_]{4,}")
+_STEM = re.compile(r"([^\W\d_]{4})[^\W\d_]*")
 
 
 def stems(words: str) -> set[str]:
     """The beginnings of the longer words, four letters, by which forms of a word find each other."""
-    return {word[:4] for word in _STEM.findall(words.lower().replace("ё", "е"))}
+    return set(_STEM.findall(words.lower().replace("ё", "е")))
 
 
 def share(of: set[str], among: set[str]) -> float:

@@ -22,15 +22,19 @@ MAX_BYTES = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What a folder holds, in no particular order; `problems` are the parts of it that could not be looked into."""
+    """What a folder holds, in no particular order; `problems` are the parts of it that could not be looked into.
+    `links` counts the folders that are links, `cut` that there is more."""
 
     stamps: tuple[Stamp, ...]
     problems: tuple[Notice, ...]
+    links: int = 0
+    cut: bool = False
 
 
-def scan_folder(root: Path) -> Scan:
+def scan_folder(root: Path, *, at_most: int | None = None) -> Scan:
     """Every text below `root`, or `root` itself where it is a file. Hidden files and folders are left out; links are
-    followed, each folder is entered once. Raises LibraryError if `root` cannot be listed."""
+    followed, each folder is entered once. Ends early where there are more than `at_most` texts. Raises LibraryError if
+    `root` cannot be listed."""
     try:
         status = root.stat()
         if not stat.S_ISDIR(status.st_mode):
@@ -42,8 +46,11 @@ def scan_folder(root: Path) -> Scan:
     stamps: list[Stamp] = []
     problems: list[Notice] = []
     entered = {(status.st_dev, status.st_ino)}
+    links = 0
     folders = [("", listed)]
     while folders:
+        if at_most is not None and len(stamps) > at_most:
+            return Scan(tuple(stamps), tuple(problems), links, cut=True)
         above, listed = folders.pop()
         for entry in listed:
             name = above + entry.name
@@ -51,16 +58,22 @@ def scan_folder(root: Path) -> Scan:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir():
+                    links += entry.is_symlink()
                     inner = _entered(entry, entered)
                     if inner is not None:
                         folders.append((name + "/", inner))
-                elif entry.name.lower().endswith(ENDINGS):
+                elif is_article(entry.name):
                     status = entry.stat()
                     if stat.S_ISREG(status.st_mode):
                         stamps.append(Stamp(printable(name), Path(entry.path), status.st_mtime_ns, status.st_size))
             except OSError as error:
                 problems.append(Notice(f"{printable(name)}: {error.strerror}, left out"))
-    return Scan(tuple(stamps), tuple(problems))
+    return Scan(tuple(stamps), tuple(problems), links, cut=at_most is not None and len(stamps) > at_most)
+
+
+def is_article(name: str) -> bool:
+    """Whether a file of this name is an article, by its ending."""
+    return name.lower().endswith(ENDINGS)
 
 
 def _entered(entry: os.DirEntry[str], entered: set[tuple[int, int]]) -> list[os.DirEntry[str]] | None:
@@ -109,11 +122,12 @@ def read_file(path: Path) -> bytes:
 
 def article_ids(names: Iterable[str]) -> dict[str, str]:
     """The id of every file: its name without the ending, or with it where two files would have the same."""
-    stems = {name: _without_ending(name) for name in names}
+    stems = {name: stem_of(name) for name in names}
     uses = Counter(stems.values())
     return {name: name if uses[stem] > 1 or stem in stems else stem for name, stem in stems.items()}
 
 
-def _without_ending(name: str) -> str:
+def stem_of(name: str) -> str:
+    """A name without the ending that makes it an article."""
     stem, dot, ending = name.rpartition(".")
     return stem if dot + ending.lower() in ENDINGS and stem and not stem.endswith("/") else name

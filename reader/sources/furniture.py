@@ -67,7 +67,7 @@ def _is_furniture(block: Block) -> bool:
 def _row_of_links(line: str, wording: Wording) -> Phrase | None:
     """What a line is that names sections or commands, such as «Политика | Экономика | Спорт», by the word lists or by
     the signs and wide spaces between short parts."""
-    if not any(sign in line for sign in _SIGNS):
+    if not any(map(line.__contains__, _SIGNS)):
         names = line.split()
         is_row = len(names) >= 2 and all(name.strip(",.").lower() in wording.lines for name in names)
         return Phrase.SECTION if is_row else None

@@ -144,8 +144,9 @@ _BELOW_HEADLINES = (Kind.BYLINE, Kind.BOILERPLATE, Kind.CREDIT)
 
 def is_menu_row(draft: Draft, block: Block) -> bool:
     """Whether a line is a row of names of sections; the name of a site stands above such a row, a headline does not."""
-    names = sum(token[0].isalnum() for token in block.words.split())
-    return block.phrase is Phrase.SECTION and names >= 3 and block.plain not in draft.wording.lines
+    if block.phrase is not Phrase.SECTION or block.plain in draft.wording.lines:
+        return False
+    return sum(token[0].isalnum() for token in block.words.split()) >= 3
 
 
 def _menu_column(draft: Draft, above: int, below: int) -> bool:

@@ -117,7 +117,8 @@ def shown_words(text: str) -> str:
         text = _STRONG.sub(r"\2", text)
     if "*" in text or "`" in text:
         text = _EMPHASIS.sub(r"\2", text)
-    return " ".join(text.split())
+    is_one_line = text.isprintable() and "  " not in text  # the only space that can be printed is the common one
+    return text.strip() if is_one_line else " ".join(text.split())
 
 
 def sign_spans(text: str, start: int, stop: int) -> list[Span]:

@@ -100,7 +100,10 @@ _AT_THE_END = re.compile(
         )\.?$""",
     re.VERBOSE,
 )
-_NAMES_A_PICTURE = re.compile(r"©|Фото|фото|Иллюстрация|Снимок|Photo|Picture|Image|Credit|REUTERS|Reuters/")
+_NAMES_OF_PICTURES = (
+    *("©", "Фото", "фото", "Иллюстрация", "Снимок"),
+    *("Photo", "Picture", "Image", "Credit", "REUTERS", "Reuters/"),
+)
 _LIBRARIES = frozenset(["Getty Images", "Alamy", "Shutterstock", "EPA"])
 _FOREIGN = re.compile(r"(?:Reuters|AP|AFP|EPA|dpa|PA|Associated Press|The Associated Press|Xinhua|Bloomberg|Kyodo)$")
 _COMPANY = re.compile(r"\b(?:ООО|ОАО|ПАО|АО|ЗАО|ИП|Ltd|Limited|Inc|LLC|Corp|plc)\b\.?")
@@ -152,7 +155,7 @@ class CreditAtEnd:
 def credit_at_end(words: str) -> CreditAtEnd | None:
     """The credit at the end of a line that holds a caption too; None where there is none."""
     tail = words[-_LONGEST_CREDIT:]
-    if not _NAMES_A_PICTURE.search(tail):
+    if not any(map(tail.__contains__, _NAMES_OF_PICTURES)):
         return None
     match = _AT_THE_END.search(tail)
     if match is None or match.start() == 0:

@@ -98,6 +98,7 @@ _WORD = re.compile(r"\w+")
 _MARKS = " \t\"'«»“”„‘’()[]{}.,:;!?…*_-—–|/#@+•·→←›‹&<>=~©№"
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBER = re.compile(r"\d+(?:[\s.,]\d+)*")
+_DIGIT = re.compile("[0-9]")
 
 
 def plain(words: str) -> str:
@@ -105,7 +106,7 @@ def plain(words: str) -> str:
     line = words.lower().replace("ё", "е").replace("\xa0", " ").strip(_MARKS)
     if line and not (line[0].isalnum() and line[-1].isalnum()):
         line = _EDGES.sub("", line)
-    return _NUMBER.sub("0", line) if any(digit in line for digit in "0123456789") else line
+    return _NUMBER.sub("0", line) if _DIGIT.search(line) else line
 
 
 @cache

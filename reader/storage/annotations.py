@@ -6,12 +6,19 @@ in it are kept once more as rows, to be counted and looked up. Triggers drop bot
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from reader.model import Label
 from reader.storage.database import Database, execute_script
+
+if TYPE_CHECKING:
+    from reader.storage.rows import Rows
 
 _SCHEMA = """
 CREATE TABLE annotations (
@@ -27,13 +34,47 @@ CREATE TABLE mentions (
     times INTEGER NOT NULL
 );
 CREATE TABLE quotations (
+    number INTEGER PRIMARY KEY,     -- the article's row, times 65536, and which of its quotations
     row INTEGER NOT NULL,
     speaker TEXT,                   -- canonical name; NULL where nobody is named
     words TEXT NOT NULL             -- what was said, folded as the search index folds it
 );
+CREATE VIRTUAL TABLE quoted_words USING fts5 (
+    words, content = 'quotations', content_rowid = 'number', columnsize = 0, tokenize = 'ascii'
+);
+CREATE TRIGGER quotation_came AFTER INSERT ON quotations BEGIN
+    INSERT INTO quoted_words (rowid, words) VALUES (NEW.number, NEW.words);
+END;
+CREATE TRIGGER quotation_went AFTER DELETE ON quotations BEGIN
+    INSERT INTO quoted_words (quoted_words, rowid, words) VALUES ('delete', OLD.number, OLD.words);
+END;
+CREATE TABLE names (                -- who and what occurs in the library, kept in step with mentions and quotations
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,             -- a label, or SPEAKER for who is quoted
+    words TEXT NOT NULL,            -- of the name, folded, a space before each, to look for how a word begins
+    articles INTEGER NOT NULL,
+    UNIQUE (name, role)
+);
+CREATE TABLE name_words (           -- every word that a name has in any of its spellings
+    word TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (word, number)
+) WITHOUT ROWID;
+CREATE INDEX names_by_articles ON names (role, articles DESC, words, name);
+CREATE INDEX annotations_by_rules ON annotations (rules);
 CREATE INDEX quotations_by_row ON quotations (row);
+CREATE INDEX quotations_by_speaker ON quotations (speaker, row);
 CREATE INDEX mentions_by_row ON mentions (row);
 CREATE INDEX mentions_by_name ON mentions (name, label, row);
+CREATE TRIGGER mention_removed AFTER DELETE ON mentions
+WHEN NOT EXISTS (SELECT 1 FROM mentions WHERE name = OLD.name AND label = OLD.label AND row = OLD.row) BEGIN
+    UPDATE names SET articles = articles - 1 WHERE name = OLD.name AND role = OLD.label;
+END;
+CREATE TRIGGER quotation_removed AFTER DELETE ON quotations
+WHEN NOT EXISTS (SELECT 1 FROM quotations WHERE speaker = OLD.speaker AND row = OLD.row) BEGIN
+    UPDATE names SET articles = articles - 1 WHERE name = OLD.speaker AND role = 'SPEAKER';
+END;
 CREATE TRIGGER text_changed AFTER INSERT ON texts BEGIN
     DELETE FROM annotations WHERE row = NEW.row;
     DELETE FROM mentions WHERE row = NEW.row;
@@ -45,6 +86,10 @@ CREATE TRIGGER text_removed AFTER DELETE ON texts BEGIN
     DELETE FROM quotations WHERE row = OLD.row;
 END;
 """
+
+
+Word = Sequence[tuple[str, bool]]
+"""The folded forms that one word of a name may have, and whether each is only the beginning of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +104,28 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name as it is looked up: `role` is its label or SPEAKER; `words` those of the name, `spelt` those of all its
+    spellings, folded as the search index folds them."""
+
+    name: str
+    role: str
+    words: tuple[str, ...]
+    spelt: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A quotation as it is looked up: who spoke, and the folded words."""
 
     speaker: str | None
     words: tuple[str, ...]
+
+
+_ROW_SHIFT = 16
+
+SPEAKER = "SPEAKER"
+"""The role of a name whose bearer is quoted."""
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -79,10 +141,17 @@ class Annotations:
         self._rules = rules
 
     def put(
-        self, row: int, fingerprint: str, answer: str, mentions: Iterable[Mention], quotations: Iterable[Said]
+        self,
+        row: int,
+        fingerprint: str,
+        answer: str,
+        mentions: Iterable[Mention],
+        quotations: Iterable[Said],
+        names: Iterable[KnownName],
     ) -> bool:
-        """Keep what was found in one article, inside a transaction of the caller's. False, and nothing is kept, if the
-        article is gone or its text is no longer the one with this fingerprint."""
+        """Keep what was found in one article, inside a transaction of the caller's; `names` are those in it, each once
+        for each role. False, and nothing is kept, if the article is gone or its text is no longer the one with this
+        fingerprint."""
         connection = self._database.connection
         if not connection.execute(
             "SELECT 1 FROM articles WHERE row = ? AND fingerprint = ?", (row, fingerprint)
@@ -96,8 +165,20 @@ class Annotations:
         )
         connection.execute("DELETE FROM quotations WHERE row = ?", (row,))
         connection.executemany(
-            "INSERT INTO quotations VALUES (?, ?, ?)", [(row, q.speaker, " ".join(q.words)) for q in quotations]
+            "INSERT INTO quotations VALUES (?, ?, ?, ?)",
+            [
+                ((row << _ROW_SHIFT) + place, row, quotation.speaker, " ".join(quotation.words))
+                for place, quotation in enumerate(islice(quotations, 1 << _ROW_SHIFT))
+            ],
         )
+        for name in names:
+            (number,) = connection.execute(
+                "INSERT INTO names (name, role, words, articles) VALUES (?, ?, ?, 1)"
+                " ON CONFLICT (name, role) DO UPDATE SET articles = articles + 1 RETURNING number",
+                (name.name, name.role, "".join(f" {word}" for word in name.words)),
+            ).fetchone()
+            spelt = [(word, number) for word in name.spelt.union(name.words)]
+            connection.executemany("INSERT OR IGNORE INTO name_words VALUES (?, ?)", spelt)
         return True
 
     def answer(self, row: int) -> str | None:
@@ -136,21 +217,73 @@ class Annotations:
         for row, label, name, spelling, times in self._database.select_in(statement, rows):
             yield Mention(row, Label(label), name, spelling, times)
 
-    def spellings(self, label: Label | None) -> Iterator[tuple[str, str]]:
-        """Distinct (name, spelling) pairs of one label, or of all."""
-        yield from self._database.connection.execute(
-            "SELECT DISTINCT name, spelling FROM mentions WHERE label = ? OR ? IS NULL", (label, label)
+    # Names
+
+    def names_with(self, words: Iterable[Word], roles: Sequence[str]) -> list[str]:
+        """The names in some roles that have one of the forms of each word, in whatever spelling."""
+        from reader.storage.rows import in_both
+
+        numbers = [self._numbered(word) for word in words]
+        if not numbers:
+            return []
+        (found,) = self._database.connection.execute(
+            "SELECT json_group_array(DISTINCT name) FROM names WHERE number IN (SELECT value FROM json_each(?))"
+            " AND role IN (SELECT value FROM json_each(?))",
+            (json.dumps(reduce(in_both, numbers).tolist()), json.dumps(roles)),
+        ).fetchone()
+        names: list[str] = json.loads(found)
+        return names
+
+    def _numbered(self, forms: Word) -> Rows:
+        """The numbers of the names that have one of some forms."""
+        from reader.storage.rows import fetch_rows, joined
+
+        select = "SELECT group_concat(number) FROM name_words WHERE word"
+        whole = json.dumps([form for form, begins in forms if not begins])
+        found = [fetch_rows(self._database.connection, f"{select} IN (SELECT value FROM json_each(?))", (whole,))]
+        for form, begins in forms:
+            if begins:
+                bounds = (form, form + "\U0010ffff")
+                found.append(fetch_rows(self._database.connection, f"{select} >= ? AND word < ?", bounds))
+        return joined(found)
+
+    def used_names(self, roles: Sequence[str], beginning: str, most: int) -> list[tuple[str, int]]:
+        """The names in some roles with a word that begins as the folded `beginning`, and in how many articles each
+        is at least; those in most articles first. Quick: it goes through an index in that order and stops."""
+        found: dict[str, int] = {}
+        for role in roles:
+            for name, articles in self._database.connection.execute(
+                "SELECT name, articles FROM names INDEXED BY names_by_articles"
+                " WHERE role = ? AND articles > 0 AND instr(words, ?) ORDER BY articles DESC LIMIT ?",
+                (role, f" {beginning}", most),
+            ):
+                found[name] = max(articles, found.get(name, 0))
+        return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+    def naming(self, names: Sequence[str], label: Label | None) -> Rows:
+        """Rows in which one of `names` occurs, with this label or with any; perhaps more than once each."""
+        from reader.storage.rows import fetch_rows
+
+        return fetch_rows(
+            self._database.connection,
+            "SELECT group_concat(row) FROM mentions"
+            " WHERE name IN (SELECT value FROM json_each(?)) AND (label = ? OR ? IS NULL)",
+            (json.dumps(names), label, label),
         )
 
-    def naming(self, names: Sequence[str], label: Label | None) -> set[int]:
-        """Rows in which one of `names` occurs, with this label or with any."""
-        statement = "SELECT row FROM mentions WHERE (label = ? OR ? IS NULL) AND name IN"
-        return {row for (row,) in self._database.select_in(statement, names, label, label)}
+    def quoting(self, expression: str | None = None, speakers: Sequence[str] | None = None) -> Rows:
+        """Rows with a quotation of one of `speakers`, or of anybody, whose folded words meet an expression of FTS5's
+        query language, if there is one; perhaps more than once each."""
+        from reader.storage.rows import fetch_rows, in_both
 
-    def quotations(self, speakers: Sequence[str] | None) -> Iterator[tuple[int, str]]:
-        """Row and folded words of every quotation of one of `speakers`, or of anybody."""
-        if speakers is None:
-            yield from self._database.connection.execute("SELECT row, words FROM quotations")
-        else:
-            statement = "SELECT row, words FROM quotations WHERE speaker IN"
-            yield from ((row, words) for row, words in self._database.select_in(statement, speakers))
+        connection = self._database.connection
+        if expression is None and speakers is None:
+            return fetch_rows(connection, "SELECT group_concat(row) FROM (SELECT DISTINCT row FROM quotations)")
+        found = []
+        if expression is not None:
+            statement = "SELECT group_concat(rowid) FROM quoted_words WHERE quoted_words MATCH ?"
+            found.append(fetch_rows(connection, statement, (expression,)))
+        if speakers is not None:
+            statement = "SELECT group_concat(number) FROM quotations WHERE speaker IN (SELECT value FROM json_each(?))"
+            found.append(fetch_rows(connection, statement, (json.dumps(speakers),)))
+        return in_both(found[0], found[-1]) >> _ROW_SHIFT

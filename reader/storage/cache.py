@@ -11,15 +11,19 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from reader.model import Article, ArticleRef, Kind, Page, Paragraph, Stamp, Summary
 from reader.storage.database import Database, execute_script
 
-VERSION = 2
+if TYPE_CHECKING:
+    from reader.storage.rows import Rows
+
+VERSION = 3
 """Of the tables below and of the rules that turn bytes into pages: raise it when either changes."""
 
 _SCHEMA = """
@@ -39,6 +43,10 @@ CREATE TABLE articles (
     lead TEXT, caption TEXT, credit TEXT
 );
 CREATE INDEX articles_by_moment ON articles (moment DESC, name);
+CREATE INDEX articles_by_title ON articles (title COLLATE NOCASE, moment DESC, name);
+CREATE INDEX articles_by_source ON articles (source COLLATE NOCASE, moment DESC, name);
+CREATE INDEX articles_by_language ON articles (language);
+CREATE INDEX articles_by_date ON articles (published);
 CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_fingerprint ON articles (fingerprint);
 CREATE TABLE texts (
@@ -46,6 +54,11 @@ CREATE TABLE texts (
     text BLOB NOT NULL,             -- UTF-8, deflated
     paragraphs TEXT NOT NULL        -- JSON [[start, stop, kind], ...]
 );
+CREATE TABLE generation (number INTEGER NOT NULL);  -- another one whenever articles come, change or go
+INSERT INTO generation VALUES (random() >> 1);
+CREATE TRIGGER article_came AFTER INSERT ON articles BEGIN UPDATE generation SET number = number + 1; END;
+CREATE TRIGGER article_changed AFTER UPDATE ON articles BEGIN UPDATE generation SET number = number + 1; END;
+CREATE TRIGGER article_went AFTER DELETE ON articles BEGIN UPDATE generation SET number = number + 1; END;
 """
 
 _COLUMNS = (
@@ -56,14 +69,14 @@ _PUT = (
     f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
     f" ON CONFLICT (name) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])} RETURNING row"
 )
+_KNOWN = "name, row, id, mtime_ns, size, entry, fingerprint"
 _SUMMARY = "row, id, path, fingerprint, title, source, author, published, language, url, characters"
 _ORDERS = {
     "date": "moment DESC, name",
-    "source": "source IS NULL, source COLLATE NOCASE, moment DESC, name",
+    "source": "source COLLATE NOCASE NULLS LAST, moment DESC, name",
     "title": "title COLLATE NOCASE, moment DESC, name",
 }
-
-_MANY = 3_000  # rows that are put in order sooner by going through all articles
+_IN_ORDER = "SELECT group_concat(row) FROM (SELECT row FROM articles ORDER BY {})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,50 @@ class Known:
     mtime_ns: int
     size: int
     entry: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article as it is written: the values of its columns, its text (UTF-8, deflated), its paragraphs as JSON. Made
+    by whoever has read the article, so that writing costs the writer as little as can be."""
+
+    columns: tuple[Any, ...]
+    text: bytes
+    paragraphs: str
+
+    @property
+    def name(self) -> str:
+        """Its path below the library's root."""
+        return str(self.columns[0])
+
+
+def record_of(stamp: Stamp, entry: str, article: Article) -> Record:
+    """What is to be written of an article; `entry` is what index.yaml said of it, '' if nothing."""
+    page = article.page
+    published = page.published.isoformat() if page.published else None
+    columns = (
+        stamp.name,
+        article.id,
+        os.fsencode(stamp.path),
+        stamp.mtime_ns,
+        stamp.size,
+        entry,
+        article.fingerprint,
+        published or _file_time(stamp),
+        sum(p.stop - p.start for p in article.shown),
+        page.title,
+        page.source,
+        page.author,
+        published,
+        page.language,
+        page.url,
+        page.lead,
+        page.caption,
+        page.credit,
+    )
+    paragraphs = json.dumps([(p.start, p.stop, p.kind) for p in page.paragraphs])
+    return Record(columns, zlib.compress(article.text.encode("utf-8"), 1), paragraphs)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -96,47 +153,43 @@ class Cache:
 
     def known(self) -> dict[str, Known]:
         """What is remembered of every file, by its name below the root."""
-        rows = self._connection.execute("SELECT name, row, id, mtime_ns, size, entry FROM articles")
+        rows = self._connection.execute(f"SELECT {_KNOWN} FROM articles")
         return {name: Known(*rest) for name, *rest in rows}
 
-    def known_file(self, name: str) -> Known | None:
-        """What is remembered of one file."""
-        found = self._connection.execute(
-            "SELECT row, id, mtime_ns, size, entry FROM articles WHERE name = ?", (name,)
-        ).fetchone()
-        return Known(*found) if found else None
+    def known_files(self, names: Sequence[str]) -> dict[str, Known]:
+        """What is remembered of some files."""
+        found = self._database.select_in(f"SELECT {_KNOWN} FROM articles WHERE name IN", names)
+        return {name: Known(*rest) for name, *rest in found}
+
+    def known_below(self, folder: str) -> dict[str, Known]:
+        """What is remembered of the files in a folder, at any depth, by its name below the root."""
+        return self._known_between(folder + "/", folder + "0")  # the character after the slash
+
+    def known_beside(self, stem: str) -> dict[str, Known]:
+        """What is remembered of the files whose name is `stem` and something behind a dot."""
+        return self._known_between(stem + ".", stem + "/")  # the character after the dot
+
+    def _known_between(self, first: str, behind: str) -> dict[str, Known]:
+        statement = f"SELECT {_KNOWN} FROM articles WHERE name >= ? AND name < ?"
+        return {name: Known(*rest) for name, *rest in self._connection.execute(statement, (first, behind))}
 
     def put(self, stamp: Stamp, entry: str, article: Article) -> int:
+        """Add or replace one article; see `put_record`."""
+        return self.put_record(record_of(stamp, entry, article))
+
+    def put_record(self, record: Record) -> int:
         """Add or replace one article inside a transaction of the caller's; returns its row. Replacing keeps the
         row, so that a list on the screen stays valid."""
-        page = article.page
-        (row,) = self._connection.execute(
-            _PUT,
-            (
-                stamp.name,
-                article.id,
-                os.fsencode(stamp.path),
-                stamp.mtime_ns,
-                stamp.size,
-                entry,
-                article.fingerprint,
-                page.published.isoformat() if page.published else _file_time(stamp),
-                sum(p.stop - p.start for p in article.shown),
-                page.title,
-                page.source,
-                page.author,
-                page.published.isoformat() if page.published else None,
-                page.language,
-                page.url,
-                page.lead,
-                page.caption,
-                page.credit,
-            ),
-        ).fetchone()
-        paragraphs = json.dumps([(p.start, p.stop, p.kind) for p in page.paragraphs])
-        text = zlib.compress(article.text.encode("utf-8"), 1)
-        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (row, text, paragraphs))
+        (row,) = self._connection.execute(_PUT, record.columns).fetchone()
+        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (row, record.text, record.paragraphs))
         return int(row)
+
+    def move(self, row: int, stamp: Stamp, new_id: str) -> None:
+        """Say that the file of an article has another name now, inside a transaction of the caller's."""
+        self._connection.execute(
+            "UPDATE articles SET name = ?, id = ?, path = ? WHERE row = ?",
+            (stamp.name, new_id, os.fsencode(stamp.path), row),
+        )
 
     def remove(self, row: int) -> None:
         """Take one article out, inside a transaction of the caller's."""
@@ -151,20 +204,30 @@ class Cache:
 
     def rows(self, order: str = "date") -> tuple[int, ...]:
         """All rows in one of the orders `date` (newest first), `source` or `title`."""
-        return tuple(row for (row,) in self._connection.execute(f"SELECT row FROM articles ORDER BY {_ORDERS[order]}"))
+        joined = self._connection.execute(_IN_ORDER.format(_ORDERS[order])).fetchone()[0]
+        return tuple(map(int, joined.split(","))) if joined else ()
 
-    def newest_first(self, rows: Collection[int]) -> list[int]:
-        """`rows` in the order of their dates."""
-        if len(rows) > _MANY:
-            wanted = frozenset(rows)
-            return [row for row in self.rows() if row in wanted]
-        found = self._database.select_in("SELECT moment, name, row FROM articles WHERE row IN", tuple(rows))
-        by_name = sorted(found, key=lambda each: each[1])
-        return [row for _, _, row in sorted(by_name, key=lambda each: each[0], reverse=True)]
+    def ordered(self, order: str = "date") -> Rows:
+        """The same as an array."""
+        from reader.storage.rows import fetch_rows
+
+        return fetch_rows(self._connection, _IN_ORDER.format(_ORDERS[order]))
+
+    def generation(self) -> int:
+        """A number that stays the same while no article comes, changes or goes."""
+        return int(self._connection.execute("SELECT number FROM generation").fetchone()[0])
 
     def count(self) -> int:
         """How many articles there are."""
         return int(self._connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+    def count_texts(self, fingerprints: Collection[str]) -> int:
+        """How many articles have one of these texts."""
+        (count,) = self._connection.execute(
+            "SELECT count(*) FROM articles WHERE fingerprint IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(fingerprints)),),
+        ).fetchone()
+        return int(count)
 
     def ids(self, ending: str) -> list[tuple[int, str]]:
         """Rows and ids of the articles whose id is `ending` or ends in it at any character."""
@@ -193,26 +256,43 @@ class Cache:
         found = self._connection.execute("SELECT id FROM articles WHERE fingerprint = ?", (fingerprint,))
         return [article_id for (article_id,) in found]
 
-    def fingerprints(self) -> dict[int, str]:
-        """Every row with the fingerprint of its text."""
-        return dict(self._connection.execute("SELECT row, fingerprint FROM articles"))
-
     def values(self, column: str) -> list[str]:
         """The distinct values of one of the columns `source`, `author`, `language`."""
         found = self._connection.execute(f"SELECT DISTINCT {column} FROM articles WHERE {column} IS NOT NULL")
         return [value for (value,) in found]
 
-    def having(self, column: str, values: Sequence[str]) -> set[int]:
-        """Rows whose `source`, `author`, `language` or `fingerprint` is one of `values`."""
-        return {row for (row,) in self._database.select_in(f"SELECT row FROM articles WHERE {column} IN", values)}
+    def counted(self, column: str) -> list[tuple[str, int]]:
+        """The values of `source` or `language` with the number of their articles, the most first; those that differ in
+        the case of Latin letters alone are one, as the index has them."""
+        group = f"{column} COLLATE NOCASE" if column == "source" else column
+        return self._connection.execute(
+            f"SELECT {column}, count(*) AS articles FROM articles WHERE {column} IS NOT NULL"
+            f" GROUP BY {group} ORDER BY articles DESC, {column}"
+        ).fetchall()
 
-    def published(self, first: date | None, last: date | None) -> set[int]:
+    def having(self, column: str, values: Iterable[str]) -> Rows:
+        """Rows whose `id`, `source`, `author`, `language` or `fingerprint` is one of `values`."""
+        from reader.storage.rows import fetch_rows
+
+        statement = f"SELECT group_concat(row) FROM articles WHERE {column} IN (SELECT value FROM json_each(?))"
+        return fetch_rows(self._connection, statement, (json.dumps(list(values)),))
+
+    def without_text(self, fingerprints: Iterable[str]) -> Rows:
+        """Rows whose text is none of these."""
+        from reader.storage.rows import fetch_rows
+
+        statement = "SELECT group_concat(row) FROM articles WHERE fingerprint NOT IN (SELECT value FROM json_each(?))"
+        return fetch_rows(self._connection, statement, (json.dumps(list(fingerprints)),))
+
+    def published(self, first: date | None, last: date | None) -> Rows:
         """Rows with a publication date from `first` to `last`, both included, either open."""
-        found = self._connection.execute(
-            "SELECT row FROM articles WHERE published >= ? AND published <= ?",
+        from reader.storage.rows import fetch_rows
+
+        return fetch_rows(
+            self._connection,
+            "SELECT group_concat(row) FROM articles WHERE published >= ? AND published <= ?",
             (first.isoformat() if first else "", last.isoformat() if last else "9999"),
         )
-        return {row for (row,) in found}
 
     def titles(self) -> Iterator[tuple[int, str]]:
         """Every row with its headline."""

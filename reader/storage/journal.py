@@ -1,4 +1,4 @@
-"""What only the user can make and no file of his own holds: read marks, stars, places, tag changes that wait.
+"""What only the user can make and no file of his own holds: read marks, stars, places, queries, tag changes that wait.
 
 A database in the data folder, migrated step by step and never dropped: one that is damaged is moved aside, one that a
 newer Reader wrote is left alone. Marks belong to texts, by fingerprint, so that they survive renames and moves and hold
@@ -22,6 +22,7 @@ from reader.model import ArticleRef, Notice, TagChange
 from reader.storage.database import execute_script
 from reader.yamlfile import locked
 
+MOST_QUERIES = 200
 _BUSY_SECONDS = 5.0
 
 _MIGRATIONS = (
@@ -39,6 +40,12 @@ _MIGRATIONS = (
         id TEXT NOT NULL, title TEXT NOT NULL, fingerprint TEXT NOT NULL,
         tag TEXT NOT NULL,
         added INTEGER NOT NULL          -- 1, or 0 if the tag was taken away
+    );
+    """,
+    """
+    CREATE TABLE queries (
+        number INTEGER PRIMARY KEY,     -- the newest is the highest
+        query TEXT NOT NULL UNIQUE
     );
     """,
 )
@@ -123,6 +130,24 @@ class Journal:
         """Remember the article last read in the library at `root`."""
         with self._writing() as connection:
             connection.execute("INSERT OR REPLACE INTO places VALUES (?, ?)", (os.fsencode(root), article_id))
+
+    # Queries searched for
+
+    def queries(self) -> tuple[str, ...]:
+        """The queries remembered, oldest first."""
+        with self._reading() as connection:
+            return tuple(query for (query,) in connection.execute("SELECT query FROM queries ORDER BY number"))
+
+    def remember_query(self, query: str) -> None:
+        """Make a query the newest; the oldest are forgotten."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO queries SELECT coalesce(max(number), 0) + 1, ? FROM queries", (query,)
+            )
+            connection.execute(
+                "DELETE FROM queries WHERE number NOT IN (SELECT number FROM queries ORDER BY number DESC LIMIT ?)",
+                (MOST_QUERIES,),
+            )
 
     # Tag operations that wait for a tags file that can be read
 

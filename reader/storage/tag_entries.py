@@ -18,7 +18,6 @@ fingerprint into its entry.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -27,8 +26,8 @@ from reader.errors import ReaderError
 from reader.model import ArticleRef, TagChange
 from reader.sanitise import one_line, sanitise
 from reader.storage.journal import TagOperation
+from reader.storage.labels import clean_label, fold_label
 
-MAX_TAG = 100
 _MAX_TITLE = 200
 _FINGERPRINT = re.compile("@[0-9a-f]{12}$")
 _MAX_KEY = 500  # YAML reads keys of up to 1,024 characters; quotes and escapes need room
@@ -63,29 +62,18 @@ class Entry:
 
 
 def clean_tag(text: str) -> str:
-    """A tag as it is kept: in NFC, without white space at its ends, a single space inside. Raises ReaderError."""
-    tag = " ".join(unicodedata.normalize("NFC", text).split())
-    if not tag:
-        raise ReaderError("a tag cannot be empty")
+    """A tag as it is kept: a label without commas. Raises ReaderError."""
+    tag = clean_label(text, "a tag")
     if "," in tag:
-        raise ReaderError(f"a tag cannot hold a comma (tag:a,b asks for one of two tags): {one_line(tag)!r}")
-    if sanitise(tag) != tag:
-        raise ReaderError(f"a tag cannot hold control or invisible characters: {one_line(tag)!r}")
-    if len(tag) > MAX_TAG:
-        raise ReaderError(f"a tag cannot be longer than {MAX_TAG} characters")
+        raise ReaderError(f"a tag cannot hold a comma (tag:a,b asks for one of two tags): {tag!r}")
     return tag
-
-
-def fold_tag(tag: str) -> str:
-    """What two spellings of one tag have in common: case, ё and white space do not count."""
-    return " ".join(unicodedata.normalize("NFC", tag).casefold().replace("ё", "е").split())
 
 
 def distinct_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Each tag once, in its first spelling and place."""
     first: dict[str, str] = {}
     for tag in tags:
-        first.setdefault(fold_tag(tag), tag)
+        first.setdefault(fold_label(tag), tag)
     return tuple(first.values())
 
 
@@ -140,7 +128,7 @@ class TagEntries:
         """What a change of an article's tags means for the entries; nothing if it is so already. A tag is taken away
         in the spelling it has."""
         entries = self._entries_of(change.article, known)
-        having = [(entry, tag) for entry in entries for tag in entry.tags if fold_tag(tag) == fold_tag(change.tag)]
+        having = [(entry, tag) for entry in entries for tag in entry.tags if fold_label(tag) == fold_label(change.tag)]
         if not change.added:
             yield from (TagOperation(replace(change, tag=tag), entry.key) for entry, tag in having)
         elif not having:
@@ -155,7 +143,7 @@ class TagEntries:
             if change.added:
                 self._put(Entry(self._free_key(article), _title(article.title), article.fingerprint, (change.tag,)))
             return
-        others = tuple(tag for tag in entry.tags if fold_tag(tag) != fold_tag(change.tag))
+        others = tuple(tag for tag in entry.tags if fold_label(tag) != fold_label(change.tag))
         if not change.added:
             tags = others
         elif len(others) < len(entry.tags):

@@ -10,7 +10,6 @@ Not built yet: merging a save from an editor that had loaded an older version of
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,13 +20,7 @@ from reader.sanitise import one_line
 from reader.storage.journal import Journal, TagOperation
 from reader.storage.tag_entries import Entry, KnownArticles, TagEntries, clean_tag
 from reader.storage.tag_file import TagFile, parse_tag_file, with_entries
-from reader.yamlfile import locked, read_text, write_atomically
-
-_PAUSES = (0.02, 0.08, 0.2, 0.0)
-"""Seconds to wait for an editor that truncates or removes a file before it writes it (VS Code, vim)."""
-_ATTEMPTS = 5
-
-_FileStamp = tuple[int, int, int, int]
+from reader.yamlfile import SharedFile, locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +40,10 @@ class TagStore:
 
     def __init__(self, path: Path, journal: Journal) -> None:
         self._path = path
+        self._shared = SharedFile(path)
         self._file = path.resolve()  # what waits for a file waits for it under all its names
         self._journal = journal
-        self._stamp: _FileStamp | None = None
-        self._good: dict[str, Entry] = {}
+        self._good = TagFile("", {})
         self._entries = TagEntries()
         self._busy = threading.Lock()
 
@@ -62,17 +55,17 @@ class TagStore:
         with self._busy:
             waiting = self._journal.queued(self._file)
             try:
-                file = self._read()
+                file = self._parsed(self._shared.read())
             except FormatError as error:
-                self._entries = _with_operations(self._good, waiting.values())
+                self._entries = _with_operations(self._good.entries, waiting.values())
                 return (_left_alone(error, len(waiting)),)
-            self._good = file.entries
-            self._entries = _with_operations(self._good, waiting.values())
+            self._good = file
+            self._entries = _with_operations(file.entries, waiting.values())
             return (*file.notices, *self._merge(len(waiting)))
 
     def changed(self) -> bool:
         """Whether somebody else has written the file since it was last read."""
-        return _stamp_of(self._path) != self._stamp
+        return self._shared.changed()
 
     def tags_of(self, article: ArticleRef, known: KnownArticles) -> tuple[str, ...]:
         """The tags of one article of the library `known`."""
@@ -97,19 +90,19 @@ class TagStore:
 
     def _commit(self, make_changes: Callable[[TagEntries], list[TagOperation]]) -> list[TagOperation]:
         """Read, change and write the file, with the operations that waited first; the caller holds the lock."""
-        for _ in range(_ATTEMPTS):
-            file = self._read()
+
+        def make(text: str) -> tuple[str, tuple[TagFile, TagEntries, dict[int, TagOperation], list[TagOperation]]]:
+            file = self._parsed(text)
             waiting = self._journal.queued(self._file)
             entries = _with_operations(file.entries, waiting.values())
             operations = make_changes(entries)
-            if entries.by_key != file.entries and not self._write(file, entries):
-                continue
-            self._good = entries.by_key
-            self._entries = entries
-            if waiting:
-                self._journal.unqueue(waiting)
-            return operations
-        raise StorageError(f"{self._path}: another program keeps changing it")
+            written = self._written(file, entries)
+            return written.text, (written, entries, waiting, operations)
+
+        self._good, self._entries, waiting, operations = self._shared.edit(make)
+        if waiting:
+            self._journal.unqueue(waiting)
+        return operations
 
     def _merge(self, waiting: int) -> tuple[Notice, ...]:
         """Bring the operations that waited into the file."""
@@ -124,40 +117,25 @@ class TagStore:
 
     def _postpone(self, changes: Sequence[TagChange], known: KnownArticles, error: FormatError) -> Applied:
         waiting = self._journal.queued(self._file)
-        entries = _with_operations(self._good, waiting.values())
+        entries = _with_operations(self._good.entries, waiting.values())
         operations = _carried_out(entries, changes, known)
         self._journal.queue(self._file, operations)
         self._entries = entries
         return Applied(_effective(operations), (_left_alone(error, len(waiting) + len(operations)),))
 
-    def _read(self) -> TagFile:
-        for pause in _PAUSES:
-            stamp = _stamp_of(self._path)
-            try:
-                text = read_text(self._path)
-            except FileNotFoundError:
-                text = ""
-            vanished = not text and (stamp is not None or self._good)
-            if not vanished and stamp == _stamp_of(self._path):
-                break
-            time.sleep(pause)
-        self._stamp = stamp
-        return parse_tag_file(text, self._path)
+    def _parsed(self, text: str) -> TagFile:
+        """What a text means; one that is as we left it is not parsed again."""
+        return self._good if text == self._good.text else parse_tag_file(text, self._path)
 
-    def _write(self, file: TagFile, entries: TagEntries) -> bool:
-        """Write what `file` becomes with `entries`; False if somebody else was quicker."""
+    def _written(self, file: TagFile, entries: TagEntries) -> TagFile:
+        """The file with `entries`."""
+        if entries.by_key == file.entries:
+            return file
         try:
-            text = with_entries(file, entries.by_key)
-            faithful = parse_tag_file(text, self._path).entries == entries.by_key
-        except (FormatError, ValueError):
-            faithful = False
-        if not faithful:
-            raise StorageError(f"{self._path}: cannot be changed safely, its layout is unusual; add the tag by hand")
-        if self.changed():
-            return False
-        write_atomically(self._path, text.encode("utf-8"))
-        self._stamp = _stamp_of(self._path)
-        return True
+            return with_entries(file, entries.by_key)
+        except (FormatError, ValueError) as error:
+            reason = "cannot be changed safely, its layout is unusual; add the tag by hand"
+            raise StorageError(f"{self._path}: {reason}") from error
 
 
 def _with_operations(entries: dict[str, Entry], operations: Iterable[TagOperation]) -> TagEntries:
@@ -188,11 +166,3 @@ def _left_alone(error: FormatError | StorageError, waiting: int) -> Notice:
 
 def _counted(number: int) -> str:
     return "1 tag" if number == 1 else f"{number} tags"
-
-
-def _stamp_of(path: Path) -> _FileStamp | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import traceback
 from collections.abc import Callable, Iterable
@@ -26,6 +27,8 @@ from reader.ui.commands import Commands, theme_of
 from reader.ui.keys import Action, Where, bindings, keymap, with_user_keys
 from reader.ui.notices import show_error, show_notice
 from reader.ui.screens.reading import ReadingScreen
+
+_SETTLED = 1.5  # seconds after which the program has what it keeps
 
 
 class ReaderApp(App[None]):
@@ -78,6 +81,7 @@ class ReaderApp(App[None]):
         if not self.is_headless:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
+            self.set_timer(_SETTLED, settle_memory)
 
     # Actions
 
@@ -148,9 +152,17 @@ class ReaderApp(App[None]):
         self.panic(Text(sanitise(traceback.format_exc())))
 
 
+def settle_memory() -> None:
+    """Have the search for garbage leave aside what is there by now: modules, the style sheet, widgets. Going through it
+    took 57 to 94 ms every few seconds, in which no key was answered."""
+    gc.freeze()
+    gc.enable()
+
+
 def run_app(library: Library, settings: Settings, notices: Iterable[Notice] = ()) -> None:
     """Show a library until the reader leaves; `notices` are shown at the start. Raises NotFoundError where the
     installation has no themes."""
+    gc.disable()  # until all is in place
     themes, wrong_themes = load_themes()
     theme, wrong_theme = pick_theme(themes, settings.theme, theming.terminal_palette())
     wrong = (wrong_theme,) if wrong_theme else ()

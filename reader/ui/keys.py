@@ -19,11 +19,12 @@ from reader.sanitise import one_line
 class Where(StrEnum):
     """The part of the screen that carries a key."""
 
-    PANE = "list and article"
+    PANE = "panes"
     LIST = "list"
     ARTICLE = "article"
     SCREEN = "everywhere"
     BOX = "search and find box"
+    FACETS = "third pane"
     APP = "program"
 
 
@@ -71,14 +72,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-match", ("n",), "Next match", "the next match, while find is open", "Find", Where.ARTICLE),
     Action("previous-match", ("N",), "Previous match", "the previous match, while find is open", "Find", Where.ARTICLE),
     Action("search", ("/",), "Search the library", "search the library, from the list", "Find"),
+    Action("saved-searches", ("f",), "Saved searches", "saved searches", "Find"),
+    Action("save-search", ("F",), "Save this search", "save this search", "Find"),
     Action("show-all", ("1",), "Show all stories", "all stories", "Find"),
     Action("show-unread", ("2",), "Show unread stories", "unread stories only", "Find"),
     Action("show-starred", ("3",), "Show starred stories", "starred stories only", "Find"),
+    Action("third-pane", ("b",), "Third pane", "tags, sources, names, saved searches, in a third pane", "Find"),
+    Action("choose-value", ("enter",), "Show the stories of a value", "the stories of a value", "Find", Where.FACETS),
+    Action("unfold", ("l", "right"), "Unfold", "unfold a section; on to the list", "Find", Where.FACETS),
+    Action("fold", ("h", "left"), "Fold", "fold the section", "Find", Where.FACETS),
     Action("sort", ("\\",), "Sort the list", "by date, source, title; found stories by relevance", "Find"),
     Action("result-down", ("down",), "Next result", "down in the results while typing", "Find", Where.BOX),
     Action("result-up", ("up",), "Previous result", "up in the results while typing", "Find", Where.BOX),
+    Action("complete", ("tab",), "Complete", "complete; again for the next offer", "Find", Where.BOX),
+    Action("complete-back", ("shift+tab",), "Complete backwards", "the offer before", "Find", Where.BOX),
+    Action("older-search", ("ctrl+up",), "Earlier search", "the search before", "Find", Where.BOX),
+    Action("newer-search", ("ctrl+down",), "Later search", "the search after", "Find", Where.BOX),
     Action("accept", ("enter",), "To the results", "leave the box, keep what was found", "Find", Where.BOX),
     Action("cancel", ("escape",), "Give up the search", "back to where one was", "Find", Where.BOX),
+    Action("select", ("v",), "Select the story", "select or leave out; on to the next story", "Mark", Where.LIST),
+    Action("select-all", ("V",), "Select all listed", "select all listed stories, or none", "Mark", Where.LIST),
     Action("toggle-read", ("r",), "Mark read or unread", "read or unread", "Mark"),
     Action("read-all", ("A",), "Mark all listed read", "all listed stories are read", "Mark"),
     Action("star", ("s",), "Star or unstar", "star or unstar", "Mark"),
@@ -121,8 +134,32 @@ HINTS: Mapping[Where, tuple[tuple[tuple[str, ...], str], ...]] = {
         (("zen",), "zen"),
         (("command-palette",), "commands"),
     ),
-    Where.BOX: ((("result-down", "result-up"), "move"), (("accept",), "keep"), (("cancel",), "back")),
+    Where.FACETS: (
+        (("down", "up"), "move"),
+        (("choose-value",), "show its stories"),
+        (("unfold", "fold"), "unfold, fold"),
+        (("switch-pane",), "list"),
+        (("third-pane",), "close"),
+    ),
+    Where.BOX: (
+        (("result-down", "result-up"), "move"),
+        (("accept",), "keep"),
+        (("cancel",), "back"),
+        (("complete",), "complete"),
+        (("older-search",), "earlier search"),
+    ),
 }
+
+# The same for the list while stories are selected.
+SELECTED_HINTS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("tag",), "tag"),
+    (("toggle-read",), "read"),
+    (("star",), "star"),
+    (("untag",), "untag"),
+    (("select",), "select"),
+    (("select-all",), "all"),
+    (("back",), "none"),
+)
 
 _LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,./~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?@#$^&|"
 _RUSSIAN = 'ёйцукенгшщзхъфывапролджэячсмитьбю.ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,"№;:?/'
@@ -139,14 +176,16 @@ _SHOWN = {
     "left": "←",
     "right": "→",
     "f1": "F1",
+    "shift+tab": "⇧tab",
 }
 _NO_KEY = "unbound"  # no terminal sends it: Textual would read an empty list of keys as the default
 _OVERLAPPING = {  # parts of the screen whose keys are looked up in one chain: the first stands before the others
-    Where.PANE: (Where.LIST, Where.ARTICLE, Where.SCREEN, Where.APP),
+    Where.PANE: (Where.LIST, Where.ARTICLE, Where.FACETS, Where.SCREEN, Where.APP),
     Where.LIST: (Where.PANE, Where.SCREEN, Where.APP),
     Where.ARTICLE: (Where.PANE, Where.SCREEN, Where.APP),
-    Where.SCREEN: (Where.PANE, Where.LIST, Where.ARTICLE, Where.APP),
-    Where.APP: (Where.PANE, Where.LIST, Where.ARTICLE, Where.SCREEN),
+    Where.FACETS: (Where.PANE, Where.SCREEN, Where.APP),
+    Where.SCREEN: (Where.PANE, Where.LIST, Where.ARTICLE, Where.FACETS, Where.APP),
+    Where.APP: (Where.PANE, Where.LIST, Where.ARTICLE, Where.FACETS, Where.SCREEN),
     Where.BOX: (),
 }
 
@@ -160,7 +199,7 @@ def in_russian_layout(key: str) -> str | None:
 
 def shown_key(key: str) -> str:
     """A key as hints and help write it: `^d`, `esc`, `PgDn`."""
-    return "^" + key[5:] if key.startswith("ctrl+") else _SHOWN.get(key, key)
+    return "^" + shown_key(key[5:]) if key.startswith("ctrl+") else _SHOWN.get(key, key)
 
 
 def textual_keys(action: Action, actions: Iterable[Action] = ACTIONS) -> str:
@@ -232,6 +271,6 @@ def markdown_table() -> str:
     lines = ["| key | does |", "|---|---|"]
     for action in ACTIONS:
         keys = " ".join(f"`{shown_key(key)}`".replace("|", "\\|") for key in action.keys)
-        place = f" ({action.where})" if action.where in (Where.ARTICLE, Where.BOX) else ""
+        place = f" ({action.where})" if action.where in (Where.ARTICLE, Where.FACETS, Where.BOX) else ""
         lines.append(f"| {keys} | {action.help}{place} |")
     return "\n".join(lines)

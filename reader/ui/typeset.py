@@ -219,7 +219,9 @@ def _line_end(text: str, start: int, stop: int, width: int) -> int:
             end, used = word.end(), used + gap + cells
             continue
         room = width - used - gap
-        if cells > width and room > 0 and not _PLAIN_LINE.fullmatch(word[0]):  # Chinese has no spaces: fill the line
+        in_sight = min(word.end(), start + width + 1)
+        # Chinese has no spaces: fill the line
+        if cells > width and room > 0 and not _PLAIN_LINE.fullmatch(text, word.start(), in_sight):
             return _cut(text, word.start(), word.end(), room)
         return end if end > start else _cut(text, word.start(), word.end(), width)
     return end

@@ -6,16 +6,18 @@ is refused that a file written by a person does not need. What is left is text, 
 it stands, so that a writer can replace a single value and leave every other byte as it was.
 """
 
-from reader.yamlfile.editing import Splice, appended, begun, changed, is_flow, replaced, spliced
+from reader.yamlfile.editing import Splice, appended, begun, changed, is_flow, renamed, replaced, spliced
 from reader.yamlfile.quoting import quote_scalar
 from reader.yamlfile.reading import Mapping, Node, Scalar, Sequence, parse_yaml, read_text, read_yaml
 from reader.yamlfile.saving import locked, write_atomically
+from reader.yamlfile.sharing import SharedFile
 
 __all__ = (
     "Mapping",
     "Node",
     "Scalar",
     "Sequence",
+    "SharedFile",
     "Splice",
     "appended",
     "begun",
@@ -26,6 +28,7 @@ __all__ = (
     "quote_scalar",
     "read_text",
     "read_yaml",
+    "renamed",
     "replaced",
     "spliced",
     "write_atomically",

@@ -6,6 +6,7 @@ of its own, a key after `?`) can come out wrong: parse the result and compare be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from collections.abc import Sequence as Series
 
@@ -13,6 +14,9 @@ from reader.yamlfile.reading import BOM, Mapping, Scalar, Sequence
 
 Splice = tuple[int, int, str]
 """Half-open characters of a text and what to put in their place."""
+
+_KEY = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'\s].*?)(?=[ \t]*:(?:\s|$|(?<=["']:)))""")
+"""A key on one line, in quotes or plain, up to the colon after it."""
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
@@ -42,6 +46,14 @@ def replaced(text: str, node: Scalar | Sequence | Mapping, value: str) -> Splice
     if text[node.start : node.stop].endswith("\n"):  # | and > hold the end of their last line
         value += newline(text)
     return node.start, node.stop, value
+
+
+def renamed(text: str, node: Mapping, key: str, new: str) -> Splice:
+    """Put `new`, YAML that fits on one line, in the place of a key. Raises ValueError where its end cannot be told."""
+    found = _KEY.match(text, node.starts[key])
+    if found is None:
+        raise ValueError("a key without an end")
+    return found.start(), found.end(), new
 
 
 def changed(

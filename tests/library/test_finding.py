@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from reader.errors import QueryError
 from reader.library import Library
-from tests.library.folders import ids, news, opened
+from tests.library.folders import DAM, ids, news, opened, write
 
 
 @pytest.fixture(scope="module")
@@ -119,13 +120,55 @@ def test_a_listing_is_explained(library: Library) -> None:
     assert [match.passage[start:stop] for start, stop in match.spans] == ["неспокойно"]
 
 
-def test_only_questions_about_names_need_them(library: Library) -> None:
-    from reader.library.finding import Finder
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        ("дамба", []),
+        ("has:tag", []),
+        ("-said:Сушков", ["dam", "bridge", "bank"]),
+        ("дамба OR org:b", ["dam", "bridge", "bank"]),
+        ("person:Сушков language:ru", ["dam", "bank"]),
+        ("-person:Сушков дамба", ["dam"]),
+        ("(person:Сушков OR tag:вода) source:меридиан", ["bank"]),
+    ],
+)
+def test_only_the_names_that_decide_are_asked_for(tmp_path: Path, query: str, asked: list[str]) -> None:
+    library = opened(news(tmp_path))
+    library.annotate_for(query, lambda _done, _total: None)
+    done, _ = library.names_progress()
+    assert done == len(asked)
+    annotated = [library.read(row).summary.id for row in library.find().rows if library.read(row).annotation]
+    assert annotated == asked
 
-    finder: Finder = library._finder
-    assert [finder.asks_for_names(query) for query in ("дамба", "has:tag", "-said:Сушков", "a OR org:b")] == [
-        False,
-        False,
-        True,
-        True,
-    ]
+
+def test_an_answer_that_depends_on_missing_names_says_so(tmp_path: Path) -> None:
+    library = opened(news(tmp_path))
+    library.save_search("глава", "дамба person:Сушков")
+    asks = ("person:Сушков", "-said:Сушков", "search:глава", "has:quote", "дамба (tag:a OR entity:b)")
+    assert all(library.find(query).incomplete for query in asks)
+    assert not any(library.find(query).incomplete for query in ("", "дамба", "has:tag", "tag:a"))
+    library.annotate(library.find().rows, lambda _done, _total: None)
+    assert not any(library.find(query).incomplete for query in asks)
+
+
+def test_names_follow_the_texts(tmp_path: Path) -> None:
+    library = opened(news(tmp_path))
+    library.annotate(library.find().rows, lambda _done, _total: None)
+    assert ids(library, "person:Сушков") == ids(library, "said:Сушков") == ["dam"]
+    write(tmp_path, "dam.txt", DAM.replace("Сушков", "Мохов"))
+    library.scan()
+    assert ids(library, "person:Сушков") == []
+    library.annotate(library.find().rows, lambda _done, _total: None)
+    assert ids(library, "person:Мохова") == ids(library, "said:Мохов") == ["dam"]
+    assert ids(library, "person:Сушков") == ids(library, "said:Сушков") == []
+
+
+def test_a_name_is_a_reason_where_the_text_has_another_form_of_it(library: Library) -> None:
+    def names(query: str) -> list[tuple[str, str, list[str]]]:
+        listing = library.explain(library.find(query), query)
+        matched = [match for hit in listing.hits.values() for match in hit.matched if match.field == "name"]
+        return [(m.text, m.passage, [m.passage[start:stop] for start, stop in m.spans]) for m in matched]
+
+    assert names("person:Лоскутову") == [("Лоскутова", "Мария Лоскутова", ["Лоскутова"])]
+    assert names("said:(Сушкова дамба)") == [("Сушков", "Геннадий Сушков", ["Сушков"])]
+    assert names("дамба") == []

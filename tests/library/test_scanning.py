@@ -30,7 +30,7 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
         read.append(path.name)
         return read_file(path)
 
-    monkeypatch.setattr("reader.library.scanning.read_file", watched)
+    monkeypatch.setattr("reader.library.reading.read_file", watched)
     assert not library.scan()
     write(tmp_path, "bank.txt", BANK.replace("пятницу", "среду"))
     assert library.scan()

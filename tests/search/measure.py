@@ -1,187 +1,152 @@
 # ruff: noqa: T201 – printing is what it is for
-"""How fast search is and how well it forgives, on generated articles: `python -m tests.search.measure [ARTICLES]`.
+"""Whether search finds what was meant, as opposed to how fast: `python -m tests.search.measure [COUNT…]`.
 
-Prints what indexing costs, how long queries take by sort, for how long other threads were kept from running meanwhile,
-and how often one or three words of one article, one of them spoilt by rule, find that article. Times are processor
-time, as others may be at work on the machine; what threads wait is not, so it is printed for an idle program first.
+Makes libraries of COUNT articles (1,000 and 10,000), asks each 1,100 queries made by rule, of the kinds in
+`quality/questions.py`, then 200 words that occur nowhere; then the hand-written queries over the shipped articles.
+Prints the shares found first and within five, and the same for rapidfuzz over headlines and fzf over headlines with
+leads, once on all queries and once on those whose words all stand in the headline. Times are processor time.
+
+    --quick    asks the program alone
+    --failed   prints every query that does not find its article first
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
-from random import Random
 
-from reader.search.index import IndexedText, Indexer, create_index
+from reader.search.index import Indexer, create_index
 from reader.search.query import parse_query
 from reader.search.rank import Ranked, evaluate
-from reader.search.stem import paradigm
-from reader.search.words import folded_words
+from reader.search.snapshot import Snapshot
+from reader.storage.rows import rows_of
+from tests.search.quality.questions import KINDS, Question, Shelves, questions, unknown_words
+from tests.search.quality.references import TOP, fzf_over_headlines_and_leads, rapidfuzz_over_headlines
+from tests.search.quality.seeds import Seeds
+from tests.search.quality.written import WRITTEN
 from tests.search.vocabulary import articles
 
-_BATCH = 500
-_ASKED = 200  # queries of each sort
-_LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
-_KEYS = str.maketrans("йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,.")
-_LATIN = str.maketrans(
-    dict(
-        zip(
-            _LETTERS,
-            "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".replace("_", "").split(" "),
-            strict=True,
-        )
-    )
-)
+EACH = 100
+UNKNOWN = 200
+TARGET = "target: 95 % first, 99 % within five"
 
-Spoil = Callable[[str, Random], str]
+Place = int
+"""Where in an answer the article meant stands, from 0; TOP where it is not within five."""
+Answer = Callable[[Question], list[int]]
 
 
-def typo(word: str, random: Random) -> str:
-    """`word` with a letter put in, left out, replaced, or swapped with the next."""
-    at = random.randrange(len(word) - 1)
-    other = random.choice(_LETTERS)
-    slips = (word[:at] + other + word[at:], word[:at] + word[at + 1 :], word[:at] + other + word[at + 1 :])
-    return random.choice([*slips, word[:at] + word[at + 1] + word[at] + word[at + 2 :]])
+class Engine:
+    """An index of generated articles, asked as the program asks it."""
+
+    def __init__(self, connection: sqlite3.Connection, shelves: Shelves) -> None:
+        self._connection = connection
+        self._snapshot = Snapshot(rows_of(article.row for article in reversed(shelves.articles)))
+        create_index(connection)
+        Indexer().add(connection, shelves.articles)
+
+    def ask(self, text: str, *, typing: bool = False) -> Ranked:
+        """What the program finds."""
+        query = parse_query(text, typing=typing)
+        return evaluate(self._connection, query, resolve=lambda _: self._snapshot.everything, snapshot=self._snapshot)
+
+    def best(self, question: Question) -> list[int]:
+        """The five best rows; of equal ones the newer, which are those with higher numbers."""
+        ranked = self.ask(question.text, typing=question.typing)
+        best: list[int] = ranked.rows[:TOP].tolist()
+        return best
 
 
-def two_typos(word: str, random: Random) -> str:
-    """`word` with two slips, if it is long enough to be forgiven two."""
-    return typo(typo(word, random), random) if len(word) >= 9 else typo(word, random)
+def place_of(wanted: object, found: Sequence[object]) -> Place:
+    """Where something stands in an answer."""
+    return found.index(wanted) if wanted in found[:TOP] else TOP
 
 
-def inflection(word: str, random: Random) -> str:
-    """Another form of `word`."""
-    return random.choice(sorted(paradigm(word)[0]) or [word])
+def shares(places: Sequence[Place]) -> str:
+    """The shares found first and within five."""
+    if not places:
+        return f"{'–':>8} {'–':>8}"
+    first, five = (sum(place < top for place in places) / len(places) for top in (1, TOP))
+    return f"{first:8.1%} {five:8.1%}"
 
 
-def beginning(word: str, random: Random) -> str:
-    """`word` while it is being typed: at least four letters of it."""
-    return word[: random.randint(4, len(word))]
-
-
-SORTS: dict[str, Spoil] = {
-    "as it stands": lambda word, _: word,
-    "inflection": inflection,
-    "beginning": beginning,
-    "typo": typo,
-    "two typos": two_typos,
-    "layout": lambda word, _: word.translate(_KEYS),
-    "translit": lambda word, _: word.translate(_LATIN),
-    "beginning, typo": lambda word, random: beginning(typo(word, random), random),
-}
-
-
-def build(connection: sqlite3.Connection, texts: Iterator[IndexedText]) -> list[IndexedText]:
-    """Index `texts` in batches, each a transaction, and print what that cost."""
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.execute("BEGIN")
-    create_index(connection)
-    connection.execute("COMMIT")
-    indexer, kept, spent, size = Indexer(), [], 0.0, 0
-    batch: list[IndexedText] = []
-    for text in texts:
-        batch.append(text)
-        kept.append(text if text.row % 50 == 0 else IndexedText(text.row, text.title, "", ""))
-        size += len("".join(text[1:]).encode())
-        if len(batch) == _BATCH:
-            started = time.thread_time()
-            connection.execute("BEGIN IMMEDIATE")
-            indexer.add(connection, batch)
-            connection.execute("COMMIT")
-            spent += time.thread_time() - started
-            batch = []
-    (words,) = connection.execute("SELECT count(*) FROM search_words").fetchone()
-    print(f"indexed {len(kept)} articles of {size / len(kept):.0f} bytes: {spent / len(kept) * 1e3:.2f} ms each")
-    (pages,), (page,) = (
-        connection.execute("PRAGMA page_count").fetchone(),
-        connection.execute("PRAGMA page_size").fetchone(),
-    )
-    print(f"{words} different words; {pages * page / 1e6:.0f} MB")
-    return kept
-
-
-@contextmanager
-def waits() -> Iterator[list[float]]:
-    """How late a thread woke that wanted to run every millisecond, in milliseconds."""
-    late: list[float] = []
-    stop = threading.Event()
-
-    def wake() -> None:
-        while not stop.is_set():
-            wanted = time.perf_counter() + 0.001
-            time.sleep(0.001)
-            late.append((time.perf_counter() - wanted) * 1e3)
-
-    thread = threading.Thread(target=wake)
-    thread.start()
-    try:
-        yield late
-    finally:
-        stop.set()
-        thread.join()
-
-
-def share(values: Sequence[float], part: float) -> float:
+def percentile(values: Sequence[float], part: float) -> float:
     """The value that `part` of all do not exceed."""
     return sorted(values)[min(len(values) - 1, int(part * len(values)))]
 
 
-def main(count: int) -> None:
-    """Build a library of `count` articles in a temporary file, ask it, print."""
-    with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "index.sqlite")) as connection:
-        connection.isolation_level = None
-        kept = build(connection, articles(count))
-        full = [text for text in kept if text.body]
-
-        def ask(text: str, typing: bool = False) -> tuple[Ranked, float]:
+def measure(asked: Iterable[Question], answers: dict[str, Answer], *, show_failed: bool) -> None:
+    """Ask every question of everybody and print a table."""
+    of: dict[tuple[str, str], list[tuple[Question, Place, float]]] = {}
+    for question in asked:
+        for name, answer in answers.items():
             started = time.thread_time()
-            ranked = evaluate(
-                connection,
-                parse_query(text, typing=typing),
-                resolve=lambda _: (),
-                everything=lambda: range(1, count + 1),
-            )
-            return ranked, (time.thread_time() - started) * 1e3
+            place = place_of(question.row, answer(question))
+            spent = (time.thread_time() - started) * 1e3
+            of.setdefault((name, question.kind), []).append((question, place, spent))
+            of.setdefault((name, "all together"), []).append((question, place, spent))
+            if show_failed and place and name == "Reader":
+                print(f"  {question.kind}: {question.text!r} → {place} (row {question.row}, {question.typing=})")
+    print(f"{'':22}" + "".join(f"{name:^18}" for name in answers) + "    p50 ms  p95 ms")
+    for kind in (*KINDS, "all together"):
+        times = [spent for *_, spent in of["Reader", kind]]
+        row = " ".join(shares([place for _, place, _ in of[name, kind]]) for name in answers)
+        print(f"{kind:22}{row}   {percentile(times, 0.5):7.1f} {percentile(times, 0.95):7.1f}")
+    row = " ".join(shares([place for q, place, _ in of[name, "all together"] if q.in_headline]) for name in answers)
+    print(f"{'words of the headline':22}{row}")
 
-        ask("прогрев прагрев")  # loads morphology and rapidfuzz
-        with waits() as idle:
-            time.sleep(2)
-        print(f"other threads wait, with nothing to do: p95 {share(idle, 0.95):.1f}, worst {max(idle):.1f} ms")
-        for words in (1, 3):
-            print(f"{words} word(s), one spoilt      first  in five    p50 ms  p95 ms   wait p95  worst")
-            for name, spoil in SORTS.items():
-                random = Random(name)
-                found: list[int] = []
-                spent: list[float] = []
-                with waits() as late:
-                    for text in random.choices(full, k=_ASKED):
-                        of_text = [w for w in folded_words(text.lead + " " + text.body) if len(w) > 4 and w[0] >= "а"]
-                        chosen = random.sample(of_text, words)
-                        query = " ".join([*chosen[1:], spoil(chosen[0], random)])
-                        ranked, took = ask(query.replace("(", "").replace(")", ""), name.startswith("beginning"))
-                        first = ranked.rows(lambda rows: sorted(rows, reverse=True))[:5]
-                        found.append(first.index(text.row) if text.row in first else 99)
-                        spent.append(took)
-                first_share, five_share = (sum(place < top for place in found) / _ASKED for top in (1, 5))
-                print(
-                    f"{name:24} {first_share:8.1%} {five_share:8.1%} {share(spent, 0.5):9.1f} {share(spent, 0.95):7.1f}"
-                    f" {share(late, 0.95):10.1f} {max(late):6.1f}"
-                )
-        random = Random(7)
-        unknown = ["".join(random.choices(_LETTERS, k=random.randint(5, 9))) for _ in range(200)]
-        answers = [ask(word)[0] for word in unknown]
-        silent = sum(1 for answer in answers if len(answer) and not answer.forgiven)
-        print(
-            f"200 words that occur nowhere: {sum(map(bool, map(len, answers)))} found something, {silent} without a ≈"
-        )
+
+def measure_library(count: int, *, quick: bool, show_failed: bool) -> None:
+    """Make a library of `count` articles and print how well it is searched."""
+    shelves = Shelves(list(articles(count)))
+    with tempfile.TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "index.sqlite")) as connection:
+        engine = Engine(connection, shelves)
+        answers: dict[str, Answer] = {"Reader": engine.best}
+        if not quick:
+            ratio = rapidfuzz_over_headlines(shelves.articles)
+            answers["WRatio"] = lambda question: ratio(question.text)
+            if fzf := fzf_over_headlines_and_leads(shelves.articles, Path(folder)):
+                answers["fzf"] = lambda question: fzf(question.text)
+        print(f"\n{count} articles: found first, and within five; {TARGET}")
+        measure(questions(shelves, EACH), answers, show_failed=show_failed)
+        found = [(word, engine.ask(word)) for word in unknown_words(shelves, UNKNOWN)]
+        something = [word for word, answer in found if len(answer)]
+        silent = [word for word, answer in found if len(answer) and not answer.forgiven]
+        print(f"{UNKNOWN} words that occur nowhere: {len(something)} find something, {len(silent)} without a ≈")
+
+
+def measure_seeds(*, show_failed: bool) -> None:
+    """Ask the hand-written queries and print how well they are answered."""
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update({f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "CACHE", "STATE")})
+        seeds = Seeds()
+        print(f"\nhand-written queries over the shipped articles; {TARGET}")
+        everything: list[Place] = []
+        for group, asked in WRITTEN.items():
+            places = []
+            for text, wanted in asked:
+                found = seeds.ask(text)
+                places.append(place_of(wanted, found))
+                if show_failed and places[-1]:
+                    print(f"  {text!r}: {wanted} → {found[:TOP]}")
+            print(f"{group:22}{shares(places)}   {len(places):4} queries")
+            everything += places
+        print(f"{'all together':22}{shares(everything)}   {len(everything):4} queries")
+        seeds.close()
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure everything asked for."""
+    quick, show_failed = "--quick" in arguments, "--failed" in arguments
+    for count in [int(argument) for argument in arguments if argument.isdigit()] or [1_000, 10_000]:
+        measure_library(count, quick=quick, show_failed=show_failed)
+    measure_seeds(show_failed=show_failed)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(sys.argv[1:])

@@ -9,7 +9,9 @@ from reader.model import Span
 from reader.search.index import IndexedText, Indexer, create_index
 from reader.search.query import parse_query
 from reader.search.rank import Ranked, evaluate
+from reader.search.snapshot import Mask, Snapshot
 from reader.search.tree import Filter
+from reader.storage.rows import rows_of
 
 
 class Shelf:
@@ -25,26 +27,25 @@ class Shelf:
         self.texts = [IndexedText(row, *parts) for row, parts in enumerate(texts, 1)]
         create_index(self.connection)
         Indexer().add(self.connection, self.texts)
+        self.snapshot = Snapshot(rows_of(text.row for text in reversed(self.texts)))
 
     def ask(self, text: str, *, typing: bool = False) -> Ranked:
         """What the shelf answers to a query."""
         return evaluate(
-            self.connection, parse_query(text, typing=typing), resolve=self._resolve, everything=self._everything
+            self.connection, parse_query(text, typing=typing), resolve=self._resolve, snapshot=self.snapshot
         )
 
     def rows(self, text: str, *, typing: bool = False) -> list[int]:
         """The rows that answer a query, best first, the newer first among equals."""
-        return list(self.ask(text, typing=typing).rows(lambda rows: sorted(rows, reverse=True)))
+        rows: list[int] = self.ask(text, typing=typing).rows.tolist()
+        return rows
 
     def titles(self, text: str, *, typing: bool = False) -> list[str]:
         """The titles that answer a query, best first."""
         return [self.texts[row - 1].title for row in self.rows(text, typing=typing)]
 
-    def _resolve(self, condition: Filter) -> Collection[int]:
-        return self._filters[str(condition)]
-
-    def _everything(self) -> Collection[int]:
-        return [text.row for text in self.texts]
+    def _resolve(self, condition: Filter) -> Mask:
+        return self.snapshot.mask(rows_of(self._filters[str(condition)]))
 
 
 def unmarked(marked: str) -> str:

@@ -13,6 +13,7 @@ LIBRARY = Shelf(
         "Путин и Песков, сказал Пескову, Путину; Зеленского",
         "Премьер-министр и премьер-министра правительство",
         "Microsoft and Huawei sell phones, the phone sold",
+        "Апелляцию Байдена читают в Facebook; человек с человеком",
     ]
 )
 
@@ -29,6 +30,11 @@ LIBRARY = Shelf(
         ("смартфоном", "смартфоны", Likeness.INFLECTED),
         ("phones", "phone", Likeness.INFLECTED),
         ("премьер-министром", "премьер министра", Likeness.INFLECTED),
+        ("с.ш.а.", "сша", Likeness.INFLECTED),
+        ("бюд-жет", "бюджет", Likeness.INFLECTED),
+        ("cшa", "сша", Likeness.EXACT),  # two Latin letters
+        ("людей", "человек", Likeness.INFLECTED),
+        ("сяоми", "xiaomi", Likeness.RESPELT),
         ("putin", "путин", Likeness.RESPELT),
         ("putin", "путину", Likeness.RESPELT),
         ("zelensky", "зеленского", Likeness.RESPELT),
@@ -61,6 +67,9 @@ def test_what_a_word_stands_for_without_guessing(typed: str, form: str, likeness
         ("xaomi", "xiaomi", Likeness.TYPO),
         ("puttin", "путин", Likeness.TYPO),  # misspelt in the other alphabet
         ("cvjhnajys", "смартфоны", Likeness.TYPO),  # and in the other layout
+        ("biden", "байдена", Likeness.TYPO),  # vowels as English has them
+        ("фейсбук", "facebook", Likeness.TYPO),
+        ("апиляция", "апелляцию", Likeness.TYPO),  # two slips, one of which looks like an ending
     ],
 )
 def test_what_a_word_may_be_guessed_to_stand_for(typed: str, form: str, likeness: Likeness) -> None:

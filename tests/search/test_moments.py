@@ -18,6 +18,7 @@ TODAY = date(2026, 3, 31)
         ("2026-2-6", "2026-02-06", date(2026, 2, 6)),
         ("26.02.2026", "2026-02-26", date(2026, 2, 26)),
         ("2026-02", "2026-02", date(2026, 2, 1)),
+        ("2.2026", "2026-02", date(2026, 2, 1)),
         ("2026", "2026", date(2026, 1, 1)),
         ("today", "0d", TODAY),
         ("Сегодня", "0d", TODAY),
@@ -40,7 +41,9 @@ def test_moments(typed: str, spelled: str, day: date) -> None:
     assert parse_moment(spelled) == moment
 
 
-@pytest.mark.parametrize("typed", ["", "3", "d", "3x", "2026-13", "2026-02-30", "30.02.2026", "0000", "вчерра", "3 d"])
+@pytest.mark.parametrize(
+    "typed", ["", "3", "d", "3x", "2026-13", "2026-02-30", "30.02.2026", "13.2026", "0000", "вчерра", "3 d"]
+)
 def test_what_is_no_moment(typed: str) -> None:
     with pytest.raises(ValueError, match=r"date|day|month|year"):
         parse_moment(typed)

@@ -63,6 +63,8 @@ from reader.search.tree import And, Filter, Not, Or, Phrase, Query, Word
         ("есть:цитата", "has:quote"),
         ("is:unread,starred", "is:unread,starred"),
         ("is:избранное", "is:starred"),
+        ("есть:непрочитанные,отмеченные", "is:unread,starred"),
+        ("порядок:релевантность", "sort:relevance"),
         ("has:quote has:тег", "has:quote has:tag"),
         ("after:2026-01-01 before:2026-03", "after:2026-01-01 before:2026-03"),
         ("после:26.02.2026 до:2027", "after:2026-02-26 before:2027"),
@@ -176,6 +178,8 @@ def test_a_wrong_query_says_what_and_where(typed: str, wrong: str, reason: str) 
         ("газ -tag:", "газ"),
         ("газ OR", "газ"),
         ("газ OR ", "газ"),
+        ("газ OR OR", "газ"),  # the beginning of ORG:…
+        ("газ | ИЛИ", "газ"),
         ("OR", ""),
         ("газ (", "газ"),
         ("газ (нефть", "газ нефть"),

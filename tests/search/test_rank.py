@@ -2,10 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.search.highlight import meets
 from reader.search.index import set_names
-from reader.search.rank import rows_with, understood
-from reader.search.tree import Phrase, Word
 from tests.search.shelf import Shelf
 
 SMARTPHONES = "Смартфоны Xiaomi в США"
@@ -123,6 +120,19 @@ def test_exact_beats_inflected_and_the_newer_comes_first() -> None:
     assert shelf.rows("выборы") == [4, 2, 6, 1]  # spelt right, so nothing is guessed
 
 
+def test_a_headline_beats_the_very_word_in_many_texts_but_not_in_few() -> None:
+    few = Shelf([("О деле", "", "рынок"), *["Рынки города"] * 30])
+    assert few.rows("рынок")[0] == 1
+    assert few.ask("рынок").score(1) > few.ask("рынок").score(31) > 0
+    many = Shelf([("О деле", "", "рынок")] * 30 + ["Рынки города"])
+    assert many.rows("рынок")[0] == 31
+
+
+def test_the_words_of_one_article_find_it_before_headlines_with_their_forms() -> None:
+    shelf = Shelf([("О деле", "", "рынок растёт"), ("Рынки растут", "", ""), ("Рынок и рост", "", "растут")])
+    assert shelf.rows("рынок растёт")[0] == 1
+
+
 def test_fewer_and_likelier_slips_come_first() -> None:
     shelf = Shelf(["Смартфон", "Смыртфон", "Смыртфонь"])
     assert shelf.rows("смортфон") == [1, 2, 3]
@@ -142,7 +152,7 @@ def test_a_misspelling_that_occurs_does_not_hide_what_is_far_more_common() -> No
 
 def test_scores_are_shares_and_fall() -> None:
     ranked = NEWS.ask("красная линия")
-    scores = [tier.score for tier in ranked.tiers]
+    scores = ranked.scores.tolist()
     assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
     assert ranked.score(7) == scores[0] == 1
@@ -151,15 +161,7 @@ def test_scores_are_shares_and_fall() -> None:
 
 
 def test_a_query_without_words_has_no_scores() -> None:
-    assert [tier.score for tier in NEWS.ask("tag:a").tiers] == [0]
-
-
-def test_where_to_look_for_words_of_one_quotation() -> None:
-    parts: list[Word | Phrase] = [Word("рынка"), Phrase("ждут на")]
-    assert rows_with(NEWS.connection, parts) == {8}
-    terms = understood(NEWS.connection, parts)
-    assert meets(PREMIER, terms, len(parts))
-    assert not meets(OIL, terms, len(parts))
+    assert NEWS.ask("tag:a").scores.tolist() == [0, 0]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from reader.search.highlight import matches
 from reader.sources.decode import decode
 from reader.sources.folder import read_file, scan_folder
 from reader.sources.page import parse_page
+from tests.search.quality.seeds import Seeds
+from tests.search.quality.written import NEEDS_NAMES, WRITTEN
 from tests.search.shelf import Shelf
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -121,3 +124,35 @@ def test_the_article_meant_comes_first(query: str, first: str) -> None:
     found = [articles[row - 1] for row in library.rows(query)]
     assert [article.id for article in found[:1]] == [first]
     assert all(matches(a.page.title, a.text, a.shown, ranked.terms) for a in found)
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, list[int]]]:
+    """By group of hand-written queries, where the articles meant come, from 0; 99 where they do not come."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(tmp_path_factory.mktemp("home")))
+        seeds = Seeds()
+        answers = {group: [(wanted, seeds.ask(text)) for text, wanted in asked] for group, asked in WRITTEN.items()}
+        yield {
+            group: [found.index(wanted) if wanted in found else 99 for wanted, found in answered]
+            for group, answered in answers.items()
+        }
+        seeds.close()
+
+
+def share(places: Iterable[int], top: int) -> float:
+    """How many of some places are among the `top` first."""
+    best = [place < top for place in places]
+    return sum(best) / len(best)
+
+
+def test_what_is_asked_for_comes_first(places: dict[str, list[int]]) -> None:
+    plain = [place for group, found in places.items() if group != NEEDS_NAMES for place in found]
+    assert len(plain) >= 100
+    assert share(plain, 1) >= 0.95
+    assert share(plain, 5) >= 0.99
+
+
+def test_no_way_of_typing_is_left_behind(places: dict[str, list[int]]) -> None:
+    assert [group for group, found in places.items() if share(found, 1) < 0.85] == []

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from reader.search.keyboard import other_layout
 from reader.search.stem import paradigm, stems
-from reader.search.translit import respellings
+from reader.search.translit import respellings, sounds
 from reader.search.typos import head_keys, is_likely_slip, keys_of, keys_of_typed, slips_allowed
 
 
@@ -44,6 +44,24 @@ def test_the_same_keys_in_the_other_layout(typed: str, meant: str | None) -> Non
 )
 def test_the_other_alphabet(typed: str, meant: str) -> None:
     assert meant in respellings(typed)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *[("putin", "путин"), ("zelenskiy", "зеленский"), ("zelenskyy", "зеленский"), ("moskva", "москва")],
+        *[("rossiya", "россия"), ("podieema", "подъема"), ("obieiasnenie", "объяснение"), ("akcii", "акции")],
+        *[("gorbachyov", "горбачев"), ("rayon", "район"), ("tatiana", "татьяна"), ("schuka", "щука")],
+        *[("xiaomi", "сяоми"), ("huawei", "хуавей"), ("twitter", "твитер"), ("bloomberg", "блумберг")],
+    ],
+)
+def test_spellings_of_one_word_sound_alike(one: str, other: str) -> None:
+    assert sounds(one) & sounds(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("путин", "putnik"), ("москва", "moskovia"), ("сша", "usa")])
+def test_other_words_sound_otherwise(one: str, other: str) -> None:
+    assert not sounds(one) & sounds(other)
 
 
 @pytest.mark.parametrize("word", ["5g", "東京", "xiaomiт", ""])

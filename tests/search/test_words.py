@@ -22,6 +22,8 @@ from reader.search.words import fold, folded_words, is_cyrillic, words
         ("Straße", ["strasse"]),
         ("— … ! \u0301", []),
         ("東京", ["東京"]),
+        ("cША, пyтин, Нuawei, ВMW", ["сша", "путин", "huawei", "bmw"]),  # letters that look alike
+        ("vip-зал, wordы, 5G", ["vip", "зал", "wordы", "5g"]),
     ],
 )
 def test_words_are_folded_runs_of_letters_and_digits(text: str, expected: list[str]) -> None:

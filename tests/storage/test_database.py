@@ -5,12 +5,17 @@ from __future__ import annotations
 import random
 import sqlite3
 import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from reader.errors import StorageError
 from reader.storage.database import Database, execute_script
+
+Answer = TypeVar("Answer")
 
 
 def make(connection: sqlite3.Connection) -> None:
@@ -68,6 +73,70 @@ def test_a_file_cut_short_is_made_anew(tmp_path: Path) -> None:
     database.close()
     path.write_bytes(path.read_bytes()[:50])
     assert names(Database(path, 1, make)) == []
+
+
+@pytest.mark.parametrize("also_its_log", [False, True])
+def test_a_file_deleted_while_open_is_made_anew_and_all_threads_have_the_new_one(
+    tmp_path: Path, also_its_log: bool
+) -> None:
+    path = tmp_path / "cache.sqlite"
+    database = Database(path, 1, make)
+    put(database, "old")
+    assert database.restore() is None
+    path.unlink()
+    for ending in ("-wal", "-shm") if also_its_log else ():
+        path.with_name(path.name + ending).unlink()
+    assert names(database) == ["old"]  # what was open stays so until somebody looks
+    assert "deleted" in (database.restore() or "")
+    assert database.restore() is None
+    put(database, "new")
+    assert in_a_thread(lambda: names(database)) == names(database) == ["new"]
+
+
+def test_a_file_replaced_by_garbage_while_open_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    database = Database(path, 1, make)
+    put(database, "old")
+    database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # else all of it can be had from the log
+    (tmp_path / "garbage").write_bytes(random.Random(1).randbytes(9000))
+    (tmp_path / "garbage").rename(path)
+    assert database.restore()
+    assert names(database) == []
+    put(database, "works")
+
+
+def test_a_file_spoilt_while_open_is_a_named_error_and_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    database = Database(path, 1, make)
+    for number in range(300):
+        put(database, f"{number} " * 50)
+    database.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with path.open("r+b") as file:
+        file.write(random.Random(1).randbytes(path.stat().st_size))
+    with pytest.raises(StorageError):
+        in_a_thread(lambda: put(database, "lost"))
+    assert "damaged" in (database.restore() or "")
+    put(database, "works")
+    assert names(database) == ["works"]
+
+
+def test_a_full_disk_is_a_named_error_and_what_was_kept_stays(tmp_path: Path) -> None:
+    database = Database(tmp_path / "cache.sqlite", 1, make)
+    put(database, "kept")
+    pages = database.connection.execute("PRAGMA page_count").fetchone()[0]
+    database.connection.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StorageError, match="full"):
+        put(database, "x" * 100_000)
+    assert names(database) == ["kept"]
+    assert not database.is_lost
+    database.connection.execute("PRAGMA max_page_count = 100000")
+    put(database, "more")
+    assert names(database) == ["kept", "more"]
+
+
+def in_a_thread(do: Callable[[], Answer]) -> Answer:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(do).result()
 
 
 def test_a_cache_that_cannot_be_made_is_a_named_error(tmp_path: Path) -> None:

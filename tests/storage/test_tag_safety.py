@@ -19,9 +19,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from reader.errors import StorageError
 from reader.model import TagChange
 from reader.storage.journal import Journal
-from reader.storage.tag_entries import fold_tag
+from reader.storage.labels import fold_label
 from reader.storage.tags import TagStore
-from reader.yamlfile import read_yaml
+from reader.yamlfile import SharedFile, read_yaml
 from tests.storage.shelf import Library, opened, tag, untag
 
 
@@ -189,7 +189,8 @@ class TestDisk:
         assert store.resolve(library) == {"a": ("x", "y")}
 
     def test_a_file_that_never_rests(self, store: TagStore, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(TagStore, "changed", lambda _: True)
+        monkeypatch.setattr(SharedFile, "changed", lambda _: True)
+        monkeypatch.setattr(time, "sleep", lambda _: None)
         with pytest.raises(StorageError, match="another program keeps changing it"):
             tag(store, Library(a="1"), "a", "x")
         assert not path.exists()
@@ -300,9 +301,9 @@ class Files(RuleBasedStateMachine):
         if self.store.apply([TagChange(self.library.ref(article_id), name, added)], self.library).changes:
             self.edited.discard(article_id)
         if added:
-            self.expected[article_id].setdefault(fold_tag(name), name)
+            self.expected[article_id].setdefault(fold_label(name), name)
         else:
-            self.expected[article_id].pop(fold_tag(name), None)
+            self.expected[article_id].pop(fold_label(name), None)
 
     @rule()
     def restart(self) -> None:

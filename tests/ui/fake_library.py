@@ -12,21 +12,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from reader.errors import QueryError, UnknownArticleError
+from reader.errors import NotFoundError, QueryError, ReaderError, UnknownArticleError
 from reader.library import Counts, Reading, ScanProgress
 from reader.model import (
     Annotation,
     Article,
+    Chip,
+    Completion,
     Entity,
+    Facet,
     Kind,
     Label,
     Listing,
     Match,
     Notice,
+    Offer,
     Page,
     Paragraph,
     Quote,
     QuoteKind,
+    SavedSearch,
     Span,
     Summary,
 )
@@ -41,6 +46,8 @@ _LABELS = {
     "date": Label.DATE,
     "money": Label.MONEY,
 }
+
+_OPERATORS = {Label.PERSON: "person", Label.ORGANISATION: "org", Label.PLACE: "place"}
 
 
 @dataclass(frozen=True)
@@ -134,7 +141,10 @@ class FakeLibrary:
         self.readings = {row: made(row, story) for row, story in enumerate(stories, 1)}
         self.annotated = annotated
         self.notices: list[Notice] = []
-        self.undoable: list[tuple[str, dict[int, Reading]]] = []
+        self.undoable: list[tuple[str, dict[int, Reading] | list[SavedSearch]]] = []
+        self.saved: list[SavedSearch] = []
+        self.queries: list[str] = []
+        self.forgiven: dict[str, tuple[str, ...]] = {}  # what stands in for a word of a query
         self.left_at: int | None = None
         self._place = place
         self.closed = False
@@ -154,6 +164,9 @@ class FakeLibrary:
         stop: Callable[[], bool] = lambda: False,  # noqa: ARG002 -- the library takes it
     ) -> bool:
         return False
+
+    def watch(self, report: Callable[[ScanProgress], None], stop: Callable[[], bool]) -> None:
+        """Nothing changes."""
 
     def refresh(self) -> bool:
         self.refreshed += 1
@@ -180,7 +193,79 @@ class FakeLibrary:
             rows.sort(
                 key=lambda row: getattr(self.readings[row].summary, "published" if sort == "date" else sort) or ""
             )
-        return Listing(tuple(rows), query)
+        chips = tuple(
+            Chip(m[0], m.start(), m.end(), self.forgiven.get(m[0], ()), not m[0].startswith("-"))
+            for m in re.finditer(r"\S+", query)
+        )
+        incomplete = not self.annotated and "person:" in query
+        return Listing(tuple(rows), " ".join(query.split()), chips=chips, incomplete=incomplete)
+
+    def complete(self, text: str, at: int) -> Completion:
+        typed = re.search(r"(?:(\w+):|#)?(\w*)$", text[:at])
+        assert typed is not None
+        operator, value = typed[1] or ("tag" if typed[0].startswith("#") else ""), typed[2].casefold()
+        if not operator:
+            names = [f"{name}:" for name in ("tag", "source", "person") if len(value) > 2 and name.startswith(value)]
+            return Completion(typed.start(2), at, tuple(map(Offer, names)))
+        begun = (f for f in self.facets() if f.operator == operator and f.value.casefold().startswith(value))
+        offers = tuple(Offer(facet.query.removeprefix(f"{operator}:"), facet.articles) for facet in begun)
+        return Completion(typed.start(2), at, offers)
+
+    def facets(self) -> tuple[Facet, ...]:
+        counts: dict[tuple[str, str], int] = {}
+        for reading in self.readings.values():
+            names = reading.annotation.entities if self.annotated and reading.annotation else ()
+            found = {(_OPERATORS[entity.label], entity.name) for entity in names if entity.label in _OPERATORS}
+            found |= {("tag", tag) for tag in reading.summary.tags}
+            found |= {("source", reading.summary.source)} if reading.summary.source else set()
+            for key in found:
+                counts[key] = counts.get(key, 0) + 1
+        order = ["tag", "source", "person", "org", "place"]
+        keys = sorted(counts, key=lambda key: (order.index(key[0]), -counts[key], key[1]))
+        shared = [Facet(operator, value, counts[operator, value], _query(operator, value)) for operator, value in keys]
+        saved = [Facet("search", each.name, self._count(each), _query("search", each.name)) for each in self.saved]
+        return (*shared, *saved)
+
+    def _count(self, search: SavedSearch) -> int | None:
+        try:
+            return len(self.find(search.query).rows)
+        except QueryError:
+            return None
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        return tuple(self.saved)
+
+    def save_search(self, name: str, query: str) -> None:
+        if not name.strip():
+            raise ReaderError("the name of a search cannot be empty")
+        self.find(query)
+        self._keep([SavedSearch(name, query) if s.name == name else s for s in self.saved], f"search {name!r} saved")
+        if SavedSearch(name, query) not in self.saved:
+            self.saved.append(SavedSearch(name, query))
+
+    def rename_search(self, name: str, new_name: str) -> None:
+        if name not in [search.name for search in self.saved]:
+            raise NotFoundError(f"no saved search is called {name!r}")
+        if new_name in [search.name for search in self.saved]:
+            raise ReaderError(f"there is already a search called {new_name!r}")
+        renamed = [replace(search, name=new_name) if search.name == name else search for search in self.saved]
+        self._keep(renamed, f"search {name!r} renamed to {new_name!r}")
+
+    def remove_search(self, name: str) -> None:
+        if name not in [search.name for search in self.saved]:
+            raise NotFoundError(f"no saved search is called {name!r}")
+        self._keep([search for search in self.saved if search.name != name], f"search {name!r} removed")
+
+    def _keep(self, searches: list[SavedSearch], what: str) -> None:
+        self.undoable.append((what, self.saved))
+        self.saved = searches
+
+    def history(self) -> tuple[str, ...]:
+        return tuple(self.queries)
+
+    def remember_search(self, query: str) -> None:
+        if asked := " ".join(query.split()):
+            self.queries = [*(each for each in self.queries if each != asked), asked][-200:]
 
     def summaries(self, rows: Sequence[int]) -> list[Summary]:
         return [self.readings[row].summary for row in rows if row in self.readings]
@@ -238,7 +323,10 @@ class FakeLibrary:
         if not self.undoable:
             return None
         what, before = self.undoable.pop()
-        self.readings.update(before)
+        if isinstance(before, list):
+            self.saved = before
+        else:
+            self.readings.update(before)
         return f"Undone: {what}"
 
     def place(self) -> str | None:
@@ -248,10 +336,15 @@ class FakeLibrary:
         self.left_at = row
 
     def _change(self, rows: Sequence[int], what: str, change: Callable[[Summary], Summary]) -> None:
+        rows = [row for row in rows if row in self.readings]
         self.undoable.append((what, {row: self.readings[row] for row in rows}))
         for row in rows:
             reading = self.readings[row]
             self.readings[row] = replace(reading, summary=change(reading.summary))
+
+
+def _query(operator: str, value: str) -> str:
+    return f'{operator}:"{value}"' if " " in value else f"{operator}:{value}"
 
 
 def _answers(reading: Reading, word: str) -> bool:

@@ -53,10 +53,15 @@ class Seen:
         """Wait for timers that are due at once and for all that runs in the background."""
         for _ in range(2):
             await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+            await self._wait_for_answers()
         await self.pilot.pause(0.06)  # the article follows the cursor after 40 ms
-        await self.app.workers.wait_for_complete()
+        await self._wait_for_answers()
         await self.pilot.pause()
+
+    async def _wait_for_answers(self) -> None:
+        """Wait for all workers but those that work as long as the program does."""
+        if answering := [worker for worker in self.app.workers if worker.group not in ("scan", "names")]:
+            await self.app.workers.wait_for_complete(answering)
 
     @property
     def text(self) -> str:
@@ -81,7 +86,7 @@ class Seen:
     def focus(self) -> str | None:
         """The id of the part of the screen that has the keyboard."""
         focused = self.app.focused
-        return focused.id or (focused.parent.id if focused and focused.parent else None) if focused else None
+        return next((node.id for node in focused.ancestors_with_self if node.id), None) if focused else None
 
     def unread(self, row: int) -> bool:
         return self.library.readings[row].summary.unread

@@ -57,7 +57,7 @@ async def test_a_theme_that_cannot_be_saved_is_shown_all_the_same(home: Path) ->
 
 @pytest.mark.parametrize("key", ["?", "f1", ","])
 async def test_help_shows_every_key(key: str) -> None:
-    async with opened(size=(120, 90), typed=[key]) as seen:
+    async with opened(size=(120, 130), typed=[key]) as seen:
         assert isinstance(seen.app.screen, HelpScreen)
         for action in ACTIONS:
             assert action.help in seen.text

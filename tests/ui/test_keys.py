@@ -26,6 +26,7 @@ from reader.ui.keys import (
 from reader.ui.screens.reading import ReadingScreen
 from reader.ui.widgets.article_list import ArticleList
 from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.facet_pane import FacetPane
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_every_key_is_told_from_its_neighbour_in_the_russian_layout(latin: str, 
     assert in_russian_layout(latin) == russian
 
 
-@pytest.mark.parametrize("where", [Where.PANE, Where.LIST, Where.ARTICLE, Where.SCREEN, Where.BOX, Where.APP])
+@pytest.mark.parametrize("where", list(Where))
 def test_no_key_has_two_meanings_in_one_place(where: Where) -> None:
     keys = [key for action in ACTIONS if action.where is where for key in textual_keys(action).split(",")]
     assert [key for key, times in Counter(keys).items() if times > 1] == []
@@ -53,9 +54,10 @@ def test_ids_are_unique() -> None:
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
 def test_every_key_of_the_table_does_something(action: object) -> None:
     owners = {
-        Where.PANE: (ArticleList, ArticleView),
+        Where.PANE: (ArticleList, ArticleView, FacetPane),
         Where.LIST: (ArticleList,),
         Where.ARTICLE: (ArticleView,),
+        Where.FACETS: (FacetPane,),
         Where.SCREEN: (ReadingScreen,),
         Where.APP: (ReaderApp,),
     }

@@ -13,6 +13,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from reader.model import SavedSearch
 from tests.ui.fake_library import FakeLibrary
 from tests.ui.screen import TODAY, Seen, reader_app
 from tests.ui.stories import STORIES
@@ -66,6 +67,44 @@ def test_searching(snap_compare: Compare, size: tuple[int, int]) -> None:
 
 
 @SIZES
+def test_completing(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert picture(snap_compare, size, ["/", *"сводка tag:т", "tab"])
+
+
+@pytest.mark.parametrize("theme", ["night", "day", "plain"])
+def test_a_query_as_it_was_understood(snap_compare: Compare, theme: str) -> None:
+    library = FakeLibrary(STORIES)
+    library.forgiven["автобсу"] = ("автобус", "автобуса")
+    keys = ["/", *'автобсу "школьный" tag:транспорт person:Пахомова -зима after:2018']
+    assert picture(snap_compare, (80, 24), keys, theme=theme, library=library)
+
+
+def test_a_wrong_query(snap_compare: Compare) -> None:
+    assert picture(snap_compare, (80, 24), ["/", *"сводка (выпуск"])
+
+
+def saved_searches() -> FakeLibrary:
+    library = FakeLibrary(STORIES)
+    library.saved = [
+        SavedSearch("утро", "сводка is:unread"),
+        SavedSearch("сша", "tag:сша"),
+        SavedSearch("хм", "(дамба"),
+    ]
+    return library
+
+
+@SIZES
+def test_saved_searches(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert picture(snap_compare, size, ["f", "down"], library=saved_searches())
+
+
+@SIZES
+def test_saving_a_search(snap_compare: Compare, size: tuple[int, int]) -> None:
+    keys = ["/", *"дамба", "enter", "F", *"утро"]
+    assert picture(snap_compare, size, keys, theme="day", library=saved_searches())
+
+
+@SIZES
 def test_the_tag_dialog(snap_compare: Compare, size: tuple[int, int]) -> None:
     assert picture(snap_compare, size, ["t", *"дал"])
 
@@ -98,3 +137,20 @@ def test_one_pane_at_a_time(snap_compare: Compare) -> None:
 
 def test_nothing_to_read(snap_compare: Compare) -> None:
     assert picture(snap_compare, (80, 24), library=FakeLibrary([]))
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["120x36", "80x24"])
+def test_the_third_pane(snap_compare: Compare, size: tuple[int, int]) -> None:
+    assert picture(snap_compare, size, ["b", "j", "j", "j"])
+
+
+def test_the_third_pane_in_sixteen_colours(snap_compare: Compare) -> None:
+    assert picture(snap_compare, (120, 36), ["b", "j", "j", "enter"], theme="terminal")
+
+
+def test_selected_stories(snap_compare: Compare) -> None:
+    assert picture(snap_compare, (80, 24), ["v", "v", "j", "v"], theme="day")
+
+
+def test_untagging_selected_stories(snap_compare: Compare) -> None:
+    assert picture(snap_compare, (80, 24), ["V", "T"])

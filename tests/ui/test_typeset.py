@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size
 
@@ -76,6 +76,7 @@ def test_plain_characters_are_one_cell_wide() -> None:
     assert {get_character_cell_size(c) for c in map(chr, range(0x3000)) if plain.match(c)} == {1}
 
 
+@example("- ---\u0301-", 3)
 @given(st.text(alphabet="абв  \n\t字—-\u0301", max_size=120), st.integers(1, 12))
 def test_plain_lines_break_where_any_line_would(text: str, width: int) -> None:
     text = sanitise(text)

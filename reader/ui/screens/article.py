@@ -14,14 +14,14 @@ from reader.ui.dates import long_date
 from reader.ui.keys import Action
 from reader.ui.paint import Styles, quoted
 from reader.ui.screens.background import Latest
-from reader.ui.screens.library import LibraryScreen
+from reader.ui.screens.changing import ChangingScreen
 from reader.ui.widgets.search_box import SearchBox
 
 _SCROLL = 3  # lines that J and K scroll
 _NAMED = {Label.PERSON: "person", Label.ORGANISATION: "organisation", Label.PLACE: "place"}
 
 
-class ArticleScreen(LibraryScreen):
+class ArticleScreen(ChangingScreen):
     """The library screen with the actions that concern the open story."""
 
     def __init__(self, library: Library, styles: Styles, actions: Sequence[Action]) -> None:
@@ -130,11 +130,14 @@ class ArticleScreen(LibraryScreen):
     def on_article_view_find_requested(self) -> None:
         self.article.finding = True
         self.find.open()
+        self._find_changed()
 
     @on(SearchBox.Changed, "#find")
     def _find_changed(self) -> None:
+        """Nothing typed looks for what the library was searched for, as an empty pattern does in vim."""
         if self.article.reading:
-            self._spotting.ask((self.article.reading.article.text, self.find.text.strip()))
+            words = self.find.text.strip() or self.wanted.searched
+            self._spotting.ask((self.article.reading.article.text, words))
 
     def _spot(self, asked: tuple[str, str]) -> tuple[Span, ...]:
         text, query = asked
@@ -159,10 +162,8 @@ class ArticleScreen(LibraryScreen):
 
     def _note_match(self) -> None:
         matches, place = self.article.matches, self.article.place
-        if not self.find.text.strip():
-            self.find.note([])
-        elif not matches:
-            self.find.note([("not in this story", "warning")])
+        if not matches:
+            self.find.note([("not in this story", "warning")] if self.find.text.strip() else [])
         else:
             number = matches.index(place) + 1 if place in matches else 1
             self.find.note([(f"{number} of {len(matches)}", "muted")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual.message import Message
 from textual.screen import Screen
@@ -21,20 +21,24 @@ Answer = TypeVar("Answer")
 
 class Latest(Generic[Question, Answer]):
     """Asks one question at a time. Of those that come meanwhile only the newest is asked next, and an answer that has
-    been overtaken is dropped: holding a key down costs no more than the library can give, and an old answer can never
-    arrive after a newer one. `take` gets the question with its answer, or with the named error that it ended in."""
+    been overtaken is dropped, unless `overtaken` ones are wanted too: holding a key down costs no more than the library
+    can give, and an old answer can never arrive after a newer one. `take` gets the question with its answer, or with
+    the named error that it ended in."""
 
     def __init__(
         self,
-        screen: Screen[None],
+        screen: Screen[Any],
         group: str,
         ask: Callable[[Question], Answer],
         take: Callable[[Question, Answer | ReaderError], None],
+        *,
+        overtaken: bool = False,
     ) -> None:
         self._screen = screen
         self._group = group
         self._ask = ask
         self._take = take
+        self._overtaken = overtaken
         self._waiting: list[Question] = []
         self._busy = False
 
@@ -54,7 +58,7 @@ class Latest(Generic[Question, Answer]):
                     answer = await asyncio.to_thread(self._ask, question)
                 except ReaderError as error:
                     answer = error
-                if not self._waiting:
+                if self._overtaken or not self._waiting:
                     self._take(question, answer)
         finally:
             self._busy = False
@@ -63,7 +67,7 @@ class Latest(Generic[Question, Answer]):
 class Deeds:
     """Changes to the user's data, done one after the other in the order in which they were asked for."""
 
-    def __init__(self, screen: Screen[None], failed: Callable[[ReaderError], None]) -> None:
+    def __init__(self, screen: Screen[Any], failed: Callable[[ReaderError], None]) -> None:
         self._screen = screen
         self._failed = failed
         self._turn = asyncio.Lock()
@@ -115,11 +119,12 @@ class Upkeep:
         self._open_row = open_row
         self._annotator = library.annotator()
         self._scanned = threading.Event()
+        self._changed = threading.Event()
         self._ended = threading.Event()
 
     def begin(self) -> None:
-        """Look for new, changed and deleted files: posts `ScanReported`, at the end with None. Look for names: posts
-        `NamesFound` for each article."""
+        """Look for new, changed and deleted files, then watch for more: posts `ScanReported`, with None when all that
+        there is has been read. Look for names: posts `NamesFound` for each article."""
         self._screen.run_worker(self._scan, thread=True, group="scan")
         self._screen.run_worker(self._find_names, thread=True, group="names")
 
@@ -127,6 +132,7 @@ class Upkeep:
         """Stop as soon as can be; nobody is told anything any more."""
         self._ended.set()
         self._scanned.set()
+        self._changed.set()
         self._annotator.close()
 
     def _scan(self) -> None:
@@ -137,12 +143,25 @@ class Upkeep:
         self._scanned.set()
         self._tell(ScanReported(None))
         self._library.prepare_search()
+        self._library.watch(self._taken_in, self._ended.is_set)
+
+    def _taken_in(self, progress: ScanProgress) -> None:
+        """Something on disk has changed after the first scan, or there is something to be said of it."""
+        is_all = progress.done == progress.total
+        self._tell(ScanReported(None if is_all else progress))
+        if is_all:
+            self._changed.set()
 
     def _find_names(self) -> None:
         try:
             while not self._scanned.wait(_OPEN_STORY):
                 self._annotate(())
-            self._annotate(None)
+            while True:
+                self._changed.clear()
+                if self._ended.is_set():
+                    return
+                self._annotate(None)
+                self._changed.wait()
         except ReaderError as error:
             self._tell(Failed(error))
         except Exception:

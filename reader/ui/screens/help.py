@@ -91,7 +91,7 @@ def help_text(actions: Iterable[Action], styles: Styles, width: int) -> Content:
             above = [Content("")] if lines else []
             lines += [*above, Content(group).stylize(styles["accent"])]
         keys = " ".join(map(shown_key, action.keys))
-        place = f" ({action.where})" if action.where is Where.BOX else ""
+        place = f" ({action.where})" if action.where in (Where.FACETS, Where.BOX) else ""
         pad = " " * max(1, _KEYS_CELLS - cell_len(keys))
         words = f"{action.help}{place}"
         line = Content.assemble("  ", (keys, styles["heading"]), pad, (words, styles["text"]))

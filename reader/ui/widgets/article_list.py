@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.cache import LRUCache
@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.model import Match, Span, Summary
-from reader.ui.dates import short_dates
+from reader.model import Summary
 from reader.ui.keys import Where, bindings
-from reader.ui.paint import Layer, Styles, fit, fit_runs, rich_style
-from reader.ui.typeset import Run, minutes
+from reader.ui.paint import Styles, fit_runs, rich_style
+from reader.ui.typeset import Run
+from reader.ui.widgets.story_lines import Answering, details, excerpt, highlighted
 
 _LINES = 2  # a story
 _MARGIN = 2  # stories kept in sight above and below the cursor
@@ -26,8 +26,7 @@ _PAGE = 64  # summaries fetched at a time
 
 
 class ArticleList(ScrollView, can_focus=True):
-    """Shows the rows it is handed and a cursor over them. `fetch` brings summaries for rows; `matches` where a headline
-    answers the search."""
+    """Shows the rows it is handed and a cursor over them. `fetch` brings summaries for rows."""
 
     BINDINGS = bindings(Where.PANE, Where.LIST)
     ALLOW_SELECT = False
@@ -45,11 +44,13 @@ class ArticleList(ScrollView, can_focus=True):
     class Opened(Message):
         """A story was clicked that the cursor was on already."""
 
+    class Selected(Message):
+        """Other stories are selected."""
+
     def __init__(
         self,
         styles: Styles,
         fetch: Callable[[Sequence[int]], Sequence[Summary]],
-        matches: Callable[[Summary], Sequence[Span]],
         id: str,  # noqa: A002 -- Textual's name
     ) -> None:
         super().__init__(id=id)
@@ -58,51 +59,86 @@ class ArticleList(ScrollView, can_focus=True):
         self.cursor = 0
         self.today = date.today()
         self.message: tuple[Run, ...] = ()  # shown while there are no rows
+        self.selected: set[int] = set()  # rows, listed or not
+        self.selected_here = 0  # how many of them are listed
         self._fetch = fetch
-        self._matches = matches
         self._summaries: dict[int, Summary] = {}
-        self._passages: dict[int, Match | None] = {}
-        self._strips: LRUCache[tuple[int, int, bool, bool], Strip] = LRUCache(512)
+        self._last: Summary | None = None  # of the story under the cursor: it may be gone when it is looked up again
+        self._answers: dict[int, Answering] = {}
+        self._strips: LRUCache[tuple[int, int, bool, bool, bool], Strip] = LRUCache(512)
 
     # What is shown
 
     def show(self, rows: tuple[int, ...], *, row: int | None = None, scroll: int | None = None) -> None:
-        """Show these rows with the cursor on `row`; if it is not among them, where the cursor was; on the first, if no
-        row is named. `scroll` is the line to have at the top; without it a story that stays does not move."""
+        """Show these rows with the cursor on `row`; if it is not among them, on the one that takes its place; on the
+        first, if no row is named. `scroll` is the line to have at the top; without it a story that stays does not
+        move."""
+        self._show(rows, 0 if row is None else self._index(rows, row)[0], scroll)
+
+    def show_again(self, rows: tuple[int, ...]) -> bool:
+        """Show these rows instead, without moving what the reader looks at: if the story under the cursor is not among
+        them, it stays where it stands. Returns whether it stays so."""
+        row = self.row
+        if row is None:
+            self._show(rows, 0, None)
+            return False
+        index, listed = self._index(rows, row)
+        self._show(rows if listed else (*rows[:index], row, *rows[index:]), index, None)
+        return not listed
+
+    def _index(self, rows: tuple[int, ...], row: int) -> tuple[int, bool]:
+        """Where in `rows` a row stands, or would if it stood there: behind the nearest one above the cursor that is
+        listed now and then."""
+        with suppress(ValueError):
+            return rows.index(row), True
+        there = frozenset(rows)
+        above = next((other for other in reversed(self.rows[: self.cursor]) if other in there), None)
+        return (0 if above is None else rows.index(above) + 1), False
+
+    def _show(self, rows: tuple[int, ...], index: int, scroll: int | None) -> None:
         before = self.row
         height_of_cursor = self.cursor * _LINES - self.scroll_offset.y
         self.rows = rows
+        self.cursor = max(0, min(index, len(rows) - 1))
         self._strips.clear()
         self.virtual_size = Size(self._width, len(rows) * _LINES)
-        if row is None:
-            self.cursor = 0
-        elif row in rows:
-            self.cursor = rows.index(row)
-        self.cursor = max(0, min(self.cursor, len(rows) - 1))
         if scroll is None and self.row == before:
             scroll = self.cursor * _LINES - height_of_cursor
         self.scroll_to(y=max(0, min(scroll or 0, self.max_scroll_y)), animate=False, force=True)
         self._keep_in_sight()
         self.refresh()
-        self._passages.clear()
+        self._answers.clear()
         self.post_message(self.Scrolled())
         if self.row != before:
             self.post_message(self.Moved(self.row))
+        if self.selected:
+            self._selection_changed(len(self.selected.intersection(rows)))
 
-    def explain(self, passages: Mapping[int, Match | None]) -> None:
-        """Show under these headlines the passage that answers the search, where there is one."""
-        self._passages.update(passages)
+    def learn(self, summaries: Sequence[Summary]) -> None:
+        """Take what is known of rows, so that it need not be fetched when they are drawn."""
+        self._summaries.update((summary.row, summary) for summary in summaries)
+
+    def explain(self, answers: Mapping[int, Answering]) -> None:
+        """Show where these stories answer the search."""
+        self._answers.update(answers)
         self._strips.clear()
         self.refresh()
 
     @property
-    def unexplained(self) -> tuple[int, ...]:
-        """The rows in sight whose passages are not known."""
+    def in_sight(self) -> tuple[int, ...]:
+        """The rows on the screen."""
         top = self.scroll_offset.y // _LINES
-        return tuple(row for row in self.rows[top : top + self._stories + 1] if row not in self._passages)
+        return self.rows[top : top + self.stories + 1]
+
+    @property
+    def unexplained(self) -> tuple[int, ...]:
+        """The rows on the screen of which is not known where they answer the search."""
+        return tuple(row for row in self.in_sight if row not in self._answers)
 
     def forget(self, rows: Sequence[int] | None = None) -> None:
         """Fetch these rows anew when they are next drawn; all, if none are named."""
+        if self.row in self._summaries:
+            self._last = self._summaries[self.row]
         if rows is None:
             self._summaries.clear()
         for row in rows or ():
@@ -122,15 +158,65 @@ class ArticleList(ScrollView, can_focus=True):
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
     def summary(self, row: int) -> Summary | None:
-        """What is known of a row; its neighbours are fetched with it."""
+        """What is known of a listed row; its neighbours are fetched with it."""
         if row not in self._summaries:
-            index = self.cursor if self.row == row else self.rows.index(row)
-            start = index - index % _PAGE
-            wanted = [r for r in self.rows[start : start + _PAGE] if r not in self._summaries]
-            if len(self._summaries) > 100 * _PAGE:
-                self._summaries.clear()
-            self._summaries.update((s.row, s) for s in self._fetch(wanted))
+            self._fetch_around(self.cursor if self.row == row else self.rows.index(row))
         return self._summaries.get(row)
+
+    def _fetch_around(self, index: int) -> None:
+        start = index - index % _PAGE
+        wanted = [row for row in self.rows[start : start + _PAGE] if row not in self._summaries]
+        if len(self._summaries) > 100 * _PAGE:
+            self._summaries.clear()
+        self._summaries.update((summary.row, summary) for summary in self._fetch(wanted))
+
+    @property
+    def current(self) -> Summary | None:
+        """The story under the cursor, as it was last seen if it is `gone`."""
+        if self.row is None:
+            return None
+        return self.summary(self.row) or (self._last if self._last and self._last.row == self.row else None)
+
+    @property
+    def gone(self) -> bool:
+        """Whether the story under the cursor is not in the library any more."""
+        return self.row is not None and self.summary(self.row) is None
+
+    # Selecting
+
+    def action_select(self) -> None:
+        """Select the story under the cursor, or leave it out, and go on to the next."""
+        if self.row is None:
+            return
+        self.selected_here += -1 if self.row in self.selected else 1
+        self.selected ^= {self.row}
+        self.refresh_lines(self.cursor * _LINES, _LINES)
+        self.post_message(self.Selected())
+        self.move_to(self.cursor + 1)
+
+    def action_select_all(self) -> None:
+        """Select all that are listed; if they are, leave them out."""
+        if self.selected_here == len(self.rows):
+            self.selected.difference_update(self.rows)
+            self._selection_changed(0)
+        else:
+            self.selected.update(self.rows)
+            self._selection_changed(len(self.rows))
+
+    def unselect_all(self) -> None:
+        """Select none."""
+        self.selected = set()
+        self._selection_changed(0)
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The selected rows that are listed, in the order of the list."""
+        return tuple(row for row in self.rows if row in self.selected) if self.selected_here else ()
+
+    def _selection_changed(self, listed: int) -> None:
+        self.selected_here = listed
+        self.refresh()
+        self.post_message(self.Selected())
 
     # Moving
 
@@ -140,6 +226,7 @@ class ArticleList(ScrollView, can_focus=True):
         if index == self.cursor or not self.rows:
             return
         before, self.cursor = self.cursor, index
+        self._last = None
         self.refresh_lines(before * _LINES, _LINES)
         self.refresh_lines(index * _LINES, _LINES)
         self._keep_in_sight()
@@ -165,16 +252,16 @@ class ArticleList(ScrollView, can_focus=True):
         self.move_to(self.cursor - 1)
 
     def action_half_page_down(self) -> None:
-        self.move_to(self.cursor + self._stories // 2)
+        self.move_to(self.cursor + self.stories // 2)
 
     def action_half_page_up(self) -> None:
-        self.move_to(self.cursor - self._stories // 2)
+        self.move_to(self.cursor - self.stories // 2)
 
     def action_page_down(self) -> None:
-        self.move_to(self.cursor + self._stories - 1)
+        self.move_to(self.cursor + self.stories - 1)
 
     def action_page_up(self) -> None:
-        self.move_to(self.cursor - self._stories + 1)
+        self.move_to(self.cursor - self.stories + 1)
 
     def action_top(self) -> None:
         self.move_to(0)
@@ -220,7 +307,7 @@ class ArticleList(ScrollView, can_focus=True):
         return self.scrollable_content_region.height
 
     @property
-    def _stories(self) -> int:
+    def stories(self) -> int:
         """Stories on the screen."""
         return max(2, self._height // _LINES)
 
@@ -232,12 +319,17 @@ class ArticleList(ScrollView, can_focus=True):
             return self._strip([("  ", "text"), *message], current=False)
         row = self.rows[index]
         current = index == self.cursor
-        key = (row, line, current, self.has_focus)
+        selected = row in self.selected
+        key = (row, line, current, self.has_focus, selected)
         strip = self._strips.get(key)
         if strip is None:
-            summary = self.summary(row)
+            if row not in self._summaries:
+                self._fetch_around(index)
+            summary = self.current if current else self._summaries.get(row)
             runs = [] if summary is None else self._headline(summary) if line == 0 else self._details(summary)
             edge = ("▌", "accent") if current and self.has_focus else (" ", "text")
+            if selected and line == 0:
+                edge = ("✓", "accent")
             strip = self._strip([edge, *runs], current=current)
             self._strips[key] = strip
         return strip
@@ -258,57 +350,14 @@ class ArticleList(ScrollView, can_focus=True):
     def _headline(self, summary: Summary) -> list[Run]:
         mark = ("● ", "unread") if summary.unread else ("  ", "text")
         role = "heading" if summary.unread else "text"
-        return [mark, *highlighted(summary.title, self._matches(summary), role)]
+        answer = self._answers.get(summary.row)
+        return [mark, *highlighted(summary.title, answer.title if answer else (), role)]
 
     def _details(self, summary: Summary) -> list[Run]:
         mark = ("★ ", "star") if summary.starred else ("  ", "text")
-        passage = self._passages.get(summary.row)
-        if passage is not None and passage.spans and not self._matches(summary):
-            return [mark, *excerpt(passage, self._width - 4)]
+        if summary.row not in self._summaries:
+            return [mark, ("not in the library any more", "warning")]
+        answer = self._answers.get(summary.row)
+        if answer and answer.passage and answer.passage.spans:
+            return [mark, *excerpt(answer.passage, self._width - 4)]
         return [mark, *details(summary, self.today, self._width - 4)]
-
-
-def highlighted(text: str, spans: Sequence[Span], role: str) -> list[Run]:
-    """Text with the role `match` laid over some of it."""
-    runs: list[Run] = []
-    end = 0
-    for start, stop, _ in Layer.of((start, stop, "match") for start, stop in spans).spans:
-        runs += [(text[end:start], role), (text[start:stop], f"{role} match")]
-        end = min(stop, len(text))
-    return [run for run in (*runs, (text[end:], role)) if run[0]]
-
-
-def excerpt(passage: Match, cells: int) -> list[Run]:
-    """As much of a passage as goes into `cells`, what answers in it not far from the left."""
-    text, first = passage.passage, passage.spans[0]
-    cut = 0
-    if cell_len(text[: first[1]]) > cells * 2 // 3:
-        cut = text.rfind(" ", 0, max(0, first[0] - cells // 3)) + 1
-    spans = [(start - cut, stop - cut) for start, stop in passage.spans if start >= cut]
-    return [("…" if cut else "", "muted"), *highlighted(text[cut:], spans, "muted")]
-
-
-def details(summary: Summary, today: date, cells: int) -> list[Run]:
-    """Source, date, reading time and tags in `cells`. What does not fit goes, the least telling first: reading time,
-    further tags, the day of another year, the last tag; at the end the source is cut."""
-    source = summary.source or ""
-    day, month = short_dates(summary.published, summary.language, today) if summary.published else ("", "")
-    facts, fewer = _joined(source, day), _joined(source, month)
-    every = "".join(f" #{tag}" for tag in summary.tags)
-    first = f" #{summary.tags[0]}" if summary.tags else ""
-    for words, tags in (
-        (_joined(facts, minutes(summary)), every),
-        (facts, every),
-        (facts, first),
-        (fewer, first),
-        (facts, ""),
-        (fewer, ""),
-    ):
-        if cell_len(words) + cell_len(tags) < cells:
-            return [(words, "muted"), (" " + tags, "tag")] if tags else [(words, "muted")]
-    tail = f" · {month}" if source and month else ""
-    return [(fit(source, cells - cell_len(tail)) + tail, "muted")]
-
-
-def _joined(*facts: str) -> str:
-    return " · ".join(fact for fact in facts if fact)

@@ -83,11 +83,15 @@ class ArticleView(ScrollView, can_focus=True):
         self._set(0)
 
     def update_story(self, reading: Reading, matches: Iterable[Span]) -> None:
-        """Show the same story with what has come since: names, tags, marks, what a search has found. Nothing moves,
-        unless it answers another search now and is not being read."""
+        """Show the same story with what has come since: names, tags, marks, what a search has found, another text.
+        Nothing moves, unless it answers another search now and is not being read."""
+        offset = self.top_offset
+        if self.reading and self.reading.article.text != reading.article.text:
+            offset = moved(offset, self.reading.article.text, reading.article.text)
+            self.place = None
         before, self.matches = self.matches, tuple(matches)
         self.reading = reading
-        self._set(self.top_offset)
+        self._set(offset)
         if self.matches != before and not self.has_focus:
             self._reveal_first_match()
 
@@ -370,3 +374,12 @@ class ArticleView(ScrollView, can_focus=True):
         before, chosen, after = strip.divide([start, stop, strip.cell_length])
         style = rich_style(self.theme_styles["selection"])
         return Strip.join([before, Strip([Segment(s.text, (s.style or style) + style) for s in chosen]), after])
+
+
+def moved(offset: int, before: str, after: str) -> int:
+    """Where what stood at `offset` stands after a change of the text further up, or further down."""
+    if after.startswith(before[:offset]):
+        return min(offset, len(after))
+    if after.endswith(before[offset:]):
+        return len(after) - len(before) + offset
+    return min(offset, len(after))

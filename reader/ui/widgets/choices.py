@@ -27,27 +27,40 @@ class Choices(ScrollView, can_focus=False):
         self._lines: Sequence[Sequence[Run]] = ()
         self.cursor = 0
 
-    def show(self, lines: Sequence[Sequence[Run]]) -> None:
-        """Offer these lines, the cursor on the first."""
+    def show(self, lines: Sequence[Sequence[Run]], cursor: int = 0) -> None:
+        """Offer these lines, the cursor on one of them; -1: on none."""
         self._lines = lines
-        self.cursor = 0
+        self.cursor = cursor
         self.virtual_size = Size(self.size.width, len(lines))
-        self.scroll_to(y=0, animate=False, force=True)
         self.refresh(layout=True)
+        self.call_after_refresh(self._keep_in_sight)
 
     def move(self, step: int) -> None:
         """Move the cursor; it stops at the ends."""
-        self.cursor = max(0, min(self.cursor + step, len(self._lines) - 1))
-        height = max(1, self.scrollable_content_region.height)
-        top = max(self.cursor - height + 1, min(self.scroll_offset.y, self.cursor))
-        self.scroll_to(y=top, animate=False, force=True)
+        self.move_to(self.cursor + step)
+
+    def move_to(self, line: int) -> None:
+        """Put the cursor on a line."""
+        self.cursor = max(0, min(line, len(self._lines) - 1))
+        self._keep_in_sight()
         self.refresh()
+
+    def restyle(self, styles: Styles) -> None:
+        """Draw in the styles of another theme."""
+        self._theme_styles = styles
+        self.refresh()
+
+    def _keep_in_sight(self) -> None:
+        height = max(1, self.scrollable_content_region.height)
+        line = max(0, self.cursor)
+        top = max(line - height + 1, min(self.scroll_offset.y, line))
+        self.scroll_to(y=top, animate=False, force=True)
 
     def on_click(self, event: events.Click) -> None:
         """Choose with the mouse."""
-        line = event.y + self.scroll_offset.y
+        line = event.get_content_offset_capture(self).y + self.scroll_offset.y
         if 0 <= line < len(self._lines):
-            self.move(line - self.cursor)
+            self.move_to(line)
             self.post_message(self.Clicked())
 
     def render_line(self, y: int) -> Strip:

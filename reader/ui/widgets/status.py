@@ -81,13 +81,14 @@ class StatusBar(Bar):
     """Keys that lead on from here, or for a moment what has just happened; at the right what the story holds."""
 
     _hints: Sequence[tuple[str, str]] = ()
+    _lead = ""
     _legend: Sequence[Run] = ()
     _said: Sequence[Run] = ()
     _silence: Timer | None = None
 
-    def hint(self, hints: Sequence[tuple[str, str]]) -> None:
-        """Show keys, each with a word for what it does, the most useful first."""
-        self._hints = hints
+    def hint(self, hints: Sequence[tuple[str, str]], lead: str = "") -> None:
+        """Show keys, each with a word for what it does, the most useful first; before them `lead`."""
+        self._hints, self._lead = hints, lead
         self.refresh()
 
     def legend(self, annotation: Annotation | None, language: str | None) -> None:
@@ -95,13 +96,13 @@ class StatusBar(Bar):
         self._legend = _counted(annotation, _LEGEND["ru" if language == "ru" else "en"]) if annotation else ()
         self.refresh()
 
-    def say(self, words: str, role: str = "text", *, lasting: bool = False) -> None:
-        """Show one sentence for a moment; a `lasting` one until `say("")`."""
+    def say(self, words: str, role: str = "text") -> None:
+        """Show one sentence for a moment."""
         if self._silence:
             self._silence.stop()
             self._silence = None
         self._said = [(f" {shown(one_line(words))}", role)] if words else ()
-        if words and not lasting:
+        if words:
             self._silence = self.set_timer(_SAID_FOR, lambda: self.say(""))
         self.refresh()
 
@@ -116,7 +117,7 @@ class StatusBar(Bar):
 
     def _fitting_hints(self, room: int) -> list[Run]:
         """As many whole hints as there is room for."""
-        runs: list[Run] = []
+        runs: list[Run] = [(f" ✓ {self._lead}  ", "heading")] if self._lead else []
         for key, word in self._hints:
             hint: list[Run] = [(f" {key}", "accent"), (f" {word} ", "muted")]
             if _cells(runs) + _cells(hint) > room:

@@ -1,0 +1,222 @@
+"""From one file to what is written of it, here or in a process of its own.
+
+Reading a page holds the interpreter's lock, so a large import has a second process read while the first one writes.
+A line of JSON for the process is a list of files, a line of its answer what came of one of them, in the same order.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reader.errors import ReaderError, WorkerError
+from reader.model import Article, IndexEntry, Kind, Stamp
+from reader.process import LineProcess
+from reader.search.index import IndexedText, fold_text
+from reader.sources.decode import decode
+from reader.sources.folder import read_file
+from reader.sources.index import apply_index
+from reader.storage.cache import Record, record_of
+
+_SENT = 16  # files in a line: few enough that the answers to the first come soon
+_UNDER_WAY = 3_000  # files sent ahead, so that the process has work while a second's worth of rows is written
+_BYTES_UNDER_WAY = 24 << 20
+_SILENCE = 60.0  # seconds in which a file of any size is read a hundred times over
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be read: its stamp, the id its article shall have, what the index says of it."""
+
+    stamp: Stamp
+    id: str
+    entry: IndexEntry | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a file: a record and the headline, lead and body to be searched, folded, unless it cannot be read;
+    and one line for the user where there is something to be said."""
+
+    record: Record | None
+    indexed: tuple[str, str, str] = ("", "", "")
+    notice: str | None = None
+
+
+def read_task(task: Task) -> Outcome:
+    """Read one file. Never fails: what cannot be read becomes a notice."""
+    from reader.sources.page import parse_page  # its rules take time to load, and a warm start needs none
+
+    stamp = task.stamp
+    try:
+        decoded = decode(read_file(stamp.path))
+    except ReaderError as error:
+        return Outcome(None, notice=f"{stamp.name}: {error}")
+    page = parse_page(decoded.text)
+    if task.entry is not None:
+        page = apply_index(page, task.entry)
+    if not page.title:
+        page = replace(page, title=task.id)  # an empty file still needs a name in the list
+    article = Article(task.id, stamp.path, decoded.text, decoded.fingerprint, page)
+    notice = f"{stamp.name}: {decoded.notice}" if decoded.notice else None
+    title, lead, body = map(fold_text, _searched(article))
+    return Outcome(record_of(stamp, spelt(task.entry), article), (title, lead, body), notice)
+
+
+def spelt(entry: IndexEntry | None) -> str:
+    """An index entry as one string, to tell whether it has changed."""
+    return "" if entry is None else repr(astuple(entry))
+
+
+def searchable(row: int, article: Article) -> IndexedText:
+    """What the search index takes of an article: headline, lead, and the rest of what is shown."""
+    return IndexedText(row, *_searched(article))
+
+
+def _searched(article: Article) -> tuple[str, str, str]:
+    page = article.page
+    body = (article.text[p.start : p.stop] for p in article.shown if p.kind not in (Kind.HEADLINE, Kind.LEAD))
+    return page.title, page.lead or "", "\n".join(body)
+
+
+def read_tasks(
+    tasks: Iterable[Task], helper: ReadingProcess | None, failed: Callable[[WorkerError], None]
+) -> Iterator[tuple[Task, Outcome]]:
+    """Read files, the helper in its process and this one in turn; what comes first is yielded first. `failed` is told
+    if the process ends on its own; the rest is read without it."""
+    waiting = deque(tasks)
+    while waiting or (helper is not None and helper.under_way):
+        if helper is not None:
+            try:
+                while waiting and helper.room:
+                    helper.submit([waiting.popleft() for _ in range(min(_SENT, len(waiting)))])
+                found = helper.take(0.0 if waiting else _SILENCE)
+            except WorkerError as error:
+                waiting.extendleft(reversed(helper.under_way))
+                helper = None
+                failed(error)
+                continue
+            if found is not None:
+                yield found
+                continue
+        if waiting:
+            task = waiting.popleft()
+            yield task, read_task(task)
+
+
+class ReadingProcess:
+    """The client of a process that reads files. Raises WorkerError if it cannot be started."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = LineProcess(command, name="the reading process")
+        self.under_way: deque[Task] = deque()
+        """The files sent whose outcome has not been taken, oldest first."""
+        self._bytes = 0
+
+    @property
+    def room(self) -> bool:
+        """Whether more files may be sent."""
+        return len(self.under_way) < _UNDER_WAY and self._bytes < _BYTES_UNDER_WAY
+
+    def submit(self, tasks: Sequence[Task]) -> None:
+        """Send files to be read."""
+        self._process.send(json.dumps([_task_to_json(task) for task in tasks]).encode("ascii"))
+        self.under_way.extend(tasks)
+        self._bytes += sum(task.stamp.size for task in tasks)
+
+    def take(self, seconds: float) -> tuple[Task, Outcome] | None:
+        """The next outcome, waited for so long; None if there is none yet. Raises WorkerError when there will be none:
+        the process is gone, speaks nonsense, or has been silent although it was waited for."""
+        line = self._process.receive(seconds)
+        if line is None and not self._process.gone and not seconds:
+            return None
+        try:
+            outcome = _outcome_from_json(json.loads(line or b""))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise WorkerError("the process that reads the files has ended") from error
+        task = self.under_way.popleft()
+        self._bytes -= task.stamp.size
+        return task, outcome
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.end()
+
+
+def serve(input: BinaryIO, output: BinaryIO) -> None:  # noqa: A002 -- the counterpart of `output`
+    """Read the files of every line of `input`, until it ends."""
+    for line in input:
+        for fields in json.loads(line):
+            answer = json.dumps(_outcome_to_json(read_task(_task_from_json(fields))), ensure_ascii=False)
+            output.write(answer.encode("utf-8", "surrogatepass") + b"\n")
+        output.flush()
+
+
+def end_with(pipe: BinaryIO) -> None:
+    """Have this process end at once when the pipe from its parent is closed: nobody wants its work any more."""
+
+    def wait() -> None:
+        pipe.read()
+        os._exit(0)
+
+    threading.Thread(target=wait, name="parent", daemon=True).start()
+
+
+def be_in_the_background(nice: int) -> None:
+    """Yield to what the user waits for, and leave ctrl+c to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        os.nice(nice)
+    except OSError:
+        return
+
+
+# --- the two ends of the pipe ---
+
+
+def _task_to_json(task: Task) -> list[Any]:
+    stamp, entry = task.stamp, task.entry
+    said = None if entry is None else [*astuple(entry)]
+    if said is not None and entry is not None and entry.published is not None:
+        said[_PUBLISHED] = entry.published.isoformat()
+    return [stamp.name, os.fsdecode(stamp.path), stamp.mtime_ns, stamp.size, task.id, said]
+
+
+_PUBLISHED = 4
+
+
+def _task_from_json(fields: list[Any]) -> Task:
+    name, path, mtime_ns, size, article_id, said = fields
+    entry = None
+    if said is not None:
+        said[_PUBLISHED] = date.fromisoformat(said[_PUBLISHED]) if said[_PUBLISHED] else None
+        entry = IndexEntry(*said)
+    return Task(Stamp(name, Path(path), mtime_ns, size), article_id, entry)
+
+
+def _outcome_to_json(outcome: Outcome) -> list[Any]:
+    if (record := outcome.record) is None:
+        return [None, None, None, None, outcome.notice]
+    columns = [os.fsdecode(value) if isinstance(value, bytes) else value for value in record.columns]
+    text = base64.b64encode(record.text).decode("ascii")
+    return [columns, text, record.paragraphs, outcome.indexed, outcome.notice]
+
+
+_PATH = 2
+
+
+def _outcome_from_json(fields: list[Any]) -> Outcome:
+    columns, text, paragraphs, indexed, notice = fields
+    if columns is None:
+        return Outcome(None, notice=notice)
+    columns[_PATH] = os.fsencode(columns[_PATH])
+    return Outcome(Record(tuple(columns), base64.b64decode(text), paragraphs), tuple(indexed), notice)
