@@ -65,7 +65,7 @@ def _forms() -> dict[str, _Form]:
                 kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
                 kind = CueKind.IMPERSONAL if verb in impersonal else kind
                 reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
-                if reports or (tag.POS == "ADJS" and verb in weak):
+                if reports or (tag.POS == "ADJS" and verb in weak and tag.gender != "neut"):
                     gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
                     made = _Form(kind, verb in weak, gender, plural, tag.person == "1per")
                     forms.setdefault(form.word, made)
@@ -101,6 +101,8 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     for place, token in enumerate(tokens):
         form = forms.get(token.text.lower())
         if form is None:
+            if phrase := _phrase(tokens, place):
+                found.append(phrase)
             continue
         before = tokens[place - 1].text.lower() if place else ""
         after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
@@ -112,6 +114,31 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
             continue
         found.append(Cue(place, place + 1, *form))
     return found
+
+
+def _phrase(tokens: Sequence[Token], place: int) -> Cue | None:
+    """A cue of two words that begins at `place`: «попытался пошутить», «не исключил»."""
+    if place + 1 == len(tokens):
+        return None
+    word, following = tokens[place].text.lower(), tokens[place + 1].text.lower()
+    if word == "не":
+        finite, allowed = following, words("cues_ru", "denying")
+    elif following in _infinitives():
+        finite, allowed = word, words("cues_ru", "leading")
+    else:
+        return None
+    parse = parses(finite)[0]
+    if parse.tag.POS != "VERB" or parse.normal_form not in allowed or "impr" in parse.tag:
+        return None
+    gender = parse.tag.gender and str(parse.tag.gender)
+    plural, first = parse.tag.number == "plur", parse.tag.person == "1per"
+    return None if first else Cue(place, place + 2, CueKind.VERB, gender=gender, plural=plural)
+
+
+@cache
+def _infinitives() -> frozenset[str]:
+    """The verbs that report, as «попытался» takes them."""
+    return words("cues_ru", "speech") - words("cues_ru", "weak")
 
 
 def _says_who(tokens: Sequence[Token], place: int) -> bool:

@@ -15,19 +15,21 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]{1,20}")
 
 _SCRIPTS = (
-    ("cyrillic", re.compile("[\u0400-\u052f]")),
-    ("latin", re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")),
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7af]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("el", re.compile("[\u0370-\u03ff]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("cyrillic", re.compile("[\u0400-\u052f]+")),
+    ("latin", re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]+")),
+    ("ja", re.compile("[\u3040-\u30ff]+")),
+    ("zh", re.compile("[\u3400-\u9fff]+")),
+    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7af]+")),
+    ("ar", re.compile("[\u0600-\u06ff]+")),
+    ("he", re.compile("[\u0590-\u05ff]+")),
+    ("el", re.compile("[\u0370-\u03ff]+")),
+    ("hy", re.compile("[\u0530-\u058f]+")),
+    ("ka", re.compile("[\u10a0-\u10ff]+")),
+    ("hi", re.compile("[\u0900-\u097f]+")),
+    ("th", re.compile("[\u0e00-\u0e7f]+")),
 )
+_COMMON_SCRIPTS = _SCRIPTS[:2]
+_OTHER_SCRIPTS = re.compile("[" + "".join(runs.pattern[1:-2] for _, runs in _SCRIPTS[2:]) + "]")
 _CHANCE = 2  # stop words that another language shares with a short English text: «met», «in»
 _CYRILLIC_SHARE = 0.35  # Russian about foreign firms is full of Latin names; the reverse is rare
 
@@ -60,22 +62,23 @@ def detect_language(text: str) -> str | None:
     sample = text[:SAMPLE]
     if len(text) > SAMPLE and not _LETTERS.search(sample):
         sample = text
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    scripts = _SCRIPTS if _OTHER_SCRIPTS.search(sample) else _COMMON_SCRIPTS
+    counts = {name: sum(map(len, runs.findall(sample))) for name, runs in scripts}
     letters = sum(counts.values())
     if not letters:
         return "und" if _LETTERS.search(sample) else None
     if counts["cyrillic"] >= _CYRILLIC_SHARE * letters:
         return _cyrillic(sample.lower())
-    script = "ja" if counts["ja"] and counts["ja"] + counts["zh"] > letters / 2 else max(counts, key=counts.__getitem__)
+    kana = counts.get("ja", 0)
+    script = "ja" if kana and kana + counts["zh"] > letters / 2 else max(counts, key=counts.__getitem__)
     return _latin(sample.lower()) if script == "latin" else script
 
 
 def _cyrillic(text: str) -> str:
     """Which of the languages written in Cyrillic, by the letters that only they use."""
-    count = Counter(text)
 
     def any_of(letters: str) -> int:
-        return sum(count[letter] for letter in letters)
+        return sum(map(text.count, letters))
 
     plain_russian = any_of("ыэё")
     if any_of("қғәұң") > plain_russian / 4:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.cues import Cue, CueKind, naming_cues
 from reader.language.grammar import facts, is_instrumental, is_verb
+from reader.language.persons import may_be_subject
 from reader.language.report import Report, trimmed
 from reader.language.subjects import Subject, house_that_says, subject_after, subject_before, whom_it_cites
 from reader.model import Label, QuoteKind
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.language.marks import Quoted
+    from reader.language.report import Covered
     from reader.language.story import Story
     from reader.model import Span
 
@@ -30,6 +32,8 @@ _COLON = re.compile(r":\s*$")
 _THAT = re.compile(r",\s*(?:что|будто|как|чтобы)\b[^.!?]*$")
 _DIALOGUE = re.compile(r"[-–—]\s*(?=[^\s\d-])")
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCES = re.compile(r"[.!?…]\s+[А-ЯЁA-Z]")
+_OPENING_WORDS = 8
 _LOOKED_AT = 60  # words of a saying in which a verb is looked for
 _ATTRIBUTION_REACH = 400
 _FEW = 3
@@ -56,8 +60,9 @@ class Cues:
         self.used.add(cue.first)
 
 
-def direct_speech(story: Story, cues: Cues) -> list[Report]:
-    """All direct and mixed quotations of a story, in order."""
+def direct_speech(story: Story, cues: Cues, answers: Covered) -> list[Report]:
+    """All direct and mixed quotations of a story, in order. `answers` are known to be somebody's words: in them only
+    what stands in marks is told apart."""
     found: list[Report] = []
     claimed: set[int] = set()
     for number, quoted in enumerate(story.quoted):
@@ -69,7 +74,7 @@ def direct_speech(story: Story, cues: Cues) -> list[Report]:
                 claimed.update(_go_on(story, number, report))
                 found.append(report)
                 break
-    return [*found, *_dialogue(story, cues)]
+    return [*found, *_dialogue(story, cues, answers)]
 
 
 def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
@@ -149,8 +154,27 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
         begin_name = story.token_from(name.start)
         if name.label is Label.PERSON or begin_name == first:
             return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, Subject(begin_name, limit))
-    if _is_saying(story, quoted) and _words(story, quoted) > 3:
-        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts))
+    if _is_saying(story, quoted) and (_words(story, quoted) > _FEW or _SENTENCES.search(story.text, *quoted.parts[0])):
+        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, _alone(story, first, limit))
+    return None
+
+
+def _alone(story: Story, first: int, limit: int) -> Subject | None:
+    """«Иван Петров был сдержаннее: «Q»», «А она мне: «Q»»: the first words name who speaks, and no noun stands before
+    the colon that the words in marks could be («увидел надпись: «Q»»)."""
+    last = story.tokens[limit - 1].text if limit > first else ""
+    if not last or facts(last).part == "NOUN" or limit - 1 in story.name_at:
+        return None
+    for place in range(first, min(first + _OPENING_WORDS, limit)):
+        name = story.name_at.get(place)
+        if name is not None and name.label is Label.PERSON:
+            stop = story.token_from(name.stop)
+            return Subject(first, stop) if may_be_subject(story.words(place, stop), None) else None
+        known = facts(story.tokens[place].text)
+        if known.part == "NPRO" and known.nominative:
+            return Subject(place, place + 1)
+        if known.part not in ("NOUN", "ADJF", "CONJ"):
+            return None
     return None
 
 
@@ -224,7 +248,7 @@ def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
         return
 
 
-def _dialogue(story: Story, cues: Cues) -> list[Report]:
+def _dialogue(story: Story, cues: Cues, answers: Covered) -> list[Report]:
     """Paragraphs that begin with a dash: «— Да, — сказал он. — Конечно.» A run of them is speech when one of them has a
     cue, or asks, or speaks of you and me; otherwise it is a list."""
     found: list[Report] = []
@@ -232,7 +256,7 @@ def _dialogue(story: Story, cues: Cues) -> list[Report]:
     for paragraph in (*story.paragraphs, (0, 0)):
         start, stop = paragraph
         dash = _DIALOGUE.match(story.text, start, stop)
-        if dash and not story.inside_marks(start):
+        if dash and not story.inside_marks(start) and not answers.holds(dash.end()):
             run.append((paragraph, dash.end()))
             continue
         if run:

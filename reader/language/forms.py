@@ -41,6 +41,13 @@ def lemma(word: str) -> str:
     return str(parses(word)[0].normal_form)
 
 
+def genitive_to_nominative(word: str) -> str:
+    """«обвинения» as in «по версии обвинения»: «обвинение»; «экспертов» are «эксперты»."""
+    found = next((p for p in parses(word) if p.tag.case == "gent" and p.tag.POS == "NOUN"), None)
+    formed = found.inflect({"nomn"}) if found else None
+    return str(formed.word) if formed else word
+
+
 _NAME_GRAMMEMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Init", "Abbr", "Trad")
 
 

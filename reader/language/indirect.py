@@ -37,6 +37,12 @@ _AFTERTHOUGHT = re.compile(
 _OF_THIS = re.compile(
     r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
 )
+_CONJUNCTION = re.compile(
+    r"(?:^|,)\s*(?:и|а|но|однако|зато|причём|причем|что|где|куда|когда|котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ом|ую))$"
+)
+_AND = re.compile(r",\s+(?:и|но|а|однако)\s+(?:также\s+|при\s+этом\s+)?$")
+_SEMICOLON = re.compile(r";[^;]*$")
+_CLAUSE_REACH = 80
 _LEADING = frozenset(("что", "будто"))
 _SHORT = 12
 """Characters of a clause that is too short to be anybody's words."""
@@ -58,7 +64,7 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
                 found.append(report)
                 break
     found += _nominal(story, [*direct, *found])
-    _cut_short(story, found, direct)
+    _cut_short(story, cues, found, direct)
     _inherit(story, [*direct, *found])
     return [report for report in found if report.contents]
 
@@ -71,7 +77,12 @@ def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
 
 def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool = False) -> Subject | None:
     if cue.kind is CueKind.GERUND:
-        return subject_before(story, cue, first)
+        found = subject_before(story, cue, first)
+        return (
+            found
+            if found and (story.names_in(*story.span(*found)) or facts(story.tokens[found.first].text).animate)
+            else None
+        )
     if cue.kind is CueKind.IMPERSONAL:
         return _document(story, cue, limit)
     rules = (subject_after, subject_before) if inverted else (subject_before, subject_after)
@@ -82,13 +93,17 @@ def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
 
 
 def _document(story: Story, cue: Cue, limit: int) -> Subject | None:
-    """«говорится в сообщении МЧС»: whose the paper is, if it says."""
+    """«говорится в сообщении МЧС»: whose the paper is, if it says; else the paper."""
+    paper = None
     for place in range(cue.stop, min(limit, cue.stop + 10)):
         if place in story.name_at:
             return Subject(place, story.token_from(story.name_at[place].stop))
         if story.tokens[place].text in (",", ".", ";"):
             break
-    return None
+        known = facts(story.tokens[place].text)
+        if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
+            paper = Subject(place, place + 1)
+    return paper
 
 
 def that_clause(story: Story, cue: Cue) -> Report | None:
@@ -100,6 +115,8 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
         return None
     if any(is_cue(token.text) for token in story.tokens[cue.stop : story.token_from(that.start(2))]):
         return None
+    if that.group(2) == "как" and that.group(1):
+        return None  # «объясняет терпеливо, как учитель»
     from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)
     content = trimmed(story.text, (from_word, stop), ".!?… ")
     if content is None:
@@ -141,6 +158,8 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     if subject and comma == last and _is_apposition(story, comma + 1):
         comma = _next_comma(story, comma + 1, limit) or comma
     before = _before(story, begin, at)
+    if before and _hangs(story, before):
+        before = None
     after = trimmed(story.text, (story.tokens[comma].stop, stop), ".!?…")
     if after and before is None and (quoted := _wholly_in_marks(story, after)):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
@@ -173,22 +192,47 @@ def _before(story: Story, begin: int, at: int) -> Span | None:
     return content if content and content[1] - content[0] > _SHORT else None
 
 
+def _hangs(story: Story, before: Span) -> bool:
+    """Whether what stands before an insertion ends in a bare conjunction: «Он молчал, однако, по словам X, …»."""
+    return _CONJUNCTION.search(story.text, *before) is not None
+
+
 def afterthought(story: Story, cue: Cue) -> Report | None:
-    """«Q, сообщил X», «Q, о чём заявил X»."""
+    """«Q, сообщил X», «Q, о чём заявил X», «Q1, говорит X, Q2»."""
     begin, stop = story.sentence(story.tokens[cue.first].start)
     at = story.tokens[cue.first].start
     lead = _AFTERTHOUGHT.search(story.text, max(begin, at - 40), at)
+    limit = story.token_from(stop)
     if cue.weak or lead is None or cue.kind is CueKind.GERUND:
         return None
     subject = (
-        _document(story, cue, story.token_from(stop))
+        _document(story, cue, limit)
         if cue.kind is CueKind.IMPERSONAL
-        else subject_after(story, cue, story.token_from(stop))
+        else subject_after(story, cue, limit) or house_that_says(story, cue, cue.first, limit)
     )
     content = trimmed(story.text, (begin, lead.start()), "-–—,")
-    if content is None or content[1] - content[0] <= _SHORT or (subject is None and cue.kind is CueKind.VERB):
+    if content is None or (subject is None and cue.kind is CueKind.VERB):
         return None
-    return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+    if subject and (rest := _rest(story, subject.stop, stop)):
+        colon = story.text.rfind(": ", *content)
+        parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
+        return Report(QuoteKind.INDIRECT, (parted or content, rest), cue, subject)
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > _SHORT else None
+
+
+def _rest(story: Story, place: int, stop: int) -> Span | None:
+    """What goes on behind an insertion: after a comma, unless that is an apposition, a gerund or a relative clause."""
+    following = place + 1
+    if following >= story.token_from(stop) or story.tokens[place].text != ",":
+        return None
+    word = story.tokens[following].text
+    if not word.islower() or _is_apposition(story, following) or _CONJUNCTION.match(f", {word}"):
+        return None
+    known = facts(word)
+    described = known.part in ("PRTF", "ADJF") and known.nominative  # «источник, знакомый с делом»
+    if described or known.part in ("GRND", "PREP") or is_cue(word):
+        return None
+    return trimmed(story.text, (story.tokens[following].start, stop), ".!?…")
 
 
 def pointing_back(story: Story, cue: Cue) -> Report | None:
@@ -251,14 +295,16 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
         before = None
     if before and not story.text[before[1] : start].strip().startswith((",", "(", "-", "–", "—")):
         return None  # «действовал по данным разведки»: not an insertion
+    if before and after and _hangs(story, before):
+        before = None
     contents = tuple(span for span in (before, after) if span)
     if not contents:
         return None
     return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
 
 
-def _cut_short(story: Story, found: Sequence[Report], direct: Sequence[Report]) -> None:
-    """A retold clause ends where the next cue of the sentence takes over: «…, добавив, что»."""
+def _cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequence[Report]) -> None:
+    """A retold clause ends where the next cue of the sentence takes over: «…, добавив, что», «…, и призвал»."""
     begins = sorted(
         (story.tokens[report.cue.first].start, report.contents[0][0])
         for report in (*found, *direct)
@@ -268,6 +314,9 @@ def _cut_short(story: Story, found: Sequence[Report], direct: Sequence[Report]) 
         if report.cue is None or not report.contents or report.cue.kind is CueKind.NOMINAL:
             continue
         start, stop = report.contents[-1]
+        if over := _coordinated(story, cues, report):
+            report.contents = (*report.contents[:-1], over)
+            start, stop = over
         for at, content in begins[bisect_left(begins, (start, 0)) : bisect_left(begins, (stop, 0))]:
             if at > start and content > at and _new_clause(story, start, at):
                 comma = max(story.text.rfind(",", start, at), story.text.rfind(";", start, at))
@@ -277,11 +326,33 @@ def _cut_short(story: Story, found: Sequence[Report], direct: Sequence[Report]) 
                     break
 
 
+def _coordinated(story: Story, cues: Cues, report: Report) -> Span | None:
+    """A retold clause up to a verb of speech that has the same subject as its own: «…, и призвал»; or up to «;» before
+    another's words."""
+    start, stop = report.contents[-1]
+    own = report.cue
+    for cue in cues.within(story.token_from(start), story.token_from(stop)):
+        at = story.tokens[cue.first].start
+        before = story.text[max(start, at - _CLAUSE_REACH) : at]
+        same = own and cue.kind is CueKind.VERB and _agree(cue, own)
+        cut = _AND.search(before) if same else None
+        cut = cut or _SEMICOLON.search(before)
+        if cut and not story.inside_marks(at):
+            return trimmed(story.text, (start, at - len(before) + cut.start()), ",;")
+    return None
+
+
+def _agree(one: Cue, other: Cue) -> bool:
+    """Whether two verbs can have one subject."""
+    return one.plural == other.plural and (one.gender == other.gender or None in (one.gender, other.gender))
+
+
 def _new_clause(story: Story, start: int, at: int) -> bool:
     """Whether a cue stands right after a comma (and perhaps «и», «а также»), so that it has a clause of its own."""
     return (
         re.search(
-            r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|он[аи]?\s+){0,3}$", story.text[max(start, at - 40) : at]
+            r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|однако\s+|он[аи]?\s+){0,3}$",
+            story.text[max(start, at - 40) : at],
         )
         is not None
     )

@@ -8,6 +8,7 @@ Marks without a partner are nobody's words: nothing is guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,10 @@ MAX_PARAGRAPHS = 12
 """A quotation that is not closed after so many paragraphs was never meant as one."""
 
 _MARK = re.compile(r"[«»„“”\"]|''")
-_SINGLE = re.compile(r"(?<![\w’'])['‘](?=\w)([^\n]{2,600}?[,.!?…])['’](?!\w)")
+_SINGLE = re.compile(
+    r"(?<![\w’'])(?:‘(?=[\w“])((?:[^\n‘’]|’(?=\w)|(?<=s)’(?=\s[^‘\n]{0,300}[,.!?…]’)){2,600}+)’(?!\w)"
+    r"|'(?=\w)([^\n]{2,600}?[,.!?…])'(?!\w))"
+)
 _ATTRIBUTION = re.compile(r"\s*[,.!?…]*\s*[-–—]\s")
 _LOOK_AHEAD = 2_000
 _CLOSED_BY = {"«": "»", "„": "“”»", "“": "”“", '"': '"', "''": "''"}
@@ -70,7 +74,8 @@ def find_quoted(text: str, paragraphs: Sequence[Span], *, single: bool = False) 
         else:
             stack.clear()
     if single:
-        found.extend(_single_marks(text, paragraphs, found))
+        singles = _single_marks(text, paragraphs, found)
+        found = [quoted for quoted in found if not _inside(quoted, singles)] + singles
     return sorted(found, key=lambda quoted: quoted.start)
 
 
@@ -131,15 +136,29 @@ def _is_closing(text: str, at: int, end: int, mark: str, bounds: Span) -> bool:
     return after in _AFTER_CLOSING and not (before in _BEFORE_OPENING and not after.isspace() and before != '"')
 
 
+def _inside(quoted: Quoted, singles: Sequence[Quoted]) -> bool:
+    place = bisect_right([single.start for single in singles], quoted.start) - 1
+    return place >= 0 and quoted.stop <= singles[place].stop
+
+
 def _single_marks(text: str, paragraphs: Sequence[Span], double: Sequence[Quoted]) -> list[Quoted]:
-    """Sayings in single marks: they end in a comma or full stop, which tells the closing mark from an apostrophe."""
+    """Runs in single marks, with “double” ones perhaps inside: an apostrophe has a letter behind it, and straight ones
+    end in a comma or full stop."""
     found = []
-    inside = iter(double)
-    quoted = next(inside, None)
+    starts = [quoted.start for quoted in double]
     for start, stop in paragraphs:
         for match in _SINGLE.finditer(text, start, stop):
-            while quoted is not None and quoted.stop <= match.start():
-                quoted = next(inside, None)
-            if quoted is None or quoted.start >= match.end():
-                found.append(Quoted(match.start(), match.end(), (match.span(1),)))
+            around = bisect_right(starts, match.start()) - 1
+            last = bisect_right(starts, match.end()) - 1
+            if all(place < 0 or not _cuts(double[place], match) for place in (around, last)):
+                found.append(Quoted(match.start(), match.end(), (match.span(match.lastindex or 0),)))
     return found
+
+
+def _cuts(double: Quoted, single: re.Match[str]) -> bool:
+    """Whether a run in double marks overlaps one in single marks without lying in it."""
+    return (
+        double.start < single.end()
+        and double.stop > single.start()
+        and not (single.start() < double.start and double.stop < single.end())
+    )

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _NAME_MARKS = ("Surn", "Name", "Patr")
 _GENDERS = ("masc", "femn")
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
-_LIKELY_SHARE = 0.4
+_DECLINED = frozenset((*_CASES, "gen2", "acc2", "loc2"))  # not the vocative that a dictionary guesses
+_LIKELY_SHARE = 0.35
+_OFTEN = 0.75
 _VOWELS = "аеёиоуыэюя"
 
 # Endings of the regular declensions: of the form, of the nominative ("" after a consonant), gender, cases.
@@ -75,7 +77,7 @@ def _readings(word: str) -> tuple[Reading, ...]:
         found[key] = max(found.get(key, 0), weight, listed)
 
     for parse in parses(lowered):
-        if parse.tag.POS not in ("NOUN", "ADJF") or parse.tag.number == "plur" or not parse.tag.case:
+        if parse.tag.POS not in ("NOUN", "ADJF") or parse.tag.number == "plur" or parse.tag.case not in _DECLINED:
             continue
         weight = _weight(parse)
         for gender in _genders(parse):
@@ -86,9 +88,15 @@ def _readings(word: str) -> tuple[Reading, ...]:
         if root != lowered and len(root) > 1 and (root[-1] in _VOWELS) == (of_nominative in _AFTER_VOWEL):
             for case in cases:
                 add(root + of_nominative, gender, case, 0.6)
-    known = any(parse.is_known and parse.tag.POS == "NOUN" for parse in parses(lowered))
+    nouns = [parse.tag for parse in parses(lowered) if parse.is_known and parse.tag.POS == "NOUN"]
+    known = any(tag.number != "plur" for tag in nouns)  # «Айдаров» are several Айдар, but here it is a surname
     for gender in _GENDERS:
-        add(lowered, gender, "nomn", 0.1 if known else 0.5 if gender == "masc" and lowered[-1] in "ая" else 0.7)
+        add(
+            lowered,
+            gender,
+            "nomn",
+            0.1 if known or lowered.endswith("ии") else 0.5 if gender == "masc" and lowered[-1] in "ая" else 0.7,
+        )
         fixed = 0.6 if lowered[-1] in "еёиоуыэю" or (gender == "femn" and lowered[-1] not in _VOWELS) else 0.2
         for case in _CASES[1:]:
             add(lowered, gender, case, fixed)
@@ -124,15 +132,18 @@ class Paradigms:
     """The forms an article shows of people's names, and which nominatives would explain them."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._written = frozenset(word.lower() for name in names for word in name.split() if is_declined(word))
+        self._written = Counter(word.lower() for name in names for word in name.split() if is_declined(word))
         self._explains: Counter[str] = Counter()
         for word in self._written:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
 
     def support(self, reading: Reading) -> float:
-        """What speaks for a reading: other written forms of its paradigm, and its nominative among them."""
+        """What speaks for a reading: other written forms of its paradigm, its nominative among them, and how often that
+        is written (a name stands in the nominative most of the time)."""
         others = self._explains[reading.nominative] - 1
-        return 0.0 if others < 1 else 0.4 * others + (0.4 if reading.nominative in self._written else 0)
+        repeated = self._written[reading.nominative] - 1 if reading.case == "nomn" else 0
+        often = min(_OFTEN, 0.25 * max(0, repeated))
+        return often if others < 1 else often + 0.4 * others + (0.4 if reading.nominative in self._written else 0)
 
 
 def person_form(name: str, paradigms: Paradigms, before: str = "") -> str:

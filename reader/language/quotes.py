@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from reader.language.cues import verb_cues
 from reader.language.direct import Cues, direct_speech
 from reader.language.indirect import retold_speech
+from reader.language.interviews import find_turns
 from reader.language.people import full_names
+from reader.language.report import Covered, Report
 from reader.language.resolve import Resolver, to_quote
+from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +23,11 @@ if TYPE_CHECKING:
 def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     """The quotations of a story, in order; `entities` are its names with their dictionary forms."""
     cues = Cues(verb_cues(story.tokens))
-    direct = direct_speech(story, cues)
+    full = full_names(entities)
+    turns = find_turns(story, entities, full)
+    answers = [Report(QuoteKind.DIRECT, turn.contents, turn=turn) for turn in turns]
+    direct = [*answers, *direct_speech(story, cues, Covered(answers))]
     reports = [*direct, *retold_speech(story, cues, direct)]
-    resolver = Resolver(story, entities, full_names(entities))
+    resolver = Resolver(story, entities, full)
     found = [to_quote(story, report, speaker) for report, speaker in resolver.speakers(reports)]
     return sorted(found, key=lambda quote: (quote.start, quote.stop))

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.language.cues import Cue
+    from reader.language.interviews import Turn
     from reader.language.subjects import Subject
 
 
 @dataclass(slots=True)
 class Report:
     """A quotation before its speaker is known. `inherits` points at the report whose speaker also said this one
-    («…, добавив, что …»); `possessive` is the pronoun of «по его словам»."""
+    («…, добавив, что …»); `possessive` is the pronoun of «по его словам»; `turn` the answer of an interview
+    that it is."""
 
     kind: QuoteKind
     contents: tuple[Span, ...]
@@ -28,6 +30,7 @@ class Report:
     possessive: Span | None = None
     inherits: Report | None = None
     covers: tuple[Span, ...] = ()
+    turn: Turn | None = None
 
     @property
     def start(self) -> int:

@@ -1,7 +1,6 @@
 """Speakers of reports: names as the article gives them in full, roles, and pronouns where only one person fits.
 
-The rule for pronouns and dropped subjects: the person who spoke last, if nobody else who would fit has been named
-since; else the only person named in this paragraph and the one before. Where two fit, the speaker stays unknown.
+Whom pronouns and dropped subjects mean is for `antecedents` to say.
 """
 
 from __future__ import annotations
@@ -10,12 +9,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.language.antecedents import Antecedents, Person
 from reader.language.cues import CueKind
-from reader.language.forms import lemma
+from reader.language.forms import genitive_to_nominative, lemma
 from reader.language.grammar import facts, is_verb
 from reader.language.models import words
-from reader.language.persons import gender_of
+from reader.language.persons import gender_of, may_be_subject
 from reader.language.phrases import phrase_form
+from reader.language.report import Covered
+from reader.language.subjects import GOVERNING
 from reader.model import Entity, Label, Quote
 
 if TYPE_CHECKING:
@@ -24,9 +26,6 @@ if TYPE_CHECKING:
     from reader.language.report import Report
     from reader.language.story import Story
     from reader.model import Span
-
-MEMORY = 3
-"""Paragraphs back in which a pronoun may have its person."""
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _LONGEST_ROLE = 10
@@ -60,19 +59,21 @@ class Resolver:
         self._entity_at = {entity.start: entity for entity in entities}
         self._full = full
         self._genders: dict[str, str] = {}
-        self._last: tuple[int, Speaker] | None = None
-        self._named_before: tuple[int, Speaker] | None = None
+        self._answers = Covered()
+        self._antecedents = Antecedents(story, self._subjects, self._topic)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
         """Every report with its speaker."""
         ordered = sorted(reports, key=lambda report: (self._place(report), report.start))
+        self._answers = Covered(report for report in ordered if report.turn)
         for report in ordered:
             self._learn_gender(report)
         known: dict[int, Speaker] = {}
         for report in ordered:
             speaker = known[id(report)] = self._speaker(report, known)
             if speaker.name:
-                self._named_before, self._last = self._last, (self._place(report), speaker)
+                gender = self._gender(speaker.name) if speaker.person else speaker.gender
+                self._antecedents.heard(self._place(report), Person(speaker.name, gender, speaker.person))
         return [(report, known[id(report)]) for report in ordered]
 
     def _place(self, report: Report) -> int:
@@ -94,6 +95,8 @@ class Resolver:
         return self._genders.get(name) or gender_of(name)
 
     def _speaker(self, report: Report, known: Mapping[int, Speaker]) -> Speaker:
+        if report.turn is not None:
+            return Speaker(report.turn.speaker, report.turn.label, report.turn.label, person=True)
         if report.inherits is not None:
             return Speaker(*_identity(known.get(id(report.inherits), _UNKNOWN)))
         if report.possessive is not None:
@@ -135,20 +138,25 @@ class Resolver:
                 role = self._role(span[0], house.start) if house.start > span[0] else None
                 return Speaker(house.name, span, (house.start, house.stop), role)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
-        if subject.stop - subject.first == 1 and first.islower() and (known := self._somebody(subject.first, gender)):
+        lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
+        if lone and (known := self._somebody(subject.first, gender)):
             return Speaker(known, span, None, None, gender, person=True)
-        return Speaker(phrase_form(story.text[slice(*span)]), span, None, None, gender)
+        nominal = report.cue is not None and report.cue.kind is CueKind.NOMINAL
+        if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
+            return Speaker(lemma(first), span)
+        name = genitive_to_nominative(first) if lone and nominal else phrase_form(story.text[slice(*span)])
+        return Speaker(name, span, None, None, gender)
 
     def _somebody(self, place: int, gender: str | None) -> str | None:
         """Whom a lone word for a person means: «министр» the only minister named before, «женщина» the person that a
         pronoun would mean, if no other woman was spoken of."""
         story = self._story
         word = lemma(story.tokens[place].text)
-        ministers = {name for name, start in self._bearers.get(word, ()) if start < story.tokens[place].start}
+        bearers = {name for name, start in self._bearers.get(word, ()) if start < story.tokens[place].start}
+        ministers = {name for name in bearers if gender is None or self._gender(name) in (gender, None)}
         if len(ministers) == 1:
-            name = ministers.pop()
-            return name if gender is None or self._gender(name) in (gender, None) else None
-        if ministers or word not in words("cues_ru", "somebody"):
+            return ministers.pop()
+        if bearers or word not in words("cues_ru", "somebody"):
             return None
         if any(token.text[0] == word[0] and lemma(token.text) == word for token in story.tokens[:place]):
             return None
@@ -161,7 +169,8 @@ class Resolver:
         bearers: dict[str, list[tuple[str, int]]] = {}
         for entity in self._entity_at.values():
             if entity.label is Label.PERSON and (role := self._head_before(self._story.token_from(entity.start))):
-                bearers.setdefault(role, []).append((self._full[entity.name], entity.start))
+                for word in dict.fromkeys((role, *role.split("-"))):  # a «врач-хирург» is a «врач»
+                    bearers.setdefault(word, []).append((self._full[entity.name], entity.start))
         return bearers
 
     def _head_before(self, place: int) -> str | None:
@@ -172,7 +181,8 @@ class Resolver:
             known = facts(word)
             if not (word[0].isalpha() or word[0] in _MARKS) or is_verb(word) or (word[0].isalpha() and not known.part):
                 break
-            if known.part == "NOUN" and known.animate and before not in self._story.name_at:
+            person = (known.part == "NOUN" and known.animate) or word.lower().startswith(GOVERNING)
+            if person and before not in self._story.name_at:
                 head = lemma(word)
                 if not known.genitive:
                     break
@@ -185,44 +195,37 @@ class Resolver:
     def _dropped(self, report: Report) -> Speaker:
         """No subject at all: «Добавил также, что…»."""
         cue = report.cue
-        if (
-            cue is None
-            or cue.kind is not CueKind.VERB
-            or cue.plural
-            or cue.first_person
-            or cue.gender not in ("masc", "femn")
-        ):
-            return _UNKNOWN
+        told = cue is not None and cue.kind is CueKind.VERB and not (cue.plural or cue.first_person)
+        if cue is None or not told or cue.gender not in ("masc", "femn"):
+            return _UNKNOWN  # «Признаёт, что» does not tell a man from a woman
         return Speaker(*_identity(self._antecedent(self._story.tokens[cue.first].start, cue.gender)))
 
     def _antecedent(self, offset: int, gender: str | None) -> Speaker:
         """The one person a pronoun at `offset` can mean."""
-        story = self._story
-        paragraph = story.paragraph_number(offset)
-        horizon = story.paragraphs[max(0, paragraph - MEMORY)][0]
-        last = self._last if self._last and self._last[0] < offset else self._named_before
-        if last and horizon <= last[0] < offset and self._compatible(last[1], gender):
-            since = self._named(last[0], offset, gender)
-            if since <= {last[1].name}:
-                return last[1]
-        near = self._named(story.paragraphs[max(0, paragraph - 1)][0], offset, gender)
-        if len(near) == 1:
-            name = near.pop()
-            return Speaker(name, gender=gender, person=True)
-        return _UNKNOWN
+        if self._answers.holds(offset):
+            return _UNKNOWN  # whom the person interviewed speaks of
+        person = self._antecedents.of(offset, gender)
+        return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else _UNKNOWN
 
-    def _named(self, start: int, stop: int, gender: str | None) -> set[str]:
-        """People named outside quotation marks in a stretch of the text who can have that gender."""
-        names = {
-            self._full[self._entity_at[name.start].name]
-            for name in self._story.names_in(start, stop)
+    def _subjects(self, span: Span) -> list[Person]:
+        """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
+        return [self._person(entity) for entity in self._people(span) if may_be_subject(entity.text, None)]
+
+    def _topic(self, span: Span) -> Person | None:
+        """The person whose name begins a sentence, in any case: «Осокину это пересказали»."""
+        return next((self._person(entity) for entity in self._people(span) if entity.start == span[0]), None)
+
+    def _people(self, span: Span) -> list[Entity]:
+        """The people named in a stretch of the text, outside quotation marks."""
+        return [
+            self._entity_at[name.start]
+            for name in self._story.names_in(*span)
             if name.label is Label.PERSON and not self._story.inside_marks(name.start)
-        }
-        return {name for name in names if self._gender(name) in (gender, None)}
+        ]
 
-    def _compatible(self, speaker: Speaker, gender: str | None) -> bool:
-        told = self._gender(speaker.name) if speaker.person and speaker.name else speaker.gender
-        return told == gender or (told is None and speaker.person)
+    def _person(self, entity: Entity) -> Person:
+        name = self._full[entity.name]
+        return Person(name, self._gender(name))
 
 
 def _identity(speaker: Speaker) -> tuple[str | None, None, None, str | None, str | None, bool]:

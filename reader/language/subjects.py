@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, is_verb
+from reader.language.grammar import facts, is_instrumental, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
 REACH = 16
 """Tokens between a cue and its subject, and in a subject, at most."""
 
+_APPOSITION = 6  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _CLAUSE_MARKS = frozenset(",;:()—–-.!?…")
 _QUOTE_MARKS = frozenset('«»„“”"')
 _LINKING_PREPOSITIONS = frozenset(("по", "при", "в", "во", "на", "из", "от", "с"))
-_RELATIVE = frozenset(("который", "которая", "которое", "которые"))
+_SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
+GOVERNING = ("управляющ", "заведующ", "командующ")
+"""Words for people that the instrumental follows: «управляющая региональным отделением»."""
 _ONES = frozenset(("один", "одна", "одно", "многие", "некоторые", "никто", "каждый", "большинство"))
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
@@ -55,11 +59,25 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
             return None
         elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED"):
             if not governed and _may_head(word, cue):
-                return Subject(place, _phrase_end(story, place, end))
+                return Subject(place, _with_apposition(story, place, _phrase_end(story, place, end), limit))
             if known.part in ("NOUN", "NPRO"):
                 governed = False
         place += 1
     return None
+
+
+def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
+    """«участник акции, | проходчик Иван Петров»: where the phrase ends when a name follows in an apposition."""
+    if story.people(first, stop) or stop >= limit or story.tokens[stop].text != ",":
+        return stop
+    for place in range(stop + 1, min(stop + _APPOSITION, limit)):
+        name = story.name_at.get(place)
+        if name is not None and name.label is Label.PERSON:
+            return story.token_from(name.stop)
+        known = facts(story.tokens[place].text)
+        if not (known.nominative or known.genitive):
+            return stop
+    return stop
 
 
 def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
@@ -68,7 +86,7 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     for step in range(3):  # the clause itself, then what stands before one or two insertions between commas
         first = _clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
-        relative = first < stop and story.tokens[first].text.lower() in _RELATIVE
+        relative = step > 0 and first < stop and story.tokens[first].text.lower() in _SUBORDINATE
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
         if step and found and comma and first - 2 in story.name_at:
             named = _first_head(story, _clause_start(story, first - 1, floor), first - 1, cue)
@@ -107,7 +125,8 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         if token.text[0].isalpha():
             known = facts(token.text)
             governing = known.part in ("PREP", "CONJ")
-            if is_verb(token.text) or (known.part in ("ADVB", "PRCL", "NPRO") and place > cue.stop):
+            his = token.text.lower() in ("его", "её", "ее", "их")
+            if is_verb(token.text) or (known.part in ("ADVB", "PRCL", "NPRO") and place > cue.stop and not his):
                 break
             if place > cue.stop and not governing and not known.genitive and known.nominative:
                 break
@@ -132,8 +151,11 @@ def house_that_says(story: Story, cue: Cue, floor: int, limit: int) -> Subject |
             after = place + 1
             if after in story.name_at and story.name_at[after].label is Label.ORGANISATION:
                 return Subject(after, story.token_from(story.name_at[after].stop))
-            if after in places and _is_house(story.tokens[after].text):
-                return Subject(after, _phrase_end(story, after, places.stop))
+            noun = after
+            while noun in places and facts(story.tokens[noun].text).part == "ADJF":
+                noun += 1  # «в областном министерстве»
+            if noun in places and _is_house(story.tokens[noun].text):
+                return Subject(after, _phrase_end(story, noun, places.stop))
     return None
 
 
@@ -168,7 +190,7 @@ def _clause_start(story: Story, place: int, floor: int) -> int:
 def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None:
     """The first noun phrase of a clause that can be its subject; people and organisations before things."""
     place = first
-    governed = False
+    governed = acted = False
     thing: Subject | None = None
     while place < stop:
         name = story.name_at.get(place)
@@ -182,12 +204,14 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         known = facts(word)
         if known.part == "PREP":
             governed = True
+        elif is_verb(word) and known.part == "VERB":
+            acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED") and not is_verb(word):
             if not governed and _may_head(word, cue):
                 found = Subject(_with_adjectives(story, place, first), _phrase_end(story, place, stop))
                 if known.animate or known.part == "NPRO" or story.people(found.first, found.stop):
                     return found
-                thing = thing or found
+                thing = thing or (None if acted else found)
                 place = found.stop
                 continue
             if known.part in ("NOUN", "NPRO"):
@@ -216,8 +240,8 @@ def _may_head(word: str, cue: Cue) -> bool:
         return False
     if cue.first_person:
         return word.lower() in ("я", "мы")
-    singular_verb = cue.gender is not None and not cue.plural
-    if singular_verb and known.part in ("NOUN", "NPRO", "ADJF") and known.gender and not known.plural:
+    singular_verb = cue.kind is CueKind.VERB and not cue.plural
+    if cue.gender and singular_verb and known.part in ("NOUN", "NPRO", "ADJF") and known.gender and not known.plural:
         # «врач сказала», «глава фонда сказал»: for people the verb follows the person
         return known.gender == cue.gender or known.animate
     return not (singular_verb and known.plural and known.part != "NUMR")
@@ -250,6 +274,8 @@ def _is_listener(story: Story, first: int, stop: int, end: int) -> bool:
 
 def _phrase_end(story: Story, first: int, limit: int) -> int:
     """Where the noun phrase that begins at `first` ends: genitives, names and names in marks belong to it."""
+    if facts(story.tokens[first].text).part == "NPRO":
+        return min(first + 1, limit)
     place = first
     named = False
     while place < limit and place - first < REACH:
@@ -272,7 +298,8 @@ def _phrase_end(story: Story, first: int, limit: int) -> int:
             continue
         if not word[0].isalnum():
             break
-        if place > first and not _goes_on(story, place, limit, named):
+        governed = is_instrumental(word) and story.tokens[first].text.lower().startswith(GOVERNING)
+        if place > first and not governed and not _goes_on(story, place, limit, named):
             break
         place += 1
     while place - 1 > first and (facts(story.tokens[place - 1].text).part in ("PREP", "CONJ")):

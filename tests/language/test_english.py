@@ -38,6 +38,14 @@ def test_names(text: str, found: list[str]) -> None:
         ("The bridge was finally ready, Anna Holt said on Monday.", "The bridge was finally ready", "Anna Holt"),
         ('Anna Holt called the plan "cautious but fair".', "cautious but fair", "Anna Holt"),
         ("According to Anna Holt, the bridge was ready.", "the bridge was ready", "Anna Holt"),
+        ("If the ice holds, Anna Holt said, then we cross.", "If the ice holds | then we cross", "Anna Holt"),
+        ("Anna Holt told the hearing it was common knowledge.", "it was common knowledge", "Anna Holt"),
+        ("Anna Holt, who builds bridges, said it was ready.", "it was ready", "Anna Holt"),
+        ("Anna Holt insisted she hadn't seen it.", "she hadn't seen it", "Anna Holt"),
+        ("‘We’re ready for “the day”,’ said Anna Holt.", "We’re ready for “the day”,", "Anna Holt"),
+        ("‘It is ready,’ said the manager, Anna Holt.", "It is ready,", "Anna Holt"),
+        ("‘It is ready,’ said Anna Holt of Harbour Systems.", "It is ready,", "Anna Holt"),
+        ("The ironmonger is Orla Vint. ‘It is ready,’ said Vint.", "It is ready,", "Orla Vint"),
     ],
 )
 def test_quotations(text: str, said: str, speaker: str) -> None:
@@ -59,3 +67,28 @@ def test_nobodys_words(text: str) -> None:
 def test_a_pronoun_is_the_last_speaker() -> None:
     text = '"We are ready," said Anna Holt. She added that the bridge was open.'
     assert quotes(text)[1] == ("the bridge was open", "Anna Holt")
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Anna Holt met Thomas Bray's son.", "Anna Holt"),
+        ("Anna Holt went to see Thomas Bray.", "Anna Holt"),
+        ("Thomas Bray left with Anna Holt.", None),
+        ("Anna Holt and Maria Bray left. Susan Reed stayed.", "Susan Reed"),
+        ("Anna Holt left before Maria Bray came.", None),
+        ("Mr Holt left.", None),
+    ],
+)
+def test_a_pronoun_is_the_one_person_who_fits(before: str, speaker: str | None) -> None:
+    assert quotes(f'{before} "We are ready," she said.') == [("We are ready,", speaker)]
+
+
+def test_a_role_is_the_person_beside_whose_name_it_stood() -> None:
+    text = 'Anna Holt, the club\'s manager, waited. Susan Reed came. "We are ready," said the manager.'
+    assert quotes(text) == [("We are ready,", "Anna Holt")]
+
+
+def test_two_reports_in_one_sentence() -> None:
+    text = "Anna Holt argues that bridges are easy; Susan Reed replies that roads are not."
+    assert quotes(text) == [("bridges are easy", "Anna Holt"), ("roads are not", "Susan Reed")]

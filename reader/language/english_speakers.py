@@ -1,0 +1,251 @@
+"""Speakers of English quotations: names as the article gives them in full, roles, pronouns where one person fits."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from reader.language.antecedents import Antecedents, Person
+from reader.language.english_subjects import PRONOUN
+from reader.language.models import words
+from reader.model import Entity, Label, Quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.language.interviews import Turn
+    from reader.language.story import Story
+    from reader.model import QuoteKind, Span
+
+_MAN, _WOMAN = "masc", "femn"
+_GENDERS = {"he": _MAN, "she": _WOMAN, "his": _MAN, "her": _WOMAN}
+_TITLES = {"mr": _MAN, "sir": _MAN, "lord": _MAN, "mrs": _WOMAN, "ms": _WOMAN, "miss": _WOMAN, "lady": _WOMAN}
+_TITLE = re.compile(r"\b(\w+)\.? $")
+_OBLIQUE = re.compile(
+    r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|and|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
+)
+_POSSESSIVE = re.compile(r"['’]s?\b|['’]\s")
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
+_NAME = re.compile(rf"{_CAPITAL}[\w’'-]+(?: {_CAPITAL}\.| {_CAPITAL}[\w’'-]+)* {_CAPITAL}[\w’'-]+")
+_TRAILING = re.compile(
+    rf"(?:^|(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bfrom)(?<!\bin)(?<!\bwith)(?<!\bthe)\s)({_NAME.pattern})$"
+)
+_LEADING = re.compile(rf"({_NAME.pattern}) [a-z]")
+_OWNED = re.compile(r"['’]s?$")
+_ROLE_BEFORE = re.compile(r"\b([a-z]{4,}),?\s(?:[A-Z]\w+\s)?$")
+_ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
+_LOWER = re.compile(r"\b[a-z]{3,}\b")
+_HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
+_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?$")
+_NEAR = 60
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_UNNAMED = re.compile(r",\s.*")
+
+
+@cache
+def _not_given() -> frozenset[str]:
+    """Capitalised words that a name does not begin with: titles, roles, and what opens a sentence."""
+    return frozenset().union(*(words("names_en", key) for key in ("honorifics", "roles", "openers", "calendar")))
+
+
+class Said:
+    """One quotation in the making; `turn` is the answer of an interview that it is."""
+
+    def __init__(
+        self,
+        kind: QuoteKind,
+        contents: Sequence[Span],
+        cue: Span | None,
+        subject: Span | None,
+        turn: Turn | None = None,
+    ) -> None:
+        self.kind = kind
+        self.contents = tuple(contents)
+        self.cue = cue
+        self.subject = subject
+        self.turn = turn
+        self.covers: list[Span] = []
+
+    @property
+    def place(self) -> int:
+        """Where it is attributed, or else where it begins."""
+        return self.cue[0] if self.cue else self.contents[0][0]
+
+
+class Speakers:
+    """Turns what was found into quotations, in the order of the text."""
+
+    def __init__(self, story: Story, entities: Sequence[Entity], full: Mapping[str, str]) -> None:
+        self._story = story
+        self._entities = [e for e in entities if e.label in (Label.PERSON, Label.ORGANISATION, Label.PLACE)]
+        self._starts = [entity.start for entity in self._entities]
+        self._full = full
+        self._titles = self._titled()
+        self._antecedents = Antecedents(story, self._subjects, lambda _: None)
+
+    def quote(self, said: Said) -> Quote:
+        """The finished quotation."""
+        name_span, role, speaker = self._who(said)
+        spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
+        if speaker:
+            self._antecedents.heard(said.place, self._person(speaker))
+        return Quote(
+            min(start for start, _ in spans), max(stop for _, stop in spans), said.kind, said.contents,
+            said.cue, said.subject, name_span, role, speaker,
+        )  # fmt: skip
+
+    def _who(self, said: Said) -> tuple[Span | None, str | None, str | None]:
+        """The name's place, the role before it, and the speaker."""
+        if said.turn is not None:
+            return None, None, said.turn.speaker
+        if said.subject is None:
+            return None, None, None
+        start, stop = said.subject
+        text = self._story.text[start:stop]
+        if text == "who":
+            owner = next((e for e in self._within(start - _NEAR, start) if e.stop >= start - 2), None)
+            return None, None, self._fullest(self._full.get(owner.name, owner.name)) if owner else None
+        if re.fullmatch(PRONOUN, text):
+            gender = _GENDERS.get(text.lower())
+            person = self._antecedents.of(start, gender) if gender else None
+            return None, None, person.name if person else None
+        named = self._within(start, stop)
+        people = [e for e in reversed(named) if e.label is Label.PERSON and not self._is_owner(e)]
+        person_named = next((e for e in people if not _HOME.search(self._story.text, start, e.start)), None)
+        if person_named:
+            role = text[: person_named.start - start].strip(" ,\n") or None
+            return (person_named.start, person_named.stop), role, self._fullest(self._full[person_named.name])
+        whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
+        if whole:
+            return (whole.start, whole.stop), None, whole.name
+        return self._unlisted(_UNNAMED.sub("", text), start)
+
+    def _unlisted(self, text: str, start: int) -> tuple[Span | None, str | None, str | None]:
+        """A subject in which no name was found: capitalised words at its end may be one all the same."""
+        if _ARTICLE.match(text):
+            bearers = self._bearers.get(_HEAD.split(text)[0].rpartition(" ")[2].lower(), set())
+            if len(bearers) == 1:
+                return None, None, next(iter(bearers))
+        parts = text.split()
+        titled = len(parts) == 2 and parts[0].rstrip(".").lower() in _not_given()
+        if (len(parts) == 1 or titled) and parts[-1] in self._printed:
+            return (start, start + len(text)), None, self._fullest(parts[-1])
+        if leading := _LEADING.match(text):
+            return (start, start + leading.end(1)), None, leading[1]
+        if trailing := _TRAILING.search(text):
+            name = self._given(trailing[1])
+            begin = trailing.end(1) - len(name)
+            if " " in name and (begin or text != name):
+                return (start + begin, start + trailing.end(1)), text[:begin].strip() or None, name
+        return None, None, _ARTICLE.sub("", text)
+
+    def _fullest(self, name: str) -> str:
+        """A surname with the given name that the article prints before it somewhere, if it is one; a name without a
+        title that the article also leaves out."""
+        name = self._given(name)
+        last = name.rpartition(" ")[2]
+        full = self._printed.get(last, frozenset())
+        only = next(iter(full)) if len(full) == 1 else name
+        return only if name == last or name.endswith(f" {only}") else name
+
+    def _given(self, name: str) -> str:
+        """A run of capitalised words without the titles, roles and common words that it begins with: what the article
+        also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
+        while " " in name:
+            first, _, others = name.partition(" ")
+            common = first.lower() in self._common and first.lower() not in words("names_en", "given_names")
+            if not common and first.lower() not in _not_given():
+                break
+            name = others
+        return name
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words that the article also prints in lower case."""
+        text = self._story.text
+        return frozenset(word for span in self._story.paragraphs for word in _LOWER.findall(text, *span))
+
+    @cached_property
+    def _bearers(self) -> dict[str, set[str]]:
+        """The people beside whose names a role stands: «manager Ann Lee», «Ann Lee, the club's manager»."""
+        bearers: dict[str, set[str]] = {}
+        text = self._story.text
+        for entity in self._entities:
+            if entity.label is Label.PERSON:
+                name = self._fullest(self._full[entity.name])
+                before = _ROLE_BEFORE.search(text, max(0, entity.start - 40), entity.start)
+                after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
+                for role in (before and before[1], after and _HEAD.split(after[1])[0].rpartition(" ")[2]):
+                    if role:
+                        bearers.setdefault(role.lower(), set()).add(name)
+        return bearers
+
+    @cached_property
+    def _printed(self) -> dict[str, frozenset[str]]:
+        """By their last word, the runs of two to four capitalised words in the article that could be full names."""
+        printed: dict[str, set[str]] = {}
+        for start, stop in self._story.paragraphs:
+            for found in _NAME.finditer(self._story.text, start, stop):
+                name = self._given(_OWNED.sub("", found.group()))
+                if 1 <= name.count(" ") <= 3:
+                    printed.setdefault(name.rpartition(" ")[2], set()).add(name)
+        return {
+            last: frozenset(name for name in names if not any(name.endswith(f" {other}") for other in names))
+            for last, names in printed.items()
+        }
+
+    def _person(self, speaker: str) -> Person:
+        """Somebody heard: a person by name, or a role whose gender only «spokeswoman» and the like tell."""
+        if speaker in self._names or (_NAME.fullmatch(speaker) and speaker not in self._houses):
+            return Person(speaker, self._gender(speaker))
+        role = _HEAD.split(speaker)[0].lower()
+        gender = _WOMAN if role.endswith("woman") else _MAN if role.endswith("man") else None
+        return Person(speaker, gender, named=False)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        """The people of the article by their fullest names."""
+        return frozenset(self._fullest(name) for name in self._full.values())
+
+    @cached_property
+    def _houses(self) -> frozenset[str]:
+        return frozenset(entity.name for entity in self._entities if entity.label is not Label.PERSON)
+
+    def _within(self, start: int, stop: int) -> list[Entity]:
+        found = self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+        return [entity for entity in found if entity.stop <= stop]
+
+    def _is_owner(self, entity: Entity) -> bool:
+        """«Harrow's mayor» is not Harrow."""
+        return _POSSESSIVE.match(self._story.text, entity.stop) is not None
+
+    def _subjects(self, span: Span) -> list[Person]:
+        """The people named outside marks in a stretch of the text, where they can be the subject."""
+        text, found = self._story.text, []
+        for entity in self._within(*span):
+            if entity.label is Label.PERSON and not self._story.inside_marks(entity.start):
+                before = text[max(span[0], entity.start - 30) : entity.start]
+                if not (_OBLIQUE.search(before) or self._is_owner(entity)):
+                    name = self._fullest(self._full[entity.name])
+                    found.append(Person(name, self._gender(name)))
+        return found
+
+    def _titled(self) -> dict[str, str]:
+        """What «Mr» and «Ms» before a name tell of people."""
+        told = {}
+        for entity in self._entities:
+            if entity.label is Label.PERSON:
+                title = _TITLE.search(self._story.text, max(0, entity.start - 6), entity.start)
+                if title and (gender := _TITLES.get(title[1].lower())):
+                    told[self._fullest(self._full[entity.name])] = gender
+        return told
+
+    def _gender(self, name: str) -> str | None:
+        if name in self._titles:
+            return self._titles[name]
+        first = name.lower().split()[0]
+        if first in words("names_en", "women"):
+            return _WOMAN
+        return _MAN if first in words("names_en", "given_names") - words("names_en", "either") else None

@@ -1,0 +1,1 @@
+"""How right the names and quotations are: `python -m tests.evaluation`."""

@@ -1,0 +1,59 @@
+"""Answers of interviews: under printed names, and after questions. Words belong to invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.annotated import quotes
+
+LEAD = "Нора Лунина тридцать лет живёт на маяке.\n\n"
+ENGLISH_LEAD = "Nora Fenn has kept the light for thirty years.\n\n"
+ANSWERS = ["Тридцать лет", "Я люблю тишину", "Мы будем спать"]
+ENGLISH_ANSWERS = ["Thirty years", "I like it quiet", "We shall sleep"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("П. Раев: ", "Н. Лунина: "),
+        ("П. Р.: ", "Н. Л.: "),
+        ("**П. Р.:** ", "**Н. Л.:** "),
+        ("Газета: ", "Нора Лунина: "),
+        ("— ", "— "),
+        ("**", ""),
+        ("", ""),
+    ],
+)
+def test_russian_answers(asks: str, answers: str) -> None:
+    text = LEAD + "\n\n".join(f"{asks}Почему так?\n\n{answers}{words}." for words in ANSWERS)
+    assert [(said.rstrip("."), who) for said, who in quotes(text)] == [(words, "Нора Лунина") for words in ANSWERS]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("TR: ", "NF: "), ("Q: ", "A: "), ("Gazette: ", "Fenn: "), ("", "")])
+def test_english_answers(asks: str, answers: str) -> None:
+    text = ENGLISH_LEAD + "\n\n".join(f"{asks}Why is it so?\n\n{answers}{words}." for words in ENGLISH_ANSWERS)
+    assert [(said.rstrip("."), who) for said, who in quotes(text)] == [
+        (words, "Nora Fenn") for words in ENGLISH_ANSWERS
+    ]
+
+
+def test_an_answer_goes_on_to_the_next_label() -> None:
+    turns = "П. Р.: Почему?\n\nН. Л.: Так надо.\n\nЯ привыкла.\n\nП. Р.: А зимой?\n\nН. Л.: И зимой."
+    assert [said for said, _ in quotes(LEAD + turns)] == ["Так надо. | Я привыкла.", "И зимой."]
+
+
+def test_whom_an_answer_speaks_of_is_not_guessed() -> None:
+    turns = "П. Р.: Почему?\n\nН. Л.: Я спросила соседку. А она мне: «Никуда, милая, я смотрю».\n\nП. Р.: А зимой?"
+    assert ("Никуда, милая, я смотрю", None) in quotes(LEAD + turns)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Адрес: Энск, улица Мира.\nТелефон: нет.\nПочта: нет.",
+        "Что будет дальше?\n\nМост построят.\n\nКогда?\n\nК осени.\n\nКто платит?\n\nГород.",
+        LEAD + "Почему так?\n\nЯ люблю тишину.",
+    ],
+)
+def test_not_an_interview(text: str) -> None:
+    assert quotes(text) == []
