@@ -97,7 +97,7 @@ def read_tasks(
     while waiting or (helper is not None and helper.under_way):
         if helper is not None:
             try:
-                while waiting and helper.room:
+                while waiting and helper.has_room(len(waiting)):
                     helper.submit([waiting.popleft() for _ in range(min(_SENT, len(waiting)))])
                 found = helper.take(0.0 if waiting else _SILENCE)
             except WorkerError as error:
@@ -122,10 +122,11 @@ class ReadingProcess:
         """The files sent whose outcome has not been taken, oldest first."""
         self._bytes = 0
 
-    @property
-    def room(self) -> bool:
-        """Whether more files may be sent."""
-        return len(self.under_way) < _UNDER_WAY and self._bytes < _BYTES_UNDER_WAY
+    def has_room(self, waiting: int) -> bool:
+        """Whether more files may be sent, of so many that wait: never most of them, or the parent would have nothing
+        left to do but wait for the last."""
+        ahead = min(_UNDER_WAY, max(_SENT, waiting // 2))
+        return len(self.under_way) < ahead and self._bytes < _BYTES_UNDER_WAY
 
     def submit(self, tasks: Sequence[Task]) -> None:
         """Send files to be read."""

@@ -28,9 +28,9 @@ LISTED_HERE = 2_000
 READ_HERE = 300
 """More new files than this are read there too: as long as starting a process takes."""
 
-_FIRST_BATCH, _BATCH = 0.25, 1.0  # seconds that rows may wait to be written: what has been read shows up this soon
-_SLOWER = 0.05  # by how much of the time that has passed a batch may grow: every batch has the list looked up anew
-_BATCH_BYTES = 16 << 20
+_FIRST_REPORT, _REPORT = 0.25, 1.0  # seconds between two reports: what has been read shows up this soon
+_SLOWER = 0.05  # by how much of the time that has passed they may grow: every report has the list looked up anew
+_BATCH, _BATCH_BYTES = 500, 16 << 20  # written at once: no more, as the helper must not run out of work meanwhile
 _FORGOTTEN = 200  # articles forgotten in one transaction
 
 
@@ -106,20 +106,23 @@ class Scanner:
         batch: list[tuple[Task, Outcome]] = []
         size = 0
         begun = time.monotonic()
-        due = begun + _FIRST_BATCH
+        due = begun + _FIRST_REPORT
         if not stop():
             for done, (task, outcome) in enumerate(read_tasks(tasks, helper, self._without_help), 1):
                 if outcome.notice:
                     self._notify(Notice(outcome.notice))
                 batch.append((task, outcome))
                 size += task.stamp.size
-                if time.monotonic() >= due or size >= _BATCH_BYTES:
+                is_due = time.monotonic() >= due
+                if is_due or len(batch) >= _BATCH or size >= _BATCH_BYTES:
                     unreported |= self._write(batch, indexer)
                     changed |= unreported
+                    batch, size = [], 0
+                if is_due:
                     report(ScanProgress(done, len(tasks), unreported))
-                    batch, size, unreported = [], 0, False
+                    unreported = False
                     now = time.monotonic()
-                    due = now + min(_BATCH, _FIRST_BATCH + _SLOWER * (now - begun))
+                    due = now + min(_REPORT, _FIRST_REPORT + _SLOWER * (now - begun))
                 if stop():
                     break
         unreported |= self._write(batch, indexer)

@@ -28,7 +28,7 @@ from reader.ui.keys import Action, Where, bindings, keymap, with_user_keys
 from reader.ui.notices import show_error, show_notice
 from reader.ui.screens.reading import ReadingScreen
 
-_SETTLED = 1.5  # seconds after which the program has what it keeps
+_SETTLED = 3.0  # seconds after which the program has what it keeps
 
 
 class ReaderApp(App[None]):

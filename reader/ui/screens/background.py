@@ -13,6 +13,7 @@ from textual.screen import Screen
 from reader.errors import ReaderError
 from reader.library import Library, ScanProgress
 
+_FIRST_LIST = 1.0  # seconds after which nobody waits for the first list any more
 _OPEN_STORY = 0.3  # seconds between two looks, while files are still read, whether the open story has its names
 
 Question = TypeVar("Question")
@@ -126,6 +127,7 @@ class Upkeep:
         """Look for new, changed and deleted files, then watch for more: posts `ScanReported`, with None when all that
         there is has been read. Look for names: posts `NamesFound` for each article."""
         self._screen.run_worker(self._scan, thread=True, group="scan")
+        self._screen.run_worker(self._prepare, thread=True, group="prepare")
         self._screen.run_worker(self._find_names, thread=True, group="names")
 
     def end(self) -> None:
@@ -142,8 +144,13 @@ class Upkeep:
             self._tell(Failed(error))
         self._scanned.set()
         self._tell(ScanReported(None))
-        self._library.prepare_search()
         self._library.watch(self._taken_in, self._ended.is_set)
+
+    def _prepare(self) -> None:
+        """Load what the first search needs once the first list stands, however long the scan takes."""
+        self._scanned.wait(_FIRST_LIST)
+        if not self._ended.is_set():
+            self._library.prepare_search()
 
     def _taken_in(self, progress: ScanProgress) -> None:
         """Something on disk has changed after the first scan, or there is something to be said of it."""
