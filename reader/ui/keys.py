@@ -23,7 +23,7 @@ class Where(StrEnum):
     LIST = "list"
     ARTICLE = "article"
     SCREEN = "everywhere"
-    BOX = "search and find box"
+    BOX = "while typing"
     FACETS = "third pane"
     APP = "program"
 
@@ -77,18 +77,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("show-all", ("1",), "Show all stories", "all stories", "Find"),
     Action("show-unread", ("2",), "Show unread stories", "unread stories only", "Find"),
     Action("show-starred", ("3",), "Show starred stories", "starred stories only", "Find"),
-    Action("third-pane", ("b",), "Third pane", "tags, sources, names, saved searches, in a third pane", "Find"),
+    Action("third-pane", ("b",), "Third pane", "tags, sources, names, saved searches", "Find"),
     Action("choose-value", ("enter",), "Show the stories of a value", "the stories of a value", "Find", Where.FACETS),
     Action("unfold", ("l", "right"), "Unfold", "unfold a section; on to the list", "Find", Where.FACETS),
     Action("fold", ("h", "left"), "Fold", "fold the section", "Find", Where.FACETS),
-    Action("sort", ("\\",), "Sort the list", "by date, source, title; found stories by relevance", "Find"),
-    Action("result-down", ("down",), "Next result", "down in the results while typing", "Find", Where.BOX),
-    Action("result-up", ("up",), "Previous result", "up in the results while typing", "Find", Where.BOX),
-    Action("complete", ("tab",), "Complete", "complete; again for the next offer", "Find", Where.BOX),
+    Action("sort", ("\\",), "Sort the list", "by date, source, title, relevance", "Find"),
+    Action("result-down", ("down",), "Next result", "the next result", "Find", Where.BOX),
+    Action("result-up", ("up",), "Previous result", "the previous result", "Find", Where.BOX),
+    Action("complete", ("tab",), "Complete", "complete; then the next offer", "Find", Where.BOX),
     Action("complete-back", ("shift+tab",), "Complete backwards", "the offer before", "Find", Where.BOX),
     Action("older-search", ("ctrl+up",), "Earlier search", "the search before", "Find", Where.BOX),
     Action("newer-search", ("ctrl+down",), "Later search", "the search after", "Find", Where.BOX),
-    Action("accept", ("enter",), "To the results", "leave the box, keep what was found", "Find", Where.BOX),
+    Action("accept", ("enter",), "To the results", "to the list, with what was found", "Find", Where.BOX),
     Action("cancel", ("escape",), "Give up the search", "back to where one was", "Find", Where.BOX),
     Action("select", ("v",), "Select the story", "select or leave out; on to the next story", "Mark", Where.LIST),
     Action("select-all", ("V",), "Select all listed", "select all listed stories, or none", "Mark", Where.LIST),
