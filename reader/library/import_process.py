@@ -6,6 +6,7 @@ Started by `importing`, by `watching` and by itself; nobody imports it.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -23,11 +24,14 @@ from reader.process import python_command
 
 _NICE = 5
 """Below the screen, above the search for names."""
+_SELDOM = 50_000
+"""Objects made before garbage is looked for: an import makes millions that live and die without a cycle."""
 
 
 def main(arguments: Sequence[str]) -> None:
     """`scan CACHE ROOT [INDEX]`, `read`, or `watch FOLDER INDEX RECURSIVE`."""
     be_in_the_background(_NICE)
+    gc.set_threshold(_SELDOM)
     if arguments[0] == "read":
         serve(sys.stdin.buffer, sys.stdout.buffer)
         return

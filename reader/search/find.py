@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import groupby
@@ -14,7 +14,7 @@ import numpy as np
 from reader.search.index import count_matching
 from reader.search.match import Form, Likeness, any_of, guessed_forms, sure_forms
 from reader.search.snapshot import Mask, Snapshot
-from reader.search.tree import And, Filter, Node, Not, Or, Phrase, Word, filters_in
+from reader.search.tree import And, Filter, Node, Not, Or, Phrase, Word, filters_in, is_day
 
 Resolve = Callable[[Filter], Mask]
 """Gives the articles that meet one filter."""
@@ -105,10 +105,11 @@ class Search:
         match node:
             case Word() | Phrase() if strict:
                 forms = self.sure_forms(replace(node, open=False))
-                return self.matching(form for form in forms if form.likeness in (Likeness.EXACT, Likeness.INFLECTED))
+                sure = [form for form in forms if form.likeness in (Likeness.EXACT, Likeness.INFLECTED)]
+                return self._holding(node, sure)
             case Word() | Phrase():
                 leaf = self._leaves[node, node.open]
-                found = self.matching(leaf.forms)
+                found = self._holding(node, leaf.forms)
                 return found | self.titled(leaf.headline_forms) if leaf.headline_forms else found
             case Filter(operator="title", words=words) if words:
                 return reduce(and_, (self.titled(self.sure_forms(word)) for word in words))
@@ -120,6 +121,12 @@ class Search:
                 return self.snapshot.everything & ~self.rows(part, strict=True)
             case And(parts):
                 return reduce(and_, (self.rows(part, strict) for part in parts))
+
+    def _holding(self, part: Word | Phrase, forms: Sequence[Form]) -> Mask:
+        """The articles that hold a word or phrase in one of its forms; a day, also those that speak of it in other
+        words."""
+        found = self.matching(forms)
+        return found | self.snapshot.naming(self.connection, any_of(forms)) if is_day(part) else found
 
     def rows_for_words(self) -> Mask:
         """The articles that answer the parts of the query without conditions."""

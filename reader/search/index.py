@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, filterfalse
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.search.stem import stems
@@ -37,6 +37,7 @@ _TABLES = (
     *(f"INSERT INTO {table} ({table}, rank) VALUES ('automerge', 8)" for table in ("search_texts", "search_keys")),
     "INSERT INTO search_texts (search_texts, rank) VALUES ('hashsize', 8388608)",
 )
+_PARTING = "·"  # between names: no word of anybody's, so that no phrase goes from one name on to the next
 _KNOWN_AT_MOST = 150_000  # words an indexer remembers, some 20 MB; those seen first are the frequent ones
 
 
@@ -75,9 +76,9 @@ class Indexer:
     def add_folded(self, connection: sqlite3.Connection, articles: Sequence[IndexedText]) -> None:
         """As `add`, for articles whose parts `fold_text` has made already."""
         _add_texts(connection, articles)
-        seen = dict.fromkeys(chain.from_iterable(part.split(" ") for _, *parts in articles for part in parts))
-        seen.pop("", None)  # of parts that are empty
-        fresh = [word for word in seen if word not in self._known]
+        words = chain.from_iterable(part.split(" ") for _, *parts in articles for part in parts)
+        fresh = dict.fromkeys(filterfalse(self._known.__contains__, words))  # each once, in the order they are met
+        fresh.pop("", None)  # of parts that are empty
         _add_words(connection, fresh)
         if len(self._known) < _KNOWN_AT_MOST:
             self._known.update(fresh)
@@ -103,9 +104,10 @@ def remove_article(connection: sqlite3.Connection, row: int, title: str, lead: s
 
 
 def set_names(connection: sqlite3.Connection, row: int, names: Iterable[str]) -> None:
-    """Say who and what an article is about, in dictionary forms; replaces what was said before."""
+    """Say who and what an article is about, in dictionary forms, and of which days it speaks; replaces what was
+    said before."""
     connection.execute("DELETE FROM search_names WHERE rowid = ?", (row,))
-    joined = " ".join(word for name in names for word in folded_words(name))
+    joined = f" {_PARTING} ".join(map(fold_text, names))
     connection.execute("INSERT INTO search_names (rowid, names) VALUES (?, ?)", (row, joined))
 
 

@@ -5,10 +5,13 @@ Every node knows where it stands in the text it came from, half-open characters;
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reader.search.moments import Moment
+
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,21 @@ def filters_in(node: Node | None) -> Iterator[Filter]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from filters_in(part)
+
+
+def is_day(part: Node | None) -> bool:
+    """Whether a word or phrase is a day or a month as dates in texts are kept: `2018-02-26`, `2018-02`."""
+    return isinstance(part, Word | Phrase) and _DAY.fullmatch(part.text) is not None
+
+
+def days_in(node: Node | None) -> bool:
+    """Whether a query asks for a day that texts may speak of in other words."""
+    match node:
+        case Not(part):
+            return days_in(part)
+        case And(parts) | Or(parts):
+            return any(map(days_in, parts))
+    return is_day(node)
 
 
 def _in_marks(text: str) -> str:

@@ -55,8 +55,15 @@ def is_likely_slip(typed: str, word: str) -> bool:
 
 def keys_of(word: str) -> set[str]:
     """The keys under which a word of the library is kept."""
-    heads = {HEAD + edge for edge in _shortened(word[:_EDGE])}
-    return heads | {TAIL + edge for edge in _shortened(word[-_EDGE:])} if len(word) > _EDGE else heads
+    if len(word) <= _EDGE:
+        return {HEAD + edge for edge in _shortened(word)}
+    return {*_keys_of_edge(HEAD + word[:_EDGE]), *_keys_of_edge(TAIL + word[-_EDGE:])}
+
+
+def _keys_of_edge(key: str) -> tuple[str, ...]:
+    """The key of an edge of five letters and those with one letter left out: what `_shortened` gives, in half the
+    time, as an import makes some 200 keys an article."""
+    return key, key[0] + key[2:], key[:2] + key[3:], key[:3] + key[4:], key[:4] + key[5:], key[:5]
 
 
 def keys_of_typed(typed: str) -> set[str]:

@@ -58,7 +58,7 @@ _END = rf"(?P<end>\s*[.:]?(?:{_DASH}|\s+|$))"
 _OWNER = rf"(?:{_MARKED}|{_BARE}(?=\.\s|[.:]?{_DASH}|[.:]?$))"
 _AMERICAN_PLACE = r"[A-Z][A-Z.’'-]{3,}(?: [A-Z][A-Z.’'-]+){0,2}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?"
 
-_DIGIT, _BRACKET, _LONG_DASH = (re.compile(signs) for signs in (r"\d", r"[/(]", r"[—–]|--"))
+_DIGIT, _BRACKET, _ANY_DASH = _SIGNS = tuple(re.compile(signs) for signs in (r"\d", r"[/(]", r"[—–-]"))
 # each form with the sign without which it cannot be: most beginnings of paragraphs hold none of them
 _FORMS = (
     # ТАСС, 3 марта.
@@ -72,7 +72,7 @@ _FORMS = (
     (_DIGIT, rf"{_CAPITALS}{_REGION}[.,]\s{_WHEN}(?=[.,]?{_DASH}|[.:]\s){_END}"),
     # Самара, 5 июня 2023 года —
     (_DIGIT, rf"{_PLACE}{_REGION},\s(?P<when>{_DAY},?\s(?:19|20)\d\d(?:\s?г(?:ода|\.)?)?)(?={_DASH}){_END}"),
-    (_LONG_DASH, rf"{_AMERICAN_PLACE}(?=\s+(?:—|–|--)\s){_END}"),
+    (_ANY_DASH, rf"{_AMERICAN_PLACE}(?=\s+(?:—|–|--)\s){_END}"),
 )
 _LATIN_AGENCY = re.compile(r"[A-Za-z]{2,8}")
 _MAY_BEGIN = re.compile(r"[А-ЯЁA-Z(/]")
@@ -90,8 +90,9 @@ def read_dateline(text: str, wording: Wording) -> Dateline | None:
     beginning = text[:_LOOKED_AT]
     if not _MAY_BEGIN.match(beginning):
         return None
-    for sign, form in _forms():
-        if sign.search(beginning) and (match := form.match(beginning)) and (dateline := _checked(match, wording)):
+    present = [sign for sign in _SIGNS if sign.search(beginning)]
+    for sign, form in _forms() if present else ():
+        if sign in present and (match := form.match(beginning)) and (dateline := _checked(match, wording)):
             return dateline
     return None
 

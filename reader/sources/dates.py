@@ -7,7 +7,7 @@ published.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,7 +72,11 @@ class DateLine:
 
 def find_date(words: str) -> tuple[date, int, int] | None:
     """The first full date in `words` and the characters it takes; None if there is none between 1900 and 2099."""
-    for match in _dates(words):
+    return _first_date(_dates(words))
+
+
+def _first_date(matches: Iterable[re.Match[str]]) -> tuple[date, int, int] | None:
+    for match in matches:
         if (day := _day(match)) is not None:
             return day, match.start(), match.end()
     return None
@@ -109,9 +113,10 @@ def read_date_line(words: str) -> DateLine | None:
     """What a line tells of when, if telling when is what it is for; None for any other line."""
     if len(words) > 160 or not (_DIGIT.search(words) or _RELATIVE.match(words)):
         return None
-    found = find_date(words)
+    matches = [*_dates(words)]
+    found = _first_date(matches)
     rest = words
-    for match in sorted(_dates(words), key=lambda match: -match.start()) if found else ():
+    for match in sorted(matches, key=lambda match: -match.start()) if found else ():
         rest = f"{rest[: match.start()]}|{rest[match.end() :]}"
     rest, times = _TIME.subn("|", rest)
     rest, relative = _RELATIVE.subn("|", rest)

@@ -18,6 +18,8 @@ ENDINGS = (".txt", ".text", ".md", ".markdown")
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is no article."""
+_MORE = 1 << 16
+"""Bytes asked for behind what should be the end of a file; a buffer of `MAX_BYTES` would be made for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +114,10 @@ def read_file(path: Path) -> bytes:
                 raise SourceError(path, "is not a file")
             if status.st_size > MAX_BYTES:
                 raise SourceError(path, "is larger than 64 MB")
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return file.read(MAX_BYTES)
+            data = os.read(descriptor, status.st_size + 1)
+            while len(data) < MAX_BYTES and (more := os.read(descriptor, min(_MORE, MAX_BYTES - len(data)))):
+                data += more  # it has grown since, or was read in parts
+            return data
         finally:
             os.close(descriptor)
     except OSError as error:

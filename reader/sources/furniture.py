@@ -10,7 +10,7 @@ import re
 
 from reader.model import Kind
 from reader.sources.dates import find_date, read_date_line
-from reader.sources.draft import Draft, Trust, characters, share, stems
+from reader.sources.draft import Draft, Trust, share, stems
 from reader.sources.labels import URL
 from reader.sources.lines import Block
 from reader.sources.people import is_person
@@ -68,9 +68,10 @@ def _row_of_links(line: str, wording: Wording) -> Phrase | None:
     """What a line is that names sections or commands, such as «Политика | Экономика | Спорт», by the word lists or by
     the signs and wide spaces between short parts."""
     if not any(map(line.__contains__, _SIGNS)):
+        if not _is_listed(line.split(None, 1)[0], wording):  # as most lines are sentences
+            return None
         names = line.split()
-        is_row = len(names) >= 2 and all(name.strip(",.").lower() in wording.lines for name in names)
-        return Phrase.SECTION if is_row else None
+        return Phrase.SECTION if len(names) >= 2 and all(_is_listed(name, wording) for name in names) else None
     parts = [part for piece in _BETWEEN_LINKS.split(line) if (part := piece.strip())]
     if len(parts) < 2:
         return None
@@ -82,6 +83,10 @@ def _row_of_links(line: str, wording: Wording) -> Phrase | None:
     if line[-1] in ".!?…" or not (any(known) or len(parts) >= 3):
         return None
     return Phrase.SECTION if all(part.count(" ") < 4 and _LETTER.search(part) for part in parts) else None
+
+
+def _is_listed(name: str, wording: Wording) -> bool:
+    return name.strip(",.").lower() in wording.lines
 
 
 # --- links to other stories ---
@@ -132,25 +137,33 @@ _LEAST_STORY = 0.5
 
 def drop_below(draft: Draft) -> None:
     """Everything from the first heading or footer on below which no story goes on."""
-    lower = draft.text.lower()
-    footers = [part for part in draft.wording.footers if part in lower]
     blocks = draft.blocks
-    before = 0
+    sentences = [len(block.words) * (block.is_sentence and block.kind is None) for block in blocks]
+    before, behind = 0, sum(sentences)
+    footers: list[str] | None = None
     for number, block in enumerate(blocks):
+        behind -= sentences[number]
         if block.kind is not None:
             continue
-        is_footer = before and footers and any(part in block.words.lower() for part in footers)
-        if not is_footer and block.phrase is not Phrase.ENDING:
-            before += len(block.words) * block.is_sentence
-            continue
-        behind = [other for other in blocks[number + 1 :] if other.kind is None]
-        if before and characters(other for other in behind if other.is_sentence) <= before * _LEAST_STORY:
-            for other in (block, *behind):
-                other.kind = Kind.BOILERPLATE
-                draft.offer_source(copyright_owner(other.words), Trust.FAR)
+        is_end = before > 0 and behind <= before * _LEAST_STORY
+        if is_end and footers is None:  # few pages have any: look for all of them in the rest of the page at once
+            rest = draft.text[block.start :].lower()
+            footers = [part for part in draft.wording.footers if part in rest]
+        if is_end and (block.phrase is Phrase.ENDING or (footers and _is_footer(block, footers))):
+            for other in blocks[number:]:
+                if other.kind is None:
+                    other.kind = Kind.BOILERPLATE
+                    draft.offer_source(copyright_owner(other.words), Trust.FAR)
             return
-        if block.phrase is Phrase.ENDING and block.plain != "комментарии":
+        if block.phrase is not Phrase.ENDING:
+            before += sentences[number]
+        elif block.plain != "комментарии":
             block.kind = Kind.BOILERPLATE
+
+
+def _is_footer(block: Block, footers: list[str]) -> bool:
+    words = block.words.lower()
+    return any(part in words for part in footers)
 
 
 def drop_tail(draft: Draft) -> None:

@@ -40,6 +40,8 @@ def _chosen(draft: Draft, story: list[int]) -> int | None:
     candidates = [number for number in _above(draft, story) if _may_be_headline(draft, draft.blocks[number])]
     if not candidates:
         return None
+    if _is_the_only_one(draft, candidates):
+        return candidates[0]
     about = _subject(draft, story)
     repeated = _repeated(draft)
     menu = max((number for number in range(candidates[-1]) if is_menu_row(draft, draft.blocks[number])), default=-1)
@@ -65,6 +67,15 @@ def _chosen(draft: Draft, story: list[int]) -> int | None:
         if score >= max(0.0, max(scores) - margin):
             return _without_site(draft, number, candidates)
     return best
+
+
+def _is_the_only_one(draft: Draft, candidates: list[int]) -> bool:
+    """Whether there is one candidate, and it looks like a headline whatever the story is about."""
+    return (
+        len(candidates) == 1
+        and not draft.blocks[candidates[0]].words.endswith(".")
+        and _likeness(draft, candidates[0], set()) >= 0
+    )
 
 
 def _above(draft: Draft, story: list[int]) -> list[int]:

@@ -85,7 +85,7 @@ def _label(draft: Draft, block: Block) -> tuple[Field | None, str]:
     words = block.words
     end = words.find(":", 0, _LONGEST_LABEL)
     if end < 0 and (end := words.find(",", 0, _LONGEST_LABEL)) < 0:
-        return draft.wording.labels.get(block.plain), ""
+        return None if block.is_sentence else draft.wording.labels.get(block.plain), ""
     label = draft.wording.labels.get(plain(words[:end]))
     if words[end] == "," and label is not Field.CAPTION:
         return None, ""

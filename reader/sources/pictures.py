@@ -63,6 +63,8 @@ def _mark_captions_below(draft: Draft) -> None:
     """Captions that stand below their credits: behind a line of the site, or plainly called a photograph."""
     story = draft.story()
     above = draft.blocks[: story[0]] if story else draft.blocks
+    if not any(block.kind is Kind.CREDIT for block in above):
+        return
     lines = Counter(block.plain for block in above)
     for number, credit in enumerate(above):
         before = above[number - 1] if number else None
@@ -100,10 +102,7 @@ _AT_THE_END = re.compile(
         )\.?$""",
     re.VERBOSE,
 )
-_NAMES_OF_PICTURES = (
-    *("©", "Фото", "фото", "Иллюстрация", "Снимок"),
-    *("Photo", "Picture", "Image", "Credit", "REUTERS", "Reuters/"),
-)
+_NAME_OF_PICTURE = re.compile("©|Фото|фото|Иллюстрация|Снимок|Photo|Picture|Image|Credit|REUTERS|Reuters/")
 _LIBRARIES = frozenset(["Getty Images", "Alamy", "Shutterstock", "EPA"])
 _FOREIGN = re.compile(r"(?:Reuters|AP|AFP|EPA|dpa|PA|Associated Press|The Associated Press|Xinhua|Bloomberg|Kyodo)$")
 _COMPANY = re.compile(r"\b(?:ООО|ОАО|ПАО|АО|ЗАО|ИП|Ltd|Limited|Inc|LLC|Corp|plc)\b\.?")
@@ -155,7 +154,7 @@ class CreditAtEnd:
 def credit_at_end(words: str) -> CreditAtEnd | None:
     """The credit at the end of a line that holds a caption too; None where there is none."""
     tail = words[-_LONGEST_CREDIT:]
-    if not any(map(tail.__contains__, _NAMES_OF_PICTURES)):
+    if not _NAME_OF_PICTURE.search(tail):
         return None
     match = _AT_THE_END.search(tail)
     if match is None or match.start() == 0:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reader import yamlfile
@@ -103,10 +103,19 @@ _DIGIT = re.compile("[0-9]")
 
 def plain(words: str) -> str:
     """A line in the spelling of the word lists: small letters, no ё, no signs at the ends, 0 for any number."""
+    return _plain_again(words) if len(words) <= _LONGEST_REMEMBERED else _plain(words)
+
+
+def _plain(words: str) -> str:
     line = words.lower().replace("ё", "е").replace("\xa0", " ").strip(_MARKS)
     if line and not (line[0].isalnum() and line[-1].isalnum()):
         line = _EDGES.sub("", line)
     return _NUMBER.sub("0", line) if _DIGIT.search(line) else line
+
+
+_LONGEST_REMEMBERED = 200
+_plain_again = lru_cache(2000)(_plain)
+"""Remembers short lines: rules ask for one again, and the lines of a site stand on all its pages."""
 
 
 @cache

@@ -159,7 +159,17 @@ def test_what_is_under_way_is_bounded_by_size(tmp_path: Path) -> None:
     helper = ReadingProcess(script("sys.stdin.read()"))
     try:
         helper.submit([Task(Stamp("a.txt", tmp_path, 0, 40 << 20), "a", None)])
-        assert not helper.room
+        assert not helper.has_room(1000)
+    finally:
+        helper.close()
+
+
+def test_most_of_the_last_files_are_left_to_whoever_is_free(tmp_path: Path) -> None:
+    helper = ReadingProcess(script("sys.stdin.read()"))
+    try:
+        helper.submit([Task(Stamp(f"{number}.txt", tmp_path, 0, 1), "a", None) for number in range(50)])
+        assert helper.has_room(1000)
+        assert not helper.has_room(100)
     finally:
         helper.close()
 
