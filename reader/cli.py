@@ -123,7 +123,7 @@ def _annotate(options: argparse.Namespace) -> int:
     if options.jsonl:
         role = os.environ.get(worker.ROLE)
         if role is None:
-            worker.serve_batch(sys.stdin.buffer, sys.stdout.buffer)
+            worker.serve_batch(sys.stdin.buffer, sys.stdout.buffer, spacy=_spacy_model())
         else:
             worker.serve(sys.stdin.buffer, sys.stdout.buffer, background=role == worker.BACKGROUND)
         return 0
@@ -132,7 +132,7 @@ def _annotate(options: argparse.Namespace) -> int:
 
     path = None if options.file == "-" else Path(options.file)
     text = decode(read_file(path) if path else sys.stdin.buffer.read()).text
-    answer = worker.answer(worker.Request(path.stem if path else "-", text).to_line())
+    answer = worker.answer(worker.Request(path.stem if path else "-", text).to_line(), _spacy_model())
     if options.json:
         _print_json(answer)
         return 1 if answer.get("error") else 0
@@ -140,6 +140,16 @@ def _annotate(options: argparse.Namespace) -> int:
         raise ReaderError(answer["error"])
     _print_columns(printing.annotation_cells(answer, text))
     return 0 if answer["entities"] or answer["quotes"] else 1
+
+
+def _spacy_model() -> str | None:
+    from reader.language.spacy_names import usable
+
+    settings, notices = load_settings()
+    model, missing = usable(settings.spacy)
+    for notice in (*notices, *missing):
+        _complain(notice.text)
+    return model
 
 
 def _tag(options: argparse.Namespace) -> int:

@@ -175,12 +175,18 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """What the language room found in one text. `entities` are sorted and do not overlap; `quotes` are sorted.
-    `error` says why a text could not be annotated, in one line; the rest is empty then."""
+    `error` says why a text could not be annotated, in one line; the rest is empty then.
+
+    `known_as` tells under which name an entity is known: label, `Entity.name`, canonical name, for each name that has
+    another canonical one in this article. `counted` are the places and organisations that adjectives mean
+    («китайский»: Китай) and how often: never highlighted."""
 
     language: str | None
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quote, ...] = ()
     error: str | None = None
+    known_as: tuple[tuple[Label, str, str], ...] = ()
+    counted: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ SETTINGS_TEMPLATE = """\
 # Where tags are kept. Without it, tags.yaml in the data folder, for all libraries.
 # tags: ~/news/tags.yaml
 
+# A spaCy model, installed beside Reader, that finds the names in English texts. Without it, Reader's own rules.
+# spacy: en_core_web_sm
+
 # Other keys for actions, by the actions' ids.
 # keys:
 #   down: j, ctrl+n
@@ -63,6 +66,7 @@ class Settings:
     library: Path | None = None
     theme: str | None = None
     tags: Path | None = None
+    spacy: str | None = None
     keys: collections.abc.Mapping[str, str] = field(default_factory=dict)
 
 
@@ -130,6 +134,8 @@ def _with_setting(settings: Settings, name: str, node: Node, folder: Path) -> Se
             return replace(settings, theme=_text(name, node))
         case "tags":
             return replace(settings, tags=_path(name, node, folder))
+        case "spacy":
+            return replace(settings, spacy=_text(name, node))
         case "keys" if isinstance(node, Mapping):
             return replace(settings, keys=dict(_keys(node)))
         case "keys":

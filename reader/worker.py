@@ -17,6 +17,7 @@ from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -26,7 +27,7 @@ from reader.model import Annotation, Kind, Paragraph
 from reader.process import LineProcess, python_command
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 LOAD_SECONDS = 30.0
 """Time a fresh process may take before its first answer, beside the time of the text: weights from a cold disk."""
@@ -39,6 +40,9 @@ TRIES = 2
 ROLE, BACKGROUND, FOREGROUND = "READER_LANGUAGE_PROCESS", "background", "foreground"
 """The environment variable by which a process knows that it is a child, to answer by itself and not to share out the
 work again; and what it says."""
+
+SPACY = "READER_SPACY"
+"""The environment variable that tells a child the spaCy model for English names; empty without one."""
 
 _MAX_IN_FLIGHT = 4
 LANGUAGE_COMMAND = python_command("reader", "annotate", "--jsonl")
@@ -108,22 +112,26 @@ def _paragraphs(listed: Any, length: int) -> tuple[Paragraph, ...] | None:
     return paragraphs
 
 
-def answer(line: bytes) -> dict[str, Any]:
-    """The answer to one line. It has an `error` where the line is no request or the text could not be annotated."""
+def answer(line: bytes, spacy: str | None = None) -> dict[str, Any]:
+    """The answer to one line. It has an `error` where the line is no request or the text could not be annotated;
+    a request with paragraphs, which is the library's own, is told the canonical names too."""
     from reader.language import annotate, whole_lines
 
-    name = ""
+    name, private = "", False
     try:
         with suppress(ValueError, RecursionError):
             name = _id_of(json.loads(line))
         request = parse_request(line)
+        private = request.paragraphs is not None
         paragraphs = whole_lines(request.text) if request.paragraphs is None else request.paragraphs
-        annotation = annotate(request.text, paragraphs, language=request.language, published=request.published)
+        annotation = annotate(
+            request.text, paragraphs, language=request.language, published=request.published, spacy=spacy
+        )
     except ValueError as error:
         annotation = Annotation(None, error=str(error))
     except Exception as error:  # one article must not end the process
         annotation = Annotation(None, error=f"{type(error).__name__}: {error}".splitlines()[0])
-    return annotation_to_json(name, annotation)
+    return annotation_to_json(name, annotation, private=private)
 
 
 def serve(input: BinaryIO, output: BinaryIO, *, background: bool = False) -> None:  # noqa: A002 -- as `output`
@@ -138,10 +146,11 @@ def serve(input: BinaryIO, output: BinaryIO, *, background: bool = False) -> Non
     if background:
         with suppress(OSError):
             os.nice(19)
+    spacy = os.environ.get(SPACY) or None
     with suppress(BrokenPipeError):  # nobody listens any more
         for line in input:
             if line.strip():
-                output.write(json.dumps(answer(line), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+                output.write(json.dumps(answer(line, spacy), ensure_ascii=False).encode("utf-8", "replace") + b"\n")
             if not _more_waits(input):
                 output.flush()
         output.flush()
@@ -169,9 +178,12 @@ class LanguageProcess:
     order); what is urgent is simply submitted next.
     """
 
-    def __init__(self, command: Sequence[str] | None = None, *, background: bool = True) -> None:
+    def __init__(
+        self, command: Sequence[str] | None = None, *, background: bool = True, spacy: str | None = None
+    ) -> None:
         self._command = tuple(command) if command else LANGUAGE_COMMAND
         self._background = background
+        self._spacy = spacy
         self._child: LineProcess | None = None
         self._answered = False
         self._waiting: deque[tuple[Request, int]] = deque()
@@ -236,7 +248,7 @@ class LanguageProcess:
         self.close()
 
     def _start(self) -> LineProcess:
-        self._child = _started(self._command, background=self._background)
+        self._child = _started(self._command, background=self._background, spacy=self._spacy)
         self._answered = False
         for request, _ in self._waiting:
             self._child.send(request.to_line())
@@ -248,9 +260,9 @@ class LanguageProcess:
             child.end()
 
 
-def _started(command: Sequence[str], *, background: bool) -> LineProcess:
+def _started(command: Sequence[str], *, background: bool, spacy: str | None) -> LineProcess:
     role = BACKGROUND if background else FOREGROUND
-    return LineProcess(command, name="the language process", environment={ROLE: role})
+    return LineProcess(command, name="the language process", environment={ROLE: role, SPACY: spacy or ""})
 
 
 def _read(line: bytes, request: Request) -> Annotation | None:
@@ -268,13 +280,14 @@ def serve_batch(
     *,
     processes: int = 2,
     command: Sequence[str] | None = None,
+    spacy: str | None = None,
 ) -> None:
     """As `serve`, with the work shared out among several processes: about 1.5 times as fast on two cores.
 
     Lines go to the processes in turn, answers come back in order. A line on which a process dies is answered with an
     `error`. Raises WorkerError when a process cannot be started.
     """
-    chosen = tuple(command) if command else LANGUAGE_COMMAND
+    start = partial(_started, tuple(command) if command else LANGUAGE_COMMAND, background=False, spacy=spacy)
     lines: queue.Queue[bytes | None] = queue.Queue(processes * _MAX_IN_FLIGHT)
     threading.Thread(target=_feed, args=(input, lines), name="language-batch", daemon=True).start()
     team: list[LineProcess | None] = [None] * processes
@@ -291,13 +304,13 @@ def serve_batch(
                     ended = True
                     break
                 number = sent % processes
-                child = team[number] = team[number] or _started(chosen, background=False)
+                child = team[number] = team[number] or start()
                 child.send(line)
                 under_way.append((number, line))
                 sent += 1
             if under_way:
                 number, line = under_way.popleft()
-                output.write(_answer_of(team, number, line, [other for n, other in under_way if n == number], chosen))
+                output.write(_answer_of(team, number, line, [other for n, other in under_way if n == number], start))
                 if lines.empty():
                     output.flush()
         output.flush()
@@ -314,7 +327,11 @@ def _feed(source: BinaryIO, lines: queue.Queue[bytes | None]) -> None:
 
 
 def _answer_of(
-    team: list[LineProcess | None], number: int, line: bytes, others: Sequence[bytes], command: Sequence[str]
+    team: list[LineProcess | None],
+    number: int,
+    line: bytes,
+    others: Sequence[bytes],
+    start: Callable[[], LineProcess],
 ) -> bytes:
     """The answer of a process to its oldest line; where it is gone, an error, and a new process for its other lines."""
     child = team[number]
@@ -323,7 +340,7 @@ def _answer_of(
         return found
     if child is not None:
         child.end()
-    fresh = team[number] = _started(command, background=False)
+    fresh = team[number] = start()
     for other in others:
         fresh.send(other)
     fields: Any = None

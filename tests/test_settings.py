@@ -42,11 +42,13 @@ class TestLoading:
         assert settings_path().parent == config
 
     def test_everything(self, config: Path, tmp_path: Path) -> None:
-        write(config, 'library: ~/news\ntheme: day\ntags: own/tags.yaml\nkeys:\n  down: j, ctrl+n\n  find: "/"\n')
+        paths = "library: ~/news\ntheme: day\ntags: own/tags.yaml\n"
+        write(config, paths + 'spacy: en_core_web_sm\nkeys:\n  down: j, ctrl+n\n  find: "/"\n')
         expected = Settings(
             library=tmp_path / "home" / "news",
             theme="day",
             tags=config / "own" / "tags.yaml",
+            spacy="en_core_web_sm",
             keys={"down": "j, ctrl+n", "find": "/"},
         )
         assert load_settings() == (expected, ())
@@ -57,16 +59,17 @@ class TestLoading:
 
     def test_the_template_is_right_when_uncommented(self, config: Path) -> None:
         lines = [
-            line.removeprefix("# ") for line in SETTINGS_TEMPLATE.splitlines() if ":" in line and line[2:3] in "ltk "
+            line.removeprefix("# ") for line in SETTINGS_TEMPLATE.splitlines() if ":" in line and line[2:3] in "ltsk "
         ]
         write(config, "\n".join(lines))
         loaded, notices = load_settings()
         assert notices == ()
         assert loaded.theme == themes.DEFAULT
         assert None not in (loaded.library, loaded.tags)
+        assert loaded.spacy
         assert loaded.keys
 
-    @pytest.mark.parametrize("text", ["library:\n", 'theme: " "\n', "keys:\n", "tags: ''\n"])
+    @pytest.mark.parametrize("text", ["library:\n", 'theme: " "\n', "keys:\n", "tags: ''\n", "spacy:\n"])
     def test_empty_is_unset(self, config: Path, text: str) -> None:
         write(config, text)
         assert load_settings() == (Settings(), ())

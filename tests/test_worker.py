@@ -66,6 +66,14 @@ def test_a_bad_line_has_an_answer(line: bytes) -> None:
     assert good["quotes"][0]["speaker"] == "Игорь Лопатин"
 
 
+def test_only_a_request_with_paragraphs_is_told_canonical_names() -> None:
+    text = "Евросоюз пригласил китайских врачей."
+    public, private = ({"id": "a", "text": text}, {"id": "a", "text": text, "paragraphs": [[0, len(text), "body"]]})
+    told, kept = _answers(json.dumps(public).encode(), json.dumps(private).encode())
+    assert list(told) == ["id", "language", "entities", "quotes"]
+    assert (kept["known_as"], kept["counted"]) == ([["ORG", "Евросоюз", "ЕС"]], [["Китай", 1]])
+
+
 def test_a_request_survives_its_line() -> None:
     request = Request("a", "Да\nнет", (Paragraph(0, 2, Kind.LEAD),), "ru", date(2018, 2, 26))
     assert parse_request(request.to_line()) == request
@@ -163,3 +171,10 @@ for line in sys.stdin:
     answers = [json.loads(line) for line in output.getvalue().splitlines()]
     assert [answer["id"] for answer in answers] == [str(number) for number in range(20)]
     assert [answer["id"] for answer in answers if "error" in answer] == ["5"]
+
+
+def test_the_child_is_told_which_model_finds_english_names() -> None:
+    tells = _script("print(json.dumps(dict(id='a', language=os.environ['READER_SPACY'], entities=[], quotes=[])))")
+    for model, told in (("en_core_web_sm", "en_core_web_sm"), (None, "")):
+        with LanguageProcess(tells, spacy=model) as process:
+            assert process.annotate(Request("a", TEXT)).language == told

@@ -17,24 +17,30 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES_VERSION", "annotate", "detect_language", "whole_lines"]
 
-RULES_VERSION = 3
+RULES_VERSION = 4
 """Raised whenever the rules give other answers than before; kept answers of another version are made anew."""
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 def annotate(
-    text: str, paragraphs: Sequence[Paragraph], *, language: str | None = None, published: date | None = None
+    text: str,
+    paragraphs: Sequence[Paragraph],
+    *,
+    language: str | None = None,
+    published: date | None = None,
+    spacy: str | None = None,
 ) -> Annotation:
     """Names, dates, sums and quotations in the given paragraphs of `text`; all spans are offsets into `text`.
 
     `language` is the article's language where it is known; paragraphs that are plainly in another one are read by its
-    rules. `published` lets «в понедельник» become a calendar date. The first call takes up to a second: it loads the
-    weights.
+    rules. `published` lets «в понедельник» become a calendar date. `spacy` is a model of
+    spaCy's for English names; without it, or where it cannot be loaded, they are found by Reader's own means. The first
+    call takes up to a second: it loads the weights.
     """
     from reader.language.article import annotate_article
 
-    return annotate_article(text, paragraphs, language, published)
+    return annotate_article(text, paragraphs, language, published, spacy)
 
 
 def whole_lines(text: str) -> tuple[Paragraph, ...]:

@@ -7,7 +7,7 @@ two who fit leaves the pronoun open; so does a change of subject that only anoth
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,9 +15,16 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
+MANY = "many"
+"""The gender, so to say, of «они»."""
+
+EITHER = "either"
+"""The gender of a role that a man or a woman may have."""
+
 MEMORY = 3
 """Paragraphs back in which a pronoun may have its person."""
 
+_ENDS = tuple('.!?…»”“’":')
 SENTENCES = 12
 """Sentences back, at most: paragraphs may be of any length."""
 
@@ -32,19 +39,39 @@ class Person(NamedTuple):
 
     def fits(self, gender: str | None) -> bool:
         """Whether a pronoun of that gender (None: of either) can mean this one."""
-        return gender is None or self.gender == gender or (self.gender is None and self.named)
+        if gender is None:
+            return self.gender != MANY and (self.named or self.gender is not None)
+        if self.gender == EITHER:
+            return gender != MANY
+        return self.gender == gender or (self.gender is None and self.named and gender != MANY)
+
+
+class Unnamed(Protocol):
+    """People who are only called by what they are: «министр»."""
+
+    def subject_of(self, sentence: Span) -> Person | None:
+        """The one that is the subject of a whole sentence."""
+
+    def speaks_of(self, sentence: Span, gender: str | None) -> bool:
+        """Whether a sentence has one of that gender in any case: «переписка подсудимого»."""
 
 
 class Antecedents:
     """The people of a story for its pronouns. `subjects` gives those that a stretch of the text names as possible
-    subjects of a sentence; `topic` the one that a sentence begins with in another case."""
+    subjects of a sentence; `topic` the one whom a sentence names in another case; `roles` knows those who have no
+    name."""
 
     def __init__(
-        self, story: Story, subjects: Callable[[Span], list[Person]], topic: Callable[[Span], Person | None]
+        self,
+        story: Story,
+        subjects: Callable[[Span], list[Person]],
+        topic: Callable[[Span, str | None], Person | None],
+        roles: Unnamed,
     ) -> None:
         self._story = story
         self._subjects = subjects
         self._topic = topic
+        self._roles = roles
         self._places: list[int] = []
         self._speakers: list[Person] = []
 
@@ -58,11 +85,12 @@ class Antecedents:
         story = self._story
         horizon = story.paragraphs[max(0, story.paragraph_number(offset) - MEMORY)][0]
         number = story.sentence_number(offset)
+        brought_up = False  # whether somebody without a name has come up in the same paragraph
         for back in range(SENTENCES):
             if number - back < 0:
                 return None
             start, stop = story.sentences[number - back]
-            if start < horizon:
+            if start < horizon or (brought_up and story.paragraph_number(start) < story.paragraph_number(offset)):
                 return None
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
@@ -71,16 +99,46 @@ class Antecedents:
                 return None
             if found:
                 person = found.popitem()[1]
-                return None if self._contradicted(start, offset, person, gender) else person
+                rival = person.gender == EITHER and number > back and self._rival(number - back - 1, person, gender)
+                return None if rival or self._contradicted(start, offset, person, gender) else person
+            brought_up = brought_up or (back > 0 and self._roles.speaks_of((start, stop), gender))
         return None
+
+    def just_heard(self, offset: int) -> Person | None:
+        """Who spoke last before `offset`, in the sentence before or in its own, and in the same paragraph."""
+        place = bisect_left(self._places, offset) - 1
+        if place < 0 or self._story.sentence_number(offset) - self._story.sentence_number(self._places[place]) > 1:
+            return None
+        same = self._story.paragraph_number(self._places[place]) == self._story.paragraph_number(offset)
+        return self._speakers[place] if same else None
+
+    def directly_before(self, offset: int) -> Person | None:
+        """The one person who spoke, or was the subject, in the last sentence before a paragraph."""
+        number = self._story.sentence_number(offset)
+        start, stop = self._story.sentences[number - 1] if number else (0, 0)
+        if "?" in self._story.text[start:stop]:
+            return None  # an answer is somebody else's
+        found = self._in(start, stop, None, before=1) if self._story.text[stop - 1 : stop] in _ENDS else {}
+        return found.popitem()[1] if len(found) == 1 else None
+
+    def last(self) -> str | None:
+        """Who spoke last so far."""
+        return self._speakers[-1].name if self._speakers else None
 
     def _in(self, start: int, stop: int, gender: str | None, *, before: int) -> dict[str, Person]:
         """Who fits in a sentence; `before` counts the sentences between it and the pronoun's."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
         fitting = {p.name: p for p in (*self._subjects((start, stop)), *self._speakers[first:last]) if p.fits(gender)}
-        if not fitting and before == 1 and (topic := self._topic((start, stop))) and topic.fits(gender):
+        if not fitting and before and (role := self._roles.subject_of((start, stop))) and role.fits(gender):
+            fitting[role.name] = role
+        if not fitting and before == 1 and (topic := self._topic((start, stop), gender)):
             fitting[topic.name] = topic
         return fitting
+
+    def _rival(self, number: int, person: Person, gender: str | None) -> bool:
+        """Whether the sentence before the one with a role of either gender has somebody whom a pronoun fits better."""
+        found = self._in(*self._story.sentences[number], gender, before=1)
+        return any(other.name != person.name and other.gender != EITHER for other in found.values())
 
     def _contradicted(self, start: int, offset: int, person: Person, gender: str | None) -> bool:
         """Whether somebody else spoke last, and only the paragraph before brought up the person found."""

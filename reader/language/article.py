@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.language import dates, english, english_dates, english_quotes, money, quotes, russian
+from reader.language import dates, english_dates, english_quotes, english_tagger, money, quotes, russian, spacy_names
+from reader.language.aliases import adjectives_meant
 from reader.language.detect import detect_language
 from reader.language.marks import find_quoted
+from reader.language.merging import known_as
 from reader.language.names import tidy
 from reader.language.persons import Paradigms, person_form
 from reader.language.phrases import phrase_form
@@ -32,7 +35,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def annotate_article(
-    text: str, paragraphs: Sequence[Paragraph], language: str | None, published: date | None
+    text: str, paragraphs: Sequence[Paragraph], language: str | None, published: date | None, spacy: str | None = None
 ) -> Annotation:
     """See `reader.language.annotate`."""
     spans = [span for p in paragraphs for span in _without_floods(text, (p.start, p.stop))]
@@ -42,15 +45,22 @@ def annotate_article(
         by_language.setdefault(_language_of(text, span, main), []).append(span)
     entities: list[Entity] = []
     found: list[Quote] = []
-    for code, annotator in ((RUSSIAN, _russian), (ENGLISH, _english)):
+    tokens: list[list[Token]] = []
+    for code, annotator in ((RUSSIAN, _russian), (ENGLISH, partial(_english, spacy))):
         if code in by_language:
-            named, said = annotator(text, by_language[code], published)
+            read = [tokenise(text, *span) for span in by_language[code]]
+            named, said = annotator(text, by_language[code], read, published)
             entities += named
             found += said
+            tokens += read
+    entities.sort(key=lambda entity: entity.start)
+    counted = adjectives_meant(tokens, [(entity.start, entity.stop) for entity in entities])
     return Annotation(
         main,
-        tuple(sorted(entities, key=lambda entity: entity.start)),
+        tuple(entities),
         tuple(sorted(found, key=lambda quote: (quote.start, quote.stop))),
+        known_as=known_as(text, entities, counted),
+        counted=counted,
     )
 
 
@@ -80,8 +90,9 @@ def _is_cyrillic(code: str) -> bool:
     return code in ("ru", "uk", "be", "bg", "sr", "mk", "kk")
 
 
-def _russian(text: str, spans: Sequence[Span], published: date | None) -> tuple[list[Entity], list[Quote]]:
-    tokens = [tokenise(text, *span) for span in spans]
+def _russian(
+    text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], published: date | None
+) -> tuple[list[Entity], list[Quote]]:
     names = tidy(text, russian.find_names(tokens))
     paradigms = Paradigms(text[m.start : m.stop] for m in names if m.label is Label.PERSON)
     entities = [_entity(text, mention, _form(text, mention, paradigms)) for mention in names]
@@ -91,9 +102,12 @@ def _russian(text: str, spans: Sequence[Span], published: date | None) -> tuple[
     return _with_values(text, lowered, spans, entities, times), quotes.find_quotes(story, entities)
 
 
-def _english(text: str, spans: Sequence[Span], published: date | None) -> tuple[list[Entity], list[Quote]]:
-    tokens = [tokenise(text, *span) for span in spans]
-    names = english.find_names(tokens)
+def _english(
+    spacy: str | None, text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], published: date | None
+) -> tuple[list[Entity], list[Quote]]:
+    names = spacy_names.find_names(text, spans, spacy) if spacy else None
+    if names is None:
+        names = english_tagger.find_names(tokens)
     entities = [_entity(text, mention, " ".join(text[mention.start : mention.stop].split())) for mention in names]
     story = _story(text, spans, tokens, names, single=True)
     lowered = _lower(text)

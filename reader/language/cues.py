@@ -51,7 +51,7 @@ def _forms() -> dict[str, _Form]:
     """Every form of every cue verb that can report, from the dictionary's paradigms."""
     strong, weak = words("cues_ru", "speech"), words("cues_ru", "weak")
     impersonal = words("cues_ru", "impersonal")
-    forms: dict[str, _Form] = {}
+    forms = {word: _Form(CueKind.IMPERSONAL, False, None, False, False) for word in words("cues_ru", "written")}
     for verb in sorted(strong | weak | impersonal):
         for parse in morphology().parse(verb):
             if parse.normal_form.replace("ё", "е") != verb.replace("ё", "е") or parse.tag.POS not in (

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.cues import Cue, CueKind, naming_cues
-from reader.language.grammar import facts, is_instrumental, is_verb
+from reader.language.cues import Cue, CueKind, is_cue, naming_cues
+from reader.language.grammar import facts, finite, is_instrumental, is_verb
+from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report, trimmed
-from reader.language.subjects import Subject, house_that_says, subject_after, subject_before, whom_it_cites
+from reader.language.subjects import Subject, document, house_that_says, subject_after, subject_before, whom_it_cites
 from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -29,14 +30,17 @@ _AGAIN = re.compile(rf"[,.;:]?\s*{_DASH}?\s*$")
 _INNER = re.compile(rf"[,.!?…]\s*{_DASH}\s+(?=[^\W\d_])")
 _INNER_END = re.compile(rf"[,.:;!?…]\s*{_DASH}\s+|[.!?…]\s+(?=[«„“\"А-ЯЁA-Z])")
 _COLON = re.compile(r":\s*$")
-_THAT = re.compile(r",\s*(?:что|будто|как|чтобы)\b[^.!?]*$")
+_RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
+_CONJUNCTIONS = frozenset(("и", "а", "но", "однако", "зато"))
 _DIALOGUE = re.compile(r"[-–—]\s*(?=[^\s\d-])")
+_CAPITAL = re.compile(r"[\W_]*[A-ZА-ЯЁ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCES = re.compile(r"[.!?…]\s+[А-ЯЁA-Z]")
 _OPENING_WORDS = 8
 _LOOKED_AT = 60  # words of a saying in which a verb is looked for
 _ATTRIBUTION_REACH = 400
 _FEW = 3
+_MOTTO = 8  # words in marks on a line of their own that may be a motto or a headline
 _CUE_REACH = 7
 """Tokens between the dash and the cue: «— с улыбкой, помолчав, сказал он»."""
 
@@ -105,21 +109,28 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     first = story.token_from(after.end())
     limit = story.token_from(min(_next_marks(story, quoted.stop), paragraph[1], quoted.stop + _ATTRIBUTION_REACH))
     dashed = any(mark in after.group() for mark in "-–—")
-    is_title = not dashed and quoted.start > story.sentence(quoted.start)[0] and not _is_saying(story, quoted)
+    if not dashed and first < len(story.tokens) and story.tokens[first].text in _CONJUNCTIONS:
+        return None  # «Он сказал, что дело «рассыпалось», и попросил ждать»
+    is_title = not dashed and quoted.start > story.sentence(quoted.start)[0] and not is_saying(story, quoted)
     if is_title and _words(story, quoted) < _FEW:
         return None  # «Суд оштрафовал завод «Кварцит», сообщил адвокат»
     reach = _CUE_REACH if dashed else 2
     for cue in cues.within(first, min(first + reach, limit)):
         if cue.kind is CueKind.GERUND or any(story.tokens[n].text in (".", ";") for n in range(first, cue.first)):
             continue
-        inverted = whom_it_cites(story, cue, limit) or subject_after(story, cue, limit)
-        subject = inverted or subject_before(story, cue, first) or house_that_says(story, cue, first, limit)
+        if cue.kind is CueKind.IMPERSONAL:
+            subject = document(story, cue, limit)
+        else:
+            inverted = whom_it_cites(story, cue, limit) or subject_after(story, cue, limit)
+            subject = inverted or subject_before(story, cue, first) or house_that_says(story, cue, first, limit)
         if cue.weak and subject is None:
             continue
         cues.take(cue)
         return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), cue, subject)
+    if dashed and is_saying(story, quoted) and (feeling := _acting(story, first, limit)):
+        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, feeling)
     name = story.name_at.get(first)
-    if dashed and name is not None and name.label is Label.PERSON and _is_saying(story, quoted):
+    if dashed and name is not None and name.label is Label.PERSON and is_saying(story, quoted):
         stop = story.token_from(name.stop)  # «Q», — Иван Петров, директор.
         if stop >= limit or story.tokens[stop].text in (".", ",", "("):
             return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, Subject(first, stop))
@@ -143,20 +154,58 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     if told:
         cue = told[-1]
         subject = (
-            subject_before(story, cue, first)
+            document(story, cue, limit)
+            if cue.kind is CueKind.IMPERSONAL
+            else subject_before(story, cue, first)
             or subject_after(story, cue, limit)
             or house_that_says(story, cue, first, limit)
         )
-        cues.take(cue)
+        if not _RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, colon.start()):
+            cues.take(cue)  # «сказал, что доволен: «Q»» reports twice
         return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), cue, subject)
-    if limit > first and limit - 1 in story.name_at and _is_saying(story, quoted):
+    if limit > first and is_cue(story.tokens[limit - 1].text) and is_saying(story, quoted):
+        denied = subject_before(story, Cue(limit - 1, limit, CueKind.VERB), first)  # «врач не ответил: «Q»»
+        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, denied)
+    if limit > first and limit - 1 in story.name_at and is_saying(story, quoted):
         name = story.name_at[limit - 1]
         begin_name = story.token_from(name.start)
         if name.label is Label.PERSON or begin_name == first:
             return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, Subject(begin_name, limit))
-    if _is_saying(story, quoted) and (_words(story, quoted) > _FEW or _SENTENCES.search(story.text, *quoted.parts[0])):
-        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, _alone(story, first, limit))
+    who = _alone(story, first, limit) or _gesturing(story, first, limit)
+    if is_saying(story, quoted) and (_words(story, quoted) > _FEW or _SENTENCES.search(story.text, *quoted.parts[0])):
+        return Report(QuoteKind.DIRECT, _clean(story, quoted.parts), None, who)
     return None
+
+
+def _acting(story: Story, first: int, limit: int) -> Subject | None:
+    """«Q», — радуется | Иван Петров: who is named right behind a verb that is not of speech."""
+    if first + 1 >= limit or first in story.name_at or not _does(story.tokens[first].text):
+        return None
+    name = story.name_at.get(first + 1)
+    if name is None or name.label is not Label.PERSON or not may_be_subject(story.text[name.start : name.stop], None):
+        return None
+    return Subject(first + 1, story.token_from(name.stop))
+
+
+def _does(word: str) -> bool:
+    """A finite verb of the third person, or in the past, other than of seeing and hearing."""
+    verb = finite(word)
+    return verb is not None and verb.infinitive not in words("cues_ru", "perceiving")
+
+
+def _gesturing(story: Story, first: int, limit: int) -> Subject | None:
+    """«Иван Петров разводит руками: «Q»»: the person who is the subject, where no noun is left that the words in marks
+    could be («увидел надпись: «Q»»)."""
+    last = story.tokens[limit - 1].text if limit > first else ""
+    if not last or (facts(last).part == "NOUN" and not is_instrumental(last)):
+        return None
+    place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
+    verb = finite(story.tokens[place].text)
+    if place == limit or verb is None or verb.infinitive in words("cues_ru", "perceiving"):
+        return None
+    cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+    subject = subject_before(story, cue, first)
+    return subject if subject and story.people(*subject) else None
 
 
 def _alone(story: Story, first: int, limit: int) -> Subject | None:
@@ -178,31 +227,6 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
     return None
 
 
-def inside_report(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
-    """X сказал, что «Q»: the reported clause is partly in marks."""
-    begin, stop = story.sentence(quoted.start)
-    that = _THAT.search(story.text, max(begin, quoted.start - 300), quoted.start)
-    if that is None or _words(story, quoted) < 2:
-        return None
-    first, limit = story.token_from(begin), story.token_from(that.start())
-    told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
-    if not told or not (_is_saying(story, quoted) or _words(story, quoted) > 4):
-        return None
-    cue = told[-1]
-    subject = (
-        subject_before(story, cue, first)
-        or subject_after(story, cue, limit)
-        or house_that_says(story, cue, first, limit)
-    )
-    cues.take(cue)
-    lead = trimmed(story.text, (_after_that(story, that), quoted.start))
-    tail = trimmed(story.text, (quoted.stop, stop), ".!?…")
-    if lead or tail:
-        clause = (lead[0] if lead else quoted.start, tail[1] if tail else quoted.stop)
-        return Report(QuoteKind.MIXED, (clause,), cue, subject)
-    return Report(QuoteKind.MIXED, _clean(story, quoted.parts), cue, subject)
-
-
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     """X назвал решение «взвешенным»: the instrumental tells it from a title."""
     first_word = _WORD.search(story.text, quoted.start, quoted.stop)
@@ -219,12 +243,17 @@ def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     return Report(QuoteKind.MIXED, _clean(story, quoted.parts), told[-1], subject)
 
 
-def _after_that(story: Story, that: re.Match[str]) -> int:
-    conjunction = _WORD.search(story.text, that.start())
-    return conjunction.end() if conjunction else that.end()
+def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """A paragraph that is one saying in marks: somebody's words, whoever said them."""
+    del cues
+    start, stop = story.paragraph(quoted.start)
+    whole = quoted.start == start and story.paragraph(quoted.stop - 1)[1] <= quoted.stop + 1
+    if not whole or _words(story, quoted) <= _MOTTO or not is_saying(story, quoted) or not stop:
+        return None
+    return Report(QuoteKind.DIRECT, _clean(story, quoted.parts))
 
 
-IN_MARKS = (interrupted_inside, attributed_after, introduced_before, inside_report, named_in_marks)
+IN_MARKS = (interrupted_inside, attributed_after, introduced_before, named_in_marks, whole_paragraph)
 
 
 def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
@@ -252,6 +281,7 @@ def _dialogue(story: Story, cues: Cues, answers: Covered) -> list[Report]:
     """Paragraphs that begin with a dash: «— Да, — сказал он. — Конечно.» A run of them is speech when one of them has a
     cue, or asks, or speaks of you and me; otherwise it is a list."""
     found: list[Report] = []
+    doubtful: list[Report] = []
     run: list[tuple[Span, int]] = []
     for paragraph in (*story.paragraphs, (0, 0)):
         start, stop = paragraph
@@ -260,38 +290,60 @@ def _dialogue(story: Story, cues: Cues, answers: Covered) -> list[Report]:
             run.append((paragraph, dash.end()))
             continue
         if run:
-            found += _speech_of(story, cues, run)
+            speech, is_sure = _speech_of(story, cues, run)
+            (found if is_sure else doubtful).extend(speech)
             run = []
-    return found
+    return [*found, *doubtful] if any(report.cue for report in found) else found
 
 
 _SPOKEN = frozenset(("я", "мы", "ты", "вы", "мне", "нам", "вам", "меня", "нас", "вас", "тебе", "мой", "наш", "ваш"))
 
 
-def _speech_of(story: Story, cues: Cues, run: Sequence[tuple[Span, int]]) -> list[Report]:
+def _speech_of(story: Story, cues: Cues, run: Sequence[tuple[Span, int]]) -> tuple[list[Report], bool]:
+    """The lines of a run as speech, and whether that is sure; a lone sentence without an attribution is speech only
+    where the story has dialogue elsewhere."""
     found: list[Report] = []
-    spoken = False
+    as_list = any(not _CAPITAL.match(story.text, begin) for _, begin in run)
+    announced = None if as_list else _announced(story, cues, run[0][0][0])
+    spoken = announced is not None
     for (_, stop), begin in run:
         attribution = _attribution_inside(story, cues, (begin, stop))
         text = story.text[begin:stop]
         if attribution:
             cue, subject, (left, right) = attribution
             contents = _clean(story, [(begin, left), (right, stop)])
-            found.append(Report(QuoteKind.DIRECT, contents, cue, subject, covers=((begin, stop),)))
+            line = story.paragraph_number(begin)
+            found.append(Report(QuoteKind.DIRECT, contents, cue, subject, covers=((begin, stop),), line=line))
             cues.take(cue)
             spoken = True
         elif whole := trimmed(story.text, (begin, stop)):
-            found.append(Report(QuoteKind.DIRECT, (whole,), covers=((begin, stop),)))
+            report = Report(QuoteKind.DIRECT, (whole,), covers=((begin, stop),), line=story.paragraph_number(begin))
+            if announced and begin == run[0][1]:
+                report.cue, report.subject = announced
+            found.append(report)
             spoken = spoken or "?" in text or not _SPOKEN.isdisjoint(word.lower() for word in _WORD.findall(text))
     before = story.paragraph_number(run[0][0][0]) - 1
     introduced = before >= 0 and story.text[slice(*story.paragraphs[before])].endswith(":")
     ended = all(story.text[stop - 1] in '.!?…»"' for (_, stop), _ in run)
     attributed = any(report.cue for report in found)
-    return (
-        [report for report in found if report.contents]
-        if attributed or (spoken and ended and (len(run) > 1 or introduced))
-        else []
-    )
+    if not (attributed or (spoken and ended)):
+        return [], False
+    told = len(run) > 1 or introduced or _SENTENCES.search(story.text, run[0][1], run[0][0][1]) is not None
+    return [report for report in found if report.contents], attributed or told
+
+
+def _announced(story: Story, cues: Cues, start: int) -> tuple[Cue, Subject | None] | None:
+    """«Потом он говорит:» before a line that begins with a dash."""
+    number = story.paragraph_number(start) - 1
+    if number < 0 or not story.text[slice(*story.paragraphs[number])].endswith(":"):
+        return None
+    begin, stop = story.sentence(story.paragraphs[number][1] - 1)
+    first, limit = story.token_from(begin), story.token_from(stop)
+    told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
+    if not told:
+        return None
+    cues.take(told[-1])
+    return told[-1], subject_before(story, told[-1], first) or subject_after(story, told[-1], limit)
 
 
 def _attribution_inside(story: Story, cues: Cues, span: Span) -> tuple[Cue, Subject | None, Span] | None:
@@ -307,6 +359,8 @@ def _attribution_inside(story: Story, cues: Cues, span: Span) -> tuple[Cue, Subj
                 continue
             inverted = whom_it_cites(story, cue, limit) or subject_after(story, cue, limit)
             subject = inverted or (subject_before(story, cue, first) if cue.first - first < 4 else None)
+            if cue.kind is CueKind.IMPERSONAL:
+                subject = document(story, cue, limit)
             if subject is None and cue.weak:
                 continue
             left = dash.start() + (story.text[dash.start()] in "!?…")
@@ -330,9 +384,9 @@ def _words(story: Story, quoted: Quoted) -> int:
     return len(_WORD.findall(story.text, quoted.start, quoted.stop))
 
 
-def _is_saying(story: Story, quoted: Quoted) -> bool:
+def is_saying(story: Story, quoted: Quoted) -> bool:
     """Whether what stands in marks has a verb or ends like a sentence: titles seldom do."""
-    if story.text[quoted.parts[-1][1] - 1] in ".!?…":
+    if story.text[quoted.parts[-1][1] - 1] in ".!?…" or _SENTENCES.search(story.text, *quoted.parts[0]):
         return True
     first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)
     return any(

@@ -61,6 +61,7 @@ _SUBJECT_VERBS = frozenset(
 _NOT_BEFORE_PERSON = frozenset(
     ("the", "a", "an", '"', "“", "‘", "'", "in", "at", "its", "their", "this", "called", "titled")
 )
+_CLOSING = frozenset(('"', "'"))
 _INITIAL = re.compile(r"[A-Z]\.?$")
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,6}$")
 
@@ -120,8 +121,9 @@ def _runs(text: _Text) -> list[_Run]:
     return runs
 
 
-def _opens_sentence(text: _Text, place: int) -> bool:
-    return place == 0 or text.tokens[place - 1].text[-1] in ".!?:\"“”'‘’«»—–-•|…"
+def opens_sentence(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a capital letter may be due to the place alone: after a full stop, an opening mark, a list's dash."""
+    return place == 0 or tokens[place - 1].text[-1] in ".!?:\"“”'‘’«»—–-•|…"
 
 
 def _is_name_word(text: _Text, place: int) -> bool:
@@ -135,7 +137,7 @@ def _begins(text: _Text, place: int) -> bool:
     if not _is_name_word(text, place):
         return False
     word = text.lower[place]
-    return not (_opens_sentence(text, place) and word in text.common and word not in _listed(*_NAMES))
+    return not (opens_sentence(text.tokens, place) and word in text.common and word not in _listed(*_NAMES))
 
 
 def _continues(text: _Text, place: int) -> bool:
@@ -202,16 +204,34 @@ def _is_one(text: _Text, first: int, stop: int, split: int) -> bool:
 
 
 def _without_titles(text: _Text, run: _Run) -> tuple[int, int]:
-    first = run.first
-    while first < run.stop - 1 and (text.lower[first] in _listed("honorifics") or text.lower[first] == "."):
-        first += 1
-    # «Plant Manager Ann Lee», «State Sen. Ann Lee»: what a role ends is no part of the name behind it
-    if text.lower[first] not in _listed("given_names") and not _is_organisation(text, first, run.stop):
-        for place in range(min(first + _LONGEST_ROLE, run.stop - 2) - 1, first - 1, -1):
-            if text.lower[place] in _listed("roles"):
-                behind = place + 1 + (text.tokens[place + 1].text == ".")
-                return (behind, run.stop) if run.stop - behind >= 2 else (first, run.stop)
-    return first, run.stop
+    if _is_organisation(text, run.first, run.stop):
+        return run.first + _leading_honorifics(text.lower[run.first : run.stop]), run.stop
+    return run.first + titles(text.lower[run.first : run.stop]), run.stop
+
+
+def titles(name: Sequence[str]) -> int:
+    """How many words at the beginning of a run, in lower case, are titles of whom the rest names: «Dr Lee», «State Sen.
+    Ann Lee», «Plant Manager Ann Lee», «Coroner Dr Ann Lee»."""
+    count = _leading_honorifics(name)
+    place = count
+    while place < min(count + _LONGEST_ROLE, len(name) - 1) and name[place] not in _listed("given_names"):
+        word, behind = name[place], place + 1 + (name[place + 1] == ".")
+        role = word in _listed("roles") and behind < len(name)
+        if role or (word in _listed("honorifics") and word not in _listed("surnames_too") and behind < len(name)):
+            count = behind
+        place += 1
+    return count
+
+
+def _leading_honorifics(name: Sequence[str]) -> int:
+    """«Dean Anna Holt» has one, «Dean Martin» has none: the word is a given name too."""
+    count = 0
+    while count < len(name) - 1 and (name[count] in _listed("honorifics") or name[count] == "."):
+        given = _listed("given_names")
+        if name[count] in given and name[count + 1] not in given:
+            break
+        count += 1
+    return count
 
 
 @cache
@@ -304,6 +324,8 @@ def person_by_verb(text: _Text, first: int, stop: int) -> Label | None:
 def person_by_shape(text: _Text, first: int, stop: int) -> Label | None:
     """«Eugenio Calabi»: two or three plain words without an article and without marks are most often a person."""
     before = text.lower[first - 1] if first else ""
+    if before in _CLOSING and first > 1 and text.tokens[first - 2].stop == text.tokens[first - 1].start:
+        before = ""  # «"We are ready," Ann Lee said»
     plain = all(_is_plain(text, place) for place in range(first, stop))
     return Label.PERSON if 1 < stop - first < 5 and plain and before not in _NOT_BEFORE_PERSON else None
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import ACCORDING, NEGATED, naming_verb, reporting_verb, speech_verb
+from reader.language.english_cues import ACCORDING, NEGATED, NOT_ABBREVIATED, naming_verb, reporting_verb, speech_verb
 from reader.language.english_speakers import Said, Speakers
 from reader.language.english_subjects import FINITE, is_subject, subject_after, subject_before
 from reader.language.interviews import find_turns
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Entity, Quote, Span
 
-_END = re.compile(r"[.!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
+_END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
@@ -47,10 +47,7 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
     said = [*answers, *_in_marks(story)]
     said += _retold(story, said)
-    resolver = Speakers(story, entities, full)
-    return sorted(
-        (resolver.quote(each) for each in sorted(said, key=lambda each: each.place)), key=lambda q: (q.start, q.stop)
-    )
+    return Speakers(story, entities, full).quotes(said)
 
 
 def _in_marks(story: Story) -> list[Said]:
@@ -73,6 +70,8 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     """«"Q," said X.» and «"Q," X said.»"""
     _, stop = story.paragraph(quoted.stop - 1)
     closed = story.text[quoted.parts[-1][1] - 1] in ",!?…-–—"
+    if story.text.endswith(", ", 0, quoted.start) and introduced_before(story, quoted):
+        return None  # «Ray asked, "Why?" I said no»
     after = _AFTER.match(story.text, quoted.stop, stop)
     begin = after.end() if after else quoted.stop
     if not closed and story.text[begin : begin + 1] == ",":

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from reader.language.antecedents import Antecedents, Person
+from reader.language.antecedents import MANY, Antecedents, Person
+from reader.language.english import titles
+from reader.language.english_roles import EnglishRoles, gender_of_role, head_of
 from reader.language.english_subjects import PRONOUN
 from reader.language.models import words
+from reader.language.turns import Line, in_turns
 from reader.model import Entity, Label, Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.language.interviews import Turn
     from reader.language.story import Story
     from reader.model import QuoteKind, Span
 
 _MAN, _WOMAN = "masc", "femn"
-_GENDERS = {"he": _MAN, "she": _WOMAN, "his": _MAN, "her": _WOMAN}
+_GENDERS = {"he": _MAN, "she": _WOMAN, "his": _MAN, "her": _WOMAN, "they": MANY}
 _TITLES = {"mr": _MAN, "sir": _MAN, "lord": _MAN, "mrs": _WOMAN, "ms": _WOMAN, "miss": _WOMAN, "lady": _WOMAN}
 _TITLE = re.compile(r"\b(\w+)\.? $")
 _OBLIQUE = re.compile(
@@ -34,11 +38,9 @@ _TRAILING = re.compile(
 )
 _LEADING = re.compile(rf"({_NAME.pattern}) [a-z]")
 _OWNED = re.compile(r"['’]s?$")
-_ROLE_BEFORE = re.compile(r"\b([a-z]{4,}),?\s(?:[A-Z]\w+\s)?$")
-_ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
-_HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
-_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?$")
+_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
+_CALLED = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s)?$")  # «the Lady Ann» is a boat
 _NEAR = 60
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _UNNAMED = re.compile(r",\s.*")
@@ -48,6 +50,12 @@ _UNNAMED = re.compile(r",\s.*")
 def _not_given() -> frozenset[str]:
     """Capitalised words that a name does not begin with: titles, roles, and what opens a sentence."""
     return frozenset().union(*(words("names_en", key) for key in ("honorifics", "roles", "openers", "calendar")))
+
+
+def _untitled(name: str) -> str:
+    """«County Councillor Lee» → «Lee»."""
+    parts = name.split()
+    return " ".join(parts[titles([part.lower() for part in parts]) :])
 
 
 class Said:
@@ -83,9 +91,30 @@ class Speakers:
         self._starts = [entity.start for entity in self._entities]
         self._full = full
         self._titles = self._titled()
-        self._antecedents = Antecedents(story, self._subjects, lambda _: None)
+        self._roles = EnglishRoles(story, [(e, self._fullest(full[e.name])) for e in self._entities if e.name in full])
+        self._antecedents = Antecedents(story, self._subjects, lambda *_: None, self._roles)
 
-    def quote(self, said: Said) -> Quote:
+    def quotes(self, said: Iterable[Said]) -> list[Quote]:
+        """The finished quotations, in order."""
+        ordered = sorted(said, key=lambda each: each.place)
+        found = [self._quote(each) for each in ordered]
+        spoken = sorted(
+            (n for n, each in enumerate(ordered) if self._begins_paragraph(each)), key=lambda n: found[n].start
+        )
+        lines = [
+            Line(self._story.paragraph_number(found[n].start), found[n].speaker, ordered[n].subject is None)
+            for n in spoken
+        ]
+        for place, speaker in in_turns(lines):
+            found[spoken[place]] = replace(found[spoken[place]], speaker=speaker)
+        return sorted(found, key=lambda quote: (quote.start, quote.stop))
+
+    def _begins_paragraph(self, said: Said) -> bool:
+        """Whether it is a saying in marks with which a paragraph begins."""
+        start = min((start for start, _ in said.covers), default=None)
+        return said.turn is None and start is not None and start == self._story.paragraph(start)[0]
+
+    def _quote(self, said: Said) -> Quote:
         """The finished quotation."""
         name_span, role, speaker = self._who(said)
         spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
@@ -101,7 +130,10 @@ class Speakers:
         if said.turn is not None:
             return None, None, said.turn.speaker
         if said.subject is None:
-            return None, None, None
+            begin = self._story.paragraph(said.place)[0]
+            unattributed = said.cue is None and begin in (start for start, _ in said.covers)
+            heard = self._antecedents.directly_before(begin) if unattributed else None
+            return None, None, heard.name if heard else None
         start, stop = said.subject
         text = self._story.text[start:stop]
         if text == "who":
@@ -125,7 +157,7 @@ class Speakers:
     def _unlisted(self, text: str, start: int) -> tuple[Span | None, str | None, str | None]:
         """A subject in which no name was found: capitalised words at its end may be one all the same."""
         if _ARTICLE.match(text):
-            bearers = self._bearers.get(_HEAD.split(text)[0].rpartition(" ")[2].lower(), set())
+            bearers = self._roles.bearers.get(head_of(text), set())
             if len(bearers) == 1:
                 return None, None, next(iter(bearers))
         parts = text.split()
@@ -137,7 +169,7 @@ class Speakers:
         if trailing := _TRAILING.search(text):
             name = self._given(trailing[1])
             begin = trailing.end(1) - len(name)
-            if " " in name and (begin or text != name):
+            if (" " in name and (begin or text != name)) or name == _untitled(trailing[1]) != trailing[1]:
                 return (start + begin, start + trailing.end(1)), text[:begin].strip() or None, name
         return None, None, _ARTICLE.sub("", text)
 
@@ -153,6 +185,7 @@ class Speakers:
     def _given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
+        name = _untitled(name)
         while " " in name:
             first, _, others = name.partition(" ")
             common = first.lower() in self._common and first.lower() not in words("names_en", "given_names")
@@ -166,21 +199,6 @@ class Speakers:
         """The words that the article also prints in lower case."""
         text = self._story.text
         return frozenset(word for span in self._story.paragraphs for word in _LOWER.findall(text, *span))
-
-    @cached_property
-    def _bearers(self) -> dict[str, set[str]]:
-        """The people beside whose names a role stands: «manager Ann Lee», «Ann Lee, the club's manager»."""
-        bearers: dict[str, set[str]] = {}
-        text = self._story.text
-        for entity in self._entities:
-            if entity.label is Label.PERSON:
-                name = self._fullest(self._full[entity.name])
-                before = _ROLE_BEFORE.search(text, max(0, entity.start - 40), entity.start)
-                after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
-                for role in (before and before[1], after and _HEAD.split(after[1])[0].rpartition(" ")[2]):
-                    if role:
-                        bearers.setdefault(role.lower(), set()).add(name)
-        return bearers
 
     @cached_property
     def _printed(self) -> dict[str, frozenset[str]]:
@@ -200,9 +218,7 @@ class Speakers:
         """Somebody heard: a person by name, or a role whose gender only «spokeswoman» and the like tell."""
         if speaker in self._names or (_NAME.fullmatch(speaker) and speaker not in self._houses):
             return Person(speaker, self._gender(speaker))
-        role = _HEAD.split(speaker)[0].lower()
-        gender = _WOMAN if role.endswith("woman") else _MAN if role.endswith("man") else None
-        return Person(speaker, gender, named=False)
+        return Person(speaker, gender_of_role(speaker), named=False)
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -227,7 +243,7 @@ class Speakers:
         for entity in self._within(*span):
             if entity.label is Label.PERSON and not self._story.inside_marks(entity.start):
                 before = text[max(span[0], entity.start - 30) : entity.start]
-                if not (_OBLIQUE.search(before) or self._is_owner(entity)):
+                if not (_OBLIQUE.search(before) or _CALLED.search(before) or self._is_owner(entity)):
                     name = self._fullest(self._full[entity.name])
                     found.append(Person(name, self._gender(name)))
         return found

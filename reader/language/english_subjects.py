@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.english_cues import NOT_ABBREVIATED
 from reader.language.report import trimmed
 from reader.model import Label, Span
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou|who)"
 _SUBJECT_BREAK = re.compile(
-    r",|;|:|\.(?=\s)|[\"“”]|\s(?:[-–—]|that|when|while|as|in|on|at|after|before|during|to|by|with|from|this|last|Monday|Tuesday|Wednesday"
+    rf",|;|:|{NOT_ABBREVIATED}\.(?=\s)|[\"“”]|\s(?:[-–—]|that|when|while|as|in|on|at|after|before|during|to|by|with|from|this|last|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|yesterday|today|via|about|and\s+(?:that|is|was|has))(?=\s|[.,;])"
 )
 FINITE = re.compile(

@@ -42,6 +42,26 @@ def facts(word: str) -> Facts:
     )
 
 
+class Finite(NamedTuple):
+    """What a finite verb tells of its subject, and its infinitive."""
+
+    gender: str | None
+    plural: bool
+    infinitive: str
+
+
+@lru_cache(KEPT_WORDS)
+def finite(word: str) -> Finite | None:
+    """A verb in the past, or in the third person; None for every other word."""
+    if facts(word).part != "VERB":
+        return None
+    for parse in parses(word.lower()):
+        tag = parse.tag
+        if tag.tense == "past" or tag.person == "3per":
+            return Finite(str(tag.gender) if tag.gender else None, tag.number == "plur", parse.normal_form)
+    return None
+
+
 @lru_cache(KEPT_WORDS)
 def is_instrumental(word: str) -> bool:
     """An adjective, participle or noun whose likely readings are all in the instrumental: «взвешенным»."""

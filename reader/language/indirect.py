@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reader.language.clauses import CONJUNCTION, SHORT, cites, hangs, part_of_sentence, up_to_saying, wholly_in_marks
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
 from reader.language.grammar import facts
+from reader.language.models import words
+from reader.language.nominal import nominal_reports
 from reader.language.report import Covered, Report, trimmed
-from reader.language.subjects import Subject, house_that_says, subject_after, subject_before, whose_words
+from reader.language.subjects import Subject, document, house_that_says, subject_after, subject_before
 from reader.model import QuoteKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.language.direct import Cues
-    from reader.language.marks import Quoted
     from reader.language.story import Story
 
 _THAT = re.compile(
@@ -37,36 +40,52 @@ _AFTERTHOUGHT = re.compile(
 _OF_THIS = re.compile(
     r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
 )
-_CONJUNCTION = re.compile(
-    r"(?:^|,)\s*(?:и|а|но|однако|зато|причём|причем|что|где|куда|когда|котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ом|ую))$"
-)
 _AND = re.compile(r",\s+(?:и|но|а|однако)\s+(?:также\s+|при\s+этом\s+)?$")
-_SEMICOLON = re.compile(r";[^;]*$")
 _CLAUSE_REACH = 80
+_INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _LEADING = frozenset(("что", "будто"))
-_SHORT = 12
-"""Characters of a clause that is too short to be anybody's words."""
 
 
 def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Report]:
     """All indirect quotations of a story. `direct` are those in marks: their words are not retold ones."""
     found: list[Report] = []
     covered = Covered(direct)
+    attributed = {report.start: report for report in direct if report.cue and story.inside_marks(report.start)}
     for cue in cues.all:
         token = story.tokens[cue.first]
-        if cue.first in cues.used or story.inside_marks(token.start) or covered.holds(token.start):
+        if cue.first in cues.used or covered.holds(token.start):
+            continue
+        if (marks := story.marks_around(token.start)) is not None:
+            if marks.start in attributed and (report := _in_attribution(story, cue, attributed[marks.start])):
+                found.append(report)
             continue
         if found and _is_nested(story, cue, found[-1]):
             continue
+        if cue.kind is CueKind.IMPERSONAL and any(nominal_cues(story.text, *story.sentence(token.start))):
+            continue  # «По данным агентства, завод, как сообщается, закроют»
         for rule in RETOLD:
             if report := rule(story, cue):
                 cues.take(cue)
                 found.append(report)
                 break
-    found += _nominal(story, [*direct, *found])
+    found += nominal_reports(story, [*direct, *found])
     _cut_short(story, cues, found, direct)
     _inherit(story, [*direct, *found])
+    for report in found:
+        if report.kind is QuoteKind.INDIRECT and any(cites(story, span) for span in report.contents):
+            report.kind = QuoteKind.MIXED
     return [report for report in found if report.contents]
+
+
+def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
+    """«Q1, — сказал X, уточнив, что Q. — Q2» with all of it in marks."""
+    report = that_clause(story, cue)
+    following = next((start for start, _ in direct.contents if start > story.tokens[cue.first].start), None)
+    if report is None or report.kind is QuoteKind.MIXED or following is None:
+        return None
+    content = trimmed(story.text, (report.contents[0][0], following), ".,!?…-–— ")
+    report.contents = (content,) if content else ()
+    return report
 
 
 def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
@@ -84,7 +103,7 @@ def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
             else None
         )
     if cue.kind is CueKind.IMPERSONAL:
-        return _document(story, cue, limit)
+        return document(story, cue, limit)
     rules = (subject_after, subject_before) if inverted else (subject_before, subject_after)
     for rule in rules:
         if subject := rule(story, cue, limit if rule is subject_after else first):
@@ -92,23 +111,9 @@ def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
     return house_that_says(story, cue, first, limit)
 
 
-def _document(story: Story, cue: Cue, limit: int) -> Subject | None:
-    """«говорится в сообщении МЧС»: whose the paper is, if it says; else the paper."""
-    paper = None
-    for place in range(cue.stop, min(limit, cue.stop + 10)):
-        if place in story.name_at:
-            return Subject(place, story.token_from(story.name_at[place].stop))
-        if story.tokens[place].text in (",", ".", ";"):
-            break
-        known = facts(story.tokens[place].text)
-        if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
-            paper = Subject(place, place + 1)
-    return paper
-
-
 def that_clause(story: Story, cue: Cue) -> Report | None:
     """X сообщил, что Q."""
-    begin, stop = story.sentence(story.tokens[cue.first].start)
+    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     end = story.tokens[cue.stop - 1].stop
     that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
@@ -118,36 +123,72 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     if that.group(2) == "как" and that.group(1):
         return None  # «объясняет терпеливо, как учитель»
     from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)
-    content = trimmed(story.text, (from_word, stop), ".!?… ")
+    content = up_to_saying(story, (from_word, stop))
     if content is None:
         return None
     first = story.token_from(begin)
     subject = _subject(story, cue, first, story.token_from(that.end(1)))
     if subject is None and (cue.weak or cue.first_person):
         return None
-    if quoted := _wholly_in_marks(story, content):
+    if quoted := wholly_in_marks(story, content):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
 def after_colon(story: Story, cue: Cue) -> Report | None:
     """X сказал: Q, without marks."""
-    begin, stop = story.sentence(story.tokens[cue.first].start)
+    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     colon = None if cue.weak else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
     content = trimmed(story.text, (colon.end(), stop), ".!?…") if colon else None
     if colon is None or content is None:
         return None
     subject = _subject(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
-    if subject is None and (cue.plural or cue.gender is None):
+    if (subject is None and (cue.plural or cue.gender is None)) or _lemma(story, cue) in _asking():
         return None
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
+def bidden(story: Story, cue: Cue) -> Report | None:
+    """X призвал «не верить слухам», X пообещал уйти «без сюрпризов»: an infinitive, partly in marks."""
+    if _lemma(story, cue) not in _asking() | words("cues_ru", "undertaking"):
+        return None
+    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
+    infinitive = _infinitive(story, cue, story.token_from(stop))
+    if infinitive is None:
+        return None
+    content = up_to_saying(story, (story.tokens[infinitive].start, stop))
+    if content is None or not cites(story, content, fewest=2):
+        return None
+    subject = subject_before(story, cue, story.token_from(begin))
+    return Report(QuoteKind.MIXED, (content,), cue, subject)
+
+
+def _infinitive(story: Story, cue: Cue, limit: int) -> int | None:
+    """Where what somebody is bidden to do begins: the infinitive, or «не» before it."""
+    for place in range(cue.stop, min(limit, cue.stop + _INFINITIVE_REACH)):
+        word = story.tokens[place].text
+        if word == "," or word == ":":
+            return None
+        if facts(word).part == "INFN":
+            return place - (story.tokens[place - 1].text.lower() == "не")
+    return None
+
+
+@cache
+def _asking() -> frozenset[str]:
+    """The verbs after which an infinitive tells what others are to do."""
+    return words("cues_ru", "asking")
+
+
+def _lemma(story: Story, cue: Cue) -> str:
+    return lemma(story.tokens[cue.first].text)
+
+
 def as_said(story: Story, cue: Cue) -> Report | None:
     """«Как сообщил X, Q»."""
-    begin, stop = story.sentence(story.tokens[cue.first].start)
+    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     at = story.tokens[cue.first].start
-    if cue.weak or not _AS_SAID.search(story.text, max(begin, at - 40), at):
+    if cue.weak or not _AS_SAID.search(story.text, max(begin, at - 40), at) or _lemma(story, cue) in _asking():
         return None
     limit = story.token_from(stop)
     subject = _subject(story, cue, story.token_from(begin), limit, inverted=True)
@@ -158,19 +199,13 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     if subject and comma == last and _is_apposition(story, comma + 1):
         comma = _next_comma(story, comma + 1, limit) or comma
     before = _before(story, begin, at)
-    if before and _hangs(story, before):
+    if before and hangs(story, before):
         before = None
     after = trimmed(story.text, (story.tokens[comma].stop, stop), ".!?…")
-    if after and before is None and (quoted := _wholly_in_marks(story, after)):
+    if after and before is None and (quoted := wholly_in_marks(story, after)):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     contents = tuple(span for span in (before, after) if span)
     return Report(QuoteKind.INDIRECT, contents, cue, subject) if contents else None
-
-
-def _wholly_in_marks(story: Story, span: Span) -> Quoted | None:
-    """The run in marks that a clause consists of."""
-    quoted = story.marks_around(span[0])
-    return quoted if quoted and quoted.start == span[0] and quoted.stop >= span[1] else None
 
 
 def _next_comma(story: Story, first: int, limit: int) -> int | None:
@@ -189,24 +224,19 @@ def _before(story: Story, begin: int, at: int) -> Span | None:
     if lead < 0 or at - lead > 40:
         return None
     content = trimmed(story.text, (begin, lead), "-–—")
-    return content if content and content[1] - content[0] > _SHORT else None
-
-
-def _hangs(story: Story, before: Span) -> bool:
-    """Whether what stands before an insertion ends in a bare conjunction: «Он молчал, однако, по словам X, …»."""
-    return _CONJUNCTION.search(story.text, *before) is not None
+    return content if content and content[1] - content[0] > SHORT else None
 
 
 def afterthought(story: Story, cue: Cue) -> Report | None:
     """«Q, сообщил X», «Q, о чём заявил X», «Q1, говорит X, Q2»."""
-    begin, stop = story.sentence(story.tokens[cue.first].start)
+    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     at = story.tokens[cue.first].start
     lead = _AFTERTHOUGHT.search(story.text, max(begin, at - 40), at)
     limit = story.token_from(stop)
     if cue.weak or lead is None or cue.kind is CueKind.GERUND:
         return None
     subject = (
-        _document(story, cue, limit)
+        document(story, cue, limit)
         if cue.kind is CueKind.IMPERSONAL
         else subject_after(story, cue, limit) or house_that_says(story, cue, cue.first, limit)
     )
@@ -217,7 +247,7 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         colon = story.text.rfind(": ", *content)
         parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
         return Report(QuoteKind.INDIRECT, (parted or content, rest), cue, subject)
-    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > _SHORT else None
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
 
 
 def _rest(story: Story, place: int, stop: int) -> Span | None:
@@ -226,7 +256,7 @@ def _rest(story: Story, place: int, stop: int) -> Span | None:
     if following >= story.token_from(stop) or story.tokens[place].text != ",":
         return None
     word = story.tokens[following].text
-    if not word.islower() or _is_apposition(story, following) or _CONJUNCTION.match(f", {word}"):
+    if not word.islower() or _is_apposition(story, following) or CONJUNCTION.match(f", {word}"):
         return None
     known = facts(word)
     described = known.part in ("PRTF", "ADJF") and known.nominative  # «источник, знакомый с делом»
@@ -252,55 +282,7 @@ def pointing_back(story: Story, cue: Cue) -> Report | None:
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
-RETOLD = (that_clause, as_said, pointing_back, after_colon, afterthought)
-
-
-def _nominal(story: Story, reported: Sequence[Report]) -> list[Report]:
-    """«По словам X, Q», «Q, по данным X», «Q1, по мнению X, Q2»."""
-    found = []
-    covered = Covered(reported)
-    told = {story.sentence_number(story.tokens[report.cue.first].start) for report in reported if report.cue}
-    for number, (begin, stop) in enumerate(story.sentences):
-        for start, end in nominal_cues(story.text, begin, stop):
-            if number in told and story.text[start:end].lower().endswith(" на"):
-                continue  # «Со ссылкой на источник издание сообщает»: the verb tells who says it
-            if (
-                not story.inside_marks(start)
-                and not covered.holds(start)
-                and (report := _of_nominal(story, start, end, (begin, stop)))
-            ):
-                found.append(report)
-    return found
-
-
-_HIS = re.compile(r"\b(?:его|её|ее|их)\b", re.IGNORECASE)
-
-
-def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | None:
-    begin, stop = sentence
-    cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
-    if cue.stop < len(story.tokens) and lemma(story.tokens[cue.stop].text) == "который":
-        return None
-    his = _HIS.search(story.text, start, end)
-    limit = story.token_from(stop)
-    subject = None if his else whose_words(story, cue, limit)
-    if subject is None and his is None:
-        return None
-    last = subject.stop if subject else cue.stop
-    comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
-    after_from = story.tokens[last].stop if comma else (story.tokens[last].start if last < limit else stop)
-    after = trimmed(story.text, (after_from, stop), ".!?…")
-    before = trimmed(story.text, (begin, start), ",-–—( ")
-    if before and before[1] - before[0] <= _SHORT:
-        before = None
-    if before and not story.text[before[1] : start].strip().startswith((",", "(", "-", "–", "—")):
-        return None  # «действовал по данным разведки»: not an insertion
-    if before and after and _hangs(story, before):
-        before = None
-    contents = tuple(span for span in (before, after) if span)
-    if not contents:
-        return None
-    return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
+RETOLD = (that_clause, bidden, as_said, pointing_back, after_colon, afterthought)
 
 
 def _cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequence[Report]) -> None:
@@ -327,8 +309,7 @@ def _cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequen
 
 
 def _coordinated(story: Story, cues: Cues, report: Report) -> Span | None:
-    """A retold clause up to a verb of speech that has the same subject as its own: «…, и призвал»; or up to «;» before
-    another's words."""
+    """A retold clause up to a verb of speech that has the same subject as its own: «…, и призвал»."""
     start, stop = report.contents[-1]
     own = report.cue
     for cue in cues.within(story.token_from(start), story.token_from(stop)):
@@ -336,7 +317,6 @@ def _coordinated(story: Story, cues: Cues, report: Report) -> Span | None:
         before = story.text[max(start, at - _CLAUSE_REACH) : at]
         same = own and cue.kind is CueKind.VERB and _agree(cue, own)
         cut = _AND.search(before) if same else None
-        cut = cut or _SEMICOLON.search(before)
         if cut and not story.inside_marks(at):
             return trimmed(story.text, (start, at - len(before) + cut.start()), ",;")
     return None

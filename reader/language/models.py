@@ -7,6 +7,7 @@ NumPy is loaded with the weights only: search needs no more than the morphology.
 
 from __future__ import annotations
 
+import json
 import tarfile
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import WorkerError
-from reader.yamlfile import Scalar, read_yaml
+from reader.yamlfile import Mapping, Node, Scalar, Sequence, read_yaml
 
 if TYPE_CHECKING:
     import numpy as np
@@ -119,6 +120,23 @@ def _natasha_data() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "data"
 
 
+@dataclass(frozen=True, slots=True)
+class EnglishWeights:
+    """A linear chain over English tokens: `features` gives each feature's weight for every one of `tags`, `moves`
+    (tags x tags) the weight of going from one to another."""
+
+    tags: tuple[str, ...]
+    features: dict[str, list[float]]
+    moves: list[list[float]]
+
+
+@cache
+def english_weights() -> EnglishWeights:
+    """The weights of the English names, which `tests/evaluation/train_english.py` writes; the file says from what."""
+    kept = json.loads((_WORDS / "names_en.weights.json").read_text(encoding="utf-8"))
+    return EnglishWeights(tuple(kept["tags"]), kept["features"], kept["moves"])
+
+
 @cache
 def morphology() -> MorphAnalyzer:
     """pymorphy3's analyser of Russian words; loads its dictionary in about a tenth of a second."""
@@ -150,3 +168,19 @@ def words(name: str, key: str) -> frozenset[str]:
 def lines(name: str, key: str) -> tuple[str, ...]:
     """The lines of one list, for entries of several words."""
     return tuple(line.strip() for line in word_lists(name)[key].splitlines() if line.strip())
+
+
+@cache
+def word_table(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """`words/NAME.yaml` of entries with fields: each field a text, which is then one item, or a list of texts."""
+    entries = read_yaml(_WORDS / f"{name}.yaml").entries
+    return {
+        key: {field: _texts(node) for field, node in entry.entries.items()}
+        for key, entry in entries.items()
+        if isinstance(entry, Mapping)
+    }
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    nodes = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(item.text for item in nodes if isinstance(item, Scalar))

@@ -220,7 +220,14 @@ def may_be_subject(name: str, gender: str | None) -> bool:
 def gender_of(name: str) -> str | None:
     """Whether a name in its dictionary form is a man's or a woman's, where the first name in it tells."""
     for word in name.split():
-        told = {r.gender for r in _readings(word) if r.case == "nomn" and r.nominative == word.lower() and r.weight > 1}
+        told = {
+            str(gender)
+            for parse in parses(word.lower())
+            if parse.tag.case == "nomn"
+            and parse.tag.number == "sing"
+            and any(mark in parse.tag for mark in _NAME_MARKS)
+            for gender in _genders(parse)
+        }
         if is_declined(word) and len(told) == 1:
             return told.pop()
     return None

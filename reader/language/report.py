@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Report:
     """A quotation before its speaker is known. `inherits` points at the report whose speaker also said this one
     («…, добавив, что …»); `possessive` is the pronoun of «по его словам»; `turn` the answer of an interview
-    that it is."""
+    that it is; `line` the number of the paragraph that it is a line of dialogue in; `within` the report in whose words
+    these are told."""
 
     kind: QuoteKind
     contents: tuple[Span, ...]
@@ -31,6 +32,8 @@ class Report:
     inherits: Report | None = None
     covers: tuple[Span, ...] = ()
     turn: Turn | None = None
+    line: int | None = None
+    within: Report | None = None
 
     @property
     def start(self) -> int:

@@ -6,34 +6,30 @@ Whom pronouns and dropped subjects mean is for `antecedents` to say.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.language.antecedents import Antecedents, Person
+from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.cues import CueKind
-from reader.language.forms import genitive_to_nominative, lemma
-from reader.language.grammar import facts, is_verb
-from reader.language.models import words
+from reader.language.forms import genitive_to_nominative, lemma, parses
+from reader.language.grammar import facts, is_instrumental
 from reader.language.persons import gender_of, may_be_subject
 from reader.language.phrases import phrase_form
 from reader.language.report import Covered
-from reader.language.subjects import GOVERNING
-from reader.model import Entity, Label, Quote
+from reader.language.roles import Roles
+from reader.language.turns import Line, in_turns
+from reader.model import Entity, Label, Quote, QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.language.report import Report
     from reader.language.story import Story
+    from reader.language.subjects import Subject
     from reader.model import Span
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
-_LONGEST_ROLE = 10
-"""Tokens before a name in which the head of its phrase is looked for."""
-_MARKS = frozenset('«»„“”"')
-_NOBODY = frozenset(
-    ("они", "мы", "я", "вы", "ты", "их", "кто", "никто", "некоторые", "многие", "другие", "один", "одна")
-)
+_PRONOUNS |= {"они": MANY, "их": MANY}
+_NOBODY = frozenset(("мы", "я", "вы", "ты", "кто", "никто", "некоторые", "многие", "другие", "один", "одна"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +56,27 @@ class Resolver:
         self._full = full
         self._genders: dict[str, str] = {}
         self._answers = Covered()
-        self._antecedents = Antecedents(story, self._subjects, self._topic)
+        self._said = Covered()
+        self._lines: frozenset[int | None] = frozenset()
+        self._roles = Roles(story, entities, full, self._gender, self._is_speech)
+        self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
         """Every report with its speaker."""
-        ordered = sorted(reports, key=lambda report: (self._place(report), report.start))
+        by_place = sorted(reports, key=lambda report: (self._place(report), report.start))
+        ordered = sorted(by_place, key=lambda report: report.within is not None)
         self._answers = Covered(report for report in ordered if report.turn)
+        self._lines = frozenset(report.line for report in ordered)
+        self._said = Covered(report for report in ordered if report.kind is QuoteKind.DIRECT)
         for report in ordered:
             self._learn_gender(report)
         known: dict[int, Speaker] = {}
         for report in ordered:
             speaker = known[id(report)] = self._speaker(report, known)
-            if speaker.name:
+            if speaker.name and report.within is None:
                 gender = self._gender(speaker.name) if speaker.person else speaker.gender
                 self._antecedents.heard(self._place(report), Person(speaker.name, gender, speaker.person))
+        known.update(_in_turns(ordered, known))
         return [(report, known[id(report)]) for report in ordered]
 
     def _place(self, report: Report) -> int:
@@ -104,9 +107,32 @@ class Resolver:
             gender = _PRONOUNS.get(self._story.text[start:stop].lower())
             found = self._antecedent(start, gender) if gender else _UNKNOWN
             return Speaker(found.name, report.possessive, None, None, found.gender, found.person)
+        if report.within is not None:
+            return self._nested(report, known.get(id(report.within), _UNKNOWN))
         if report.subject is None:
-            return self._dropped(report)
+            return self._dropped(report) if report.cue else self._going_on(report)
         return self._phrase(report)
+
+    def _nested(self, report: Report, outer: Speaker) -> Speaker:
+        """«Я ему: „Толкайте“» in somebody's words: «я» is who speaks them, whom other pronouns mean is open."""
+        if report.subject is None:
+            return Speaker(*_identity(outer)) if report.cue and report.cue.first_person else _UNKNOWN
+        first = self._story.tokens[report.subject.first].text
+        if facts(first).part != "NPRO":
+            return self._phrase(report)
+        span = self._story.span(*report.subject)
+        return Speaker(outer.name if first.lower() in ("я", "мы") else None, span)
+
+    def _going_on(self, report: Report) -> Speaker:
+        """A paragraph that is one saying in marks, or a lone line behind a dash: of the one person who spoke, or was
+        spoken of, just before it."""
+        start = self._story.paragraph(report.start)[0]
+        among = report.line is not None and not self._lines.isdisjoint((report.line - 1, report.line + 1))
+        begins = report.line is not None or start == report.start
+        if among or self._answers.holds(report.start) or not begins:
+            return _UNKNOWN
+        person = self._antecedents.directly_before(start)
+        return Speaker(person.name, gender=person.gender, person=person.named) if person else _UNKNOWN
 
     def _phrase(self, report: Report) -> Speaker:
         story, subject = self._story, report.subject
@@ -114,7 +140,8 @@ class Resolver:
         span = story.span(subject.first, subject.stop)
         word = story.tokens[subject.first].text.lower()
         alone = subject.stop - subject.first == 1
-        if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS)) or word in _NOBODY:
+        counted = not alone and facts(story.tokens[subject.first + 1].text).part == "NOUN"  # «одна женщина»
+        if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS)) or (word in _NOBODY and not counted):
             gender = _PRONOUNS.get(word) if alone else None
             found = self._antecedent(span[0], gender) if gender else _UNKNOWN
             return Speaker(found.name, span, None, None, found.gender, found.person)
@@ -136,69 +163,51 @@ class Resolver:
             last = house.start == span[0] or house.stop >= span[1] - 1
             if last:
                 role = self._role(span[0], house.start) if house.start > span[0] else None
-                return Speaker(house.name, span, (house.start, house.stop), role)
+                spoken = MANY if report.cue and report.cue.plural else None
+                return Speaker(house.name, span, (house.start, house.stop), role, spoken)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
-        if lone and (known := self._somebody(subject.first, gender)):
-            return Speaker(known, span, None, None, gender, person=True)
+        many = report.cue is not None and report.cue.plural
+        if subject.first not in story.name_at and not many and (known := self._somebody(subject, gender)):
+            return Speaker(known.name, span, None, None, gender or known.gender, known.person)
+        if many:
+            gender = MANY
         nominal = report.cue is not None and report.cue.kind is CueKind.NOMINAL
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             return Speaker(lemma(first), span)
-        name = genitive_to_nominative(first) if lone and nominal else phrase_form(story.text[slice(*span)])
-        return Speaker(name, span, None, None, gender)
+        own = story.words(*self._roles.without_count(self._roles.without_itself(subject)))
+        name = genitive_to_nominative(first) if lone and nominal else phrase_form(own)
+        return Speaker(name, span, None, None, gender or (facts(first).gender if facts(first).animate else None))
 
-    def _somebody(self, place: int, gender: str | None) -> str | None:
-        """Whom a lone word for a person means: «министр» the only minister named before, «женщина» the person that a
-        pronoun would mean, if no other woman was spoken of."""
-        story = self._story
-        word = lemma(story.tokens[place].text)
-        bearers = {name for name, start in self._bearers.get(word, ()) if start < story.tokens[place].start}
-        ministers = {name for name in bearers if gender is None or self._gender(name) in (gender, None)}
-        if len(ministers) == 1:
-            return ministers.pop()
-        if bearers or word not in words("cues_ru", "somebody"):
+    def _somebody(self, subject: Subject, gender: str | None) -> Speaker | None:
+        """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
+        would mean, if no other woman was spoken of."""
+        own = self._roles.without_itself(subject)
+        if name := self._roles.bearer(own, gender):
+            return Speaker(name, person=True)
+        if not self._roles.means_somebody(subject):
             return None
-        if any(token.text[0] == word[0] and lemma(token.text) == word for token in story.tokens[:place]):
-            return None
-        gender = gender or facts(word).gender
-        return self._antecedent(story.tokens[place].start, gender).name
-
-    @cached_property
-    def _bearers(self) -> dict[str, list[tuple[str, int]]]:
-        """The people before whose names a word for a person stands, and where: «министр труда Анна Крылова»."""
-        bearers: dict[str, list[tuple[str, int]]] = {}
-        for entity in self._entity_at.values():
-            if entity.label is Label.PERSON and (role := self._head_before(self._story.token_from(entity.start))):
-                for word in dict.fromkeys((role, *role.split("-"))):  # a «врач-хирург» is a «врач»
-                    bearers.setdefault(word, []).append((self._full[entity.name], entity.start))
-        return bearers
-
-    def _head_before(self, place: int) -> str | None:
-        """The word that a name's phrase begins with: «министр» of «министр труда», not of «заместитель министра»."""
-        head = None
-        for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
-            word = self._story.tokens[before].text
-            known = facts(word)
-            if not (word[0].isalpha() or word[0] in _MARKS) or is_verb(word) or (word[0].isalpha() and not known.part):
-                break
-            person = (known.part == "NOUN" and known.animate) or word.lower().startswith(GOVERNING)
-            if person and before not in self._story.name_at:
-                head = lemma(word)
-                if not known.genitive:
-                    break
-        return head
+        head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
+        found = self._antecedent(place, gender or facts(head.text).gender)
+        contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
+        return found if found.name and not contrasted else None
 
     def _role(self, start: int, stop: int) -> str | None:
         role = self._story.text[start:stop].strip(' \n,«„“"(')
         return phrase_form(role) if role else None
 
     def _dropped(self, report: Report) -> Speaker:
-        """No subject at all: «Добавил также, что…»."""
+        """No subject at all: «Добавил также, что…», «Признаёт, что…», «Там отметили, что…»."""
         cue = report.cue
-        told = cue is not None and cue.kind is CueKind.VERB and not (cue.plural or cue.first_person)
-        if cue is None or not told or cue.gender not in ("masc", "femn"):
-            return _UNKNOWN  # «Признаёт, что» does not tell a man from a woman
-        return Speaker(*_identity(self._antecedent(self._story.tokens[cue.first].start, cue.gender)))
+        if cue is None or cue.kind is not CueKind.VERB or cue.first_person:
+            return _UNKNOWN
+        token = self._story.tokens[cue.first]
+        if cue.plural:
+            person = None if self._answers.holds(token.start) else self._antecedents.just_heard(token.start)
+            return Speaker(person.name, gender=MANY, person=False) if person and person.gender == MANY else _UNKNOWN
+        if cue.gender in ("masc", "femn") or (cue.gender is None and parses(token.text)[0].tag.person == "3per"):
+            return Speaker(*_identity(self._antecedent(token.start, cue.gender)))
+        return _UNKNOWN
 
     def _antecedent(self, offset: int, gender: str | None) -> Speaker:
         """The one person a pronoun at `offset` can mean."""
@@ -209,23 +218,50 @@ class Resolver:
 
     def _subjects(self, span: Span) -> list[Person]:
         """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
-        return [self._person(entity) for entity in self._people(span) if may_be_subject(entity.text, None)]
+        people = self._people(span)
+        return [self._person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
 
-    def _topic(self, span: Span) -> Person | None:
-        """The person whose name begins a sentence, in any case: «Осокину это пересказали»."""
-        return next((self._person(entity) for entity in self._people(span) if entity.start == span[0]), None)
+    def _is_governed(self, entity: Entity) -> bool:
+        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник»."""
+        place = self._story.token_from(entity.start) - 1
+        known = facts(self._story.tokens[place].text) if place >= 0 else None
+        return known is not None and (
+            known.part == "PREP" or (known.animate and is_instrumental(self._story.tokens[place].text))
+        )
+
+    def _topic(self, span: Span, gender: str | None) -> Person | None:
+        """The person whose name begins a sentence, in any case («Осокину это пересказали»), or the only one of that
+        gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
+        people = [self._person(entity) for entity in self._people(span)]
+        if people and self._people(span)[0].start == span[0] and people[0].fits(gender):
+            return people[0]
+        fitting = {person.name: person for person in people if gender and person.gender == gender}
+        if len(fitting) != 1 or not self._roles.is_about_others(span, gender):
+            return None
+        return fitting.popitem()[1]
 
     def _people(self, span: Span) -> list[Entity]:
-        """The people named in a stretch of the text, outside quotation marks."""
+        """The people named in a stretch of the text, outside anybody's words."""
         return [
             self._entity_at[name.start]
             for name in self._story.names_in(*span)
-            if name.label is Label.PERSON and not self._story.inside_marks(name.start)
+            if name.label is Label.PERSON and not self._is_speech(name.start)
         ]
+
+    def _is_speech(self, offset: int) -> bool:
+        return self._story.inside_marks(offset) or self._said.holds(offset)
 
     def _person(self, entity: Entity) -> Person:
         name = self._full[entity.name]
         return Person(name, self._gender(name))
+
+
+def _in_turns(reports: Sequence[Report], known: Mapping[int, Speaker]) -> Iterator[tuple[int, Speaker]]:
+    """The speakers of the lines of dialogue that only their turn attributes."""
+    said = sorted((report for report in reports if report.line is not None), key=lambda report: report.start)
+    lines = [Line(r.line or 0, known[id(r)].name, r.cue is None and r.subject is None) for r in said]
+    for place, name in in_turns(lines):
+        yield id(said[place]), Speaker(name)
 
 
 def _identity(speaker: Speaker) -> tuple[str | None, None, None, str | None, str | None, bool]:

@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(
 )
 _NO_END = re.compile(
     r"(?:^|[\s(«\"])(?:[A-ZА-ЯЁ]|[а-яё]|ул|им|гр|др|пр|стр|рис|тыс|млн|млрд|руб|долл|проф|акад|ген|им|св|обл|"
-    r"Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|Jr|Sr|Inc|Corp|Co|Ltd|U\.S|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
+    r"Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Rev|Gov|Prof|Det|Insp|Sgt|Supt|Capt|Lt|Col|Cpl|Maj|Cmdr|Cllr|Fr|Jr|Sr|Inc|Corp|Co|Ltd|U\.S|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
 )
 _ABBREVIATION_REACH = 12
 # «МОСКВА, 26 февраля. /Агентство/. », «МИНСК, 5 мая — Агентство. », «LONDON (Wire) - »

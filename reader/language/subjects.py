@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 REACH = 16
 """Tokens between a cue and its subject, and in a subject, at most."""
 
+_PAPER_REACH = 10  # tokens of «в опубликованном в среду сообщении МЧС»
 _APPOSITION = 6  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _CLAUSE_MARKS = frozenset(",;:()—–-.!?…")
 _QUOTE_MARKS = frozenset('«»„“”"')
@@ -58,7 +59,7 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         elif is_verb(word):
             return None
         elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED"):
-            if not governed and _may_head(word, cue):
+            if not governed and _may_head(word, cue) and not _is_time(story, place):
                 return Subject(place, _with_apposition(story, place, _phrase_end(story, place, end), limit))
             if known.part in ("NOUN", "NPRO"):
                 governed = False
@@ -82,7 +83,7 @@ def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
 
 def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     """The subject before a cue: «глава фонда Иван Петров в среду | заявил», across «, выступая в Думе,»."""
-    stop = cue.first
+    stop = _before_brackets(story, cue.first, floor)
     for step in range(3):  # the clause itself, then what stands before one or two insertions between commas
         first = _clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
@@ -97,6 +98,29 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             return None
         stop = first - 1
     return None
+
+
+def _before_brackets(story: Story, place: int, floor: int) -> int:
+    """«Половина опрошенных (48%) | ответила»: where what stands before brackets ends."""
+    if place > floor and story.tokens[place - 1].text == ")":
+        for opening in range(place - 2, max(floor, place - REACH), -1):
+            if story.tokens[opening].text == "(":
+                return opening
+    return place
+
+
+def document(story: Story, cue: Cue, limit: int) -> Subject | None:
+    """«говорится в сообщении МЧС»: whose the paper is, if it says; else the paper."""
+    paper = None
+    for place in range(cue.stop, min(limit, cue.stop + _PAPER_REACH)):
+        if place in story.name_at:
+            return Subject(place, story.token_from(story.name_at[place].stop))
+        if story.tokens[place].text in _CLAUSE_MARKS:
+            break
+        known = facts(story.tokens[place].text)
+        if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
+            paper = Subject(place, place + 1)
+    return paper
 
 
 def whom_it_cites(story: Story, cue: Cue, limit: int) -> Subject | None:
@@ -207,7 +231,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         elif is_verb(word) and known.part == "VERB":
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED") and not is_verb(word):
-            if not governed and _may_head(word, cue):
+            if not governed and _may_head(word, cue) and not _is_time(story, place):
                 found = Subject(_with_adjectives(story, place, first), _phrase_end(story, place, stop))
                 if known.animate or known.part == "NPRO" or story.people(found.first, found.stop):
                     return found
@@ -240,11 +264,20 @@ def _may_head(word: str, cue: Cue) -> bool:
         return False
     if cue.first_person:
         return word.lower() in ("я", "мы")
+    if cue.plural and known.part == "NOUN" and not (known.plural or known.animate):
+        return False  # «В холдинге визит подтвердили»
     singular_verb = cue.kind is CueKind.VERB and not cue.plural
     if cue.gender and singular_verb and known.part in ("NOUN", "NPRO", "ADJF") and known.gender and not known.plural:
         # «врач сказала», «глава фонда сказал»: for people the verb follows the person
         return known.gender == cue.gender or known.animate
     return not (singular_verb and known.plural and known.part != "NUMR")
+
+
+def _is_time(story: Story, place: int) -> bool:
+    """«Три месяца назад говорили»: a number of things says nothing."""
+    following = facts(story.tokens[place + 1].text) if place + 1 < len(story.tokens) else None
+    counted = facts(story.tokens[place].text).part == "NUMR"
+    return counted and following is not None and following.part == "NOUN" and not following.animate
 
 
 def _fits(story: Story, first: int, stop: int, cue: Cue) -> bool:
@@ -299,7 +332,7 @@ def _phrase_end(story: Story, first: int, limit: int) -> int:
         if not word[0].isalnum():
             break
         governed = is_instrumental(word) and story.tokens[first].text.lower().startswith(GOVERNING)
-        if place > first and not governed and not _goes_on(story, place, limit, named):
+        if place > first and not governed and not _goes_on(story, first, place, limit, named):
             break
         place += 1
     while place - 1 > first and (facts(story.tokens[place - 1].text).part in ("PREP", "CONJ")):
@@ -307,7 +340,7 @@ def _phrase_end(story: Story, first: int, limit: int) -> int:
     return min(place, limit)
 
 
-def _goes_on(story: Story, place: int, limit: int, named: bool) -> bool:
+def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> bool:
     """Whether a word after the first belongs to the phrase."""
     word = story.tokens[place].text
     known = facts(word)
@@ -321,7 +354,7 @@ def _goes_on(story: Story, place: int, limit: int, named: bool) -> bool:
             and not is_verb(story.tokens[following].text)
             and facts(story.tokens[following].text).genitive
         )
-    if word.lower() == "из":
+    if word.lower() == "из" and not (following in story.name_at and facts(story.tokens[first].text).animate):
         return story.tokens[place - 1].text.lower() in _ONES
     if named or is_verb(word) or known.part in ("ADVB", "PRCL", "CONJ", "NPRO", "INTJ", "PRED"):
         return False

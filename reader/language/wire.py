@@ -9,14 +9,20 @@ from reader.model import Annotation, Entity, Label, Quote, QuoteKind, Span
 Json = dict[str, Any]
 
 
-def annotation_to_json(id: str, annotation: Annotation) -> Json:  # noqa: A002  # the key is called so
-    """`annotation` of the article `id` as the object of an `annotate` line; `error` only where there is one."""
+def annotation_to_json(id: str, annotation: Annotation, *, private: bool = False) -> Json:  # noqa: A002  # the key is called so
+    """`annotation` of the article `id` as the object of an `annotate` line; `error` only where there is one.
+
+    `private` adds `known_as` and `counted`, which are for the library alone: the shape of the public line is fixed.
+    """
     line: Json = {
         "id": id,
         "language": annotation.language,
         "entities": [_entity_to_json(entity) for entity in annotation.entities],
         "quotes": [_quote_to_json(quote) for quote in annotation.quotes],
     }
+    if private:
+        line["known_as"] = [[label.value, name, canonical] for label, name, canonical in annotation.known_as]
+        line["counted"] = [list(pair) for pair in annotation.counted]
     if annotation.error is not None:
         line["error"] = annotation.error
     return line
@@ -29,6 +35,8 @@ def annotation_from_json(line: Json) -> Annotation:
         tuple(_entity_from_json(entity) for entity in line["entities"]),
         tuple(_quote_from_json(quote) for quote in line["quotes"]),
         line.get("error"),
+        tuple((Label(label), name, canonical) for label, name, canonical in line.get("known_as", ())),
+        tuple((name, times) for name, times in line.get("counted", ())),
     )
 
 

@@ -1,5 +1,6 @@
 """The library: everything that the screen and the command line share, and the only room that knows all those below."""
 
+from reader.library.correcting import NameUse
 from reader.library.facade import Counts, Library, Reading
 from reader.library.finding import SORTS
 from reader.library.importing import ScanProgress
@@ -13,6 +14,7 @@ __all__ = [
     "Counts",
     "Library",
     "NameRow",
+    "NameUse",
     "QuoteRow",
     "Reading",
     "ScanProgress",

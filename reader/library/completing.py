@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reader.library.correcting import Correcting
 from reader.library.cursor import Typing, typing_at
 from reader.library.searching import Searches
 from reader.library.spelling import spelled
@@ -21,7 +22,7 @@ from reader.search.operators import OPERATORS, Operator, Takes
 from reader.search.translit import respellings
 from reader.search.typos import is_spellable, slips_allowed_in_prefix
 from reader.search.words import folded_words, is_cyrillic
-from reader.storage.annotations import SPEAKER, Annotations
+from reader.storage.annotations import SPEAKER, Annotations, spaced
 from reader.storage.cache import Cache
 
 MOST_OFFERS = 50
@@ -59,7 +60,7 @@ class _Pool:
         values = []
         for text, articles in counted[:_POOL]:
             words = folded_words(text)
-            values.append(_Value(text, "".join(f" {word}" for word in words), articles))
+            values.append(_Value(text, spaced(words), articles))
             for word in words:
                 self.by_word.setdefault(word, []).append(values[-1])
         self.values = tuple(values)
@@ -78,9 +79,12 @@ class _Pool:
 class Completing:
     """Completes queries on one library."""
 
-    def __init__(self, cache: Cache, annotations: Annotations, tagging: Tagging, searches: Searches) -> None:
+    def __init__(
+        self, cache: Cache, annotations: Annotations, correcting: Correcting, tagging: Tagging, searches: Searches
+    ) -> None:
         self._cache = cache
         self._annotations = annotations
+        self._correcting = correcting
         self._tagging = tagging
         self._searches = searches
         self._pools: dict[str, tuple[object, _Pool]] = {}
@@ -95,19 +99,25 @@ class Completing:
         offers = dict.fromkeys(offer for operator in typing.operators for offer in self._offers(operator, typing))
         return Completion(typing.start, typing.stop, tuple(offers)[:MOST_OFFERS])
 
+    def names(self, label: Label, typed: str) -> tuple[Offer, ...]:
+        """See `Library.names_like`."""
+        operator = next(operator for operator, roles in _ROLES.items() if roles == (label,))
+        found = self._values(operator, spaced(folded_words(typed)))
+        return tuple(Offer(value.text, value.articles) for value in found[:MOST_OFFERS])
+
     def _offers(self, operator: Operator, typing: Typing) -> Iterator[Offer]:
         if operator.takes is Takes.CHOICE:
             yield from _begun(_choices(operator, is_cyrillic(typing.word)), typing.typed)
         elif operator.takes is Takes.MOMENT:
             yield from _begun(_moments(date.today(), is_cyrillic(typing.word)), typing.typed)
         else:
-            for value in self._values(operator.name, "".join(f" {word}" for word in folded_words(typing.typed))):
+            for value in self._values(operator.name, spaced(folded_words(typing.typed))):
                 yield Offer(spelled(operator.name, value.text).removeprefix(f"{operator.name}:"), value.articles)
 
     def _values(self, operator: str, typed: str) -> list[_Value]:
         """The values of an operator by how well they answer to folded words, then by use."""
         if roles := _ROLES.get(operator):
-            found = self._annotations.used_names(roles, typed.strip(), MOST_OFFERS)
+            found = self._correcting.used_names(roles, typed.strip(), MOST_OFFERS)
             begun = [_Value(name, "", articles) for name, articles in found]
         else:
             begun = [value for value in self._pool(operator).values if typed in value.words]
@@ -136,8 +146,8 @@ class Completing:
             names = [(search.name, None) for search in self._searches.all]
             return self._searches.all, lambda: names
         if roles := _ROLES.get(operator):
-            used = self._annotations.used_names
-            return self._annotations.count(), lambda: used(roles, "", _POOL)
+            used = self._correcting.used_names
+            return (self._annotations.count(), self._correcting.corrections), lambda: used(roles, "", _POOL)
         return self._cache.count(), lambda: self._cache.counted(operator)
 
 

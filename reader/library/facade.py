@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from reader.errors import UnknownArticleError
-from reader.language import RULES_VERSION
+from reader.language.spacy_names import rules_version
 from reader.library.catalogue import Catalogue
 from reader.library.completing import Completing
+from reader.library.correcting import Correcting, NameUse
 from reader.library.facets import Facets
 from reader.library.filtering import Filters
 from reader.library.finding import Finder
@@ -30,9 +31,11 @@ from reader.model import (
     Article,
     Completion,
     Facet,
+    Label,
     Listing,
     Match,
     Notice,
+    Offer,
     SavedSearch,
     Span,
     Summary,
@@ -42,6 +45,7 @@ from reader.storage.annotations import Annotations
 from reader.storage.cache import Cache
 from reader.storage.database import Database
 from reader.storage.journal import Journal
+from reader.storage.names import NameStore
 from reader.storage.searches import SearchStore
 from reader.storage.tags import TagStore
 
@@ -81,7 +85,9 @@ class Library:
         journal: Journal,
         tags: TagStore,
         searches: SearchStore,
+        names: NameStore,
         notices: Sequence[Notice] = (),
+        spacy: str | None = None,
     ) -> None:
         self.root = place.root
         self.name = place.root.stem if place.root.is_file() else place.root.name or str(place.root)
@@ -91,7 +97,8 @@ class Library:
         self._database = database
         self._journal = journal
         self._cache = Cache(database)
-        self._annotations = Annotations(database, RULES_VERSION)
+        self._annotations = Annotations(database, rules_version(spacy))
+        self._spacy = spacy
         self._scanner = Scanner(place, database, self._notify)
         self._watcher = Watcher(place, database, self._scanner, self._notify)
         self._generation = 0  # of the articles, as this program has changed them
@@ -99,10 +106,11 @@ class Library:
         self._marks = Marks(journal)
         self._tagging = Tagging(tags, self._cache, self._notify)
         self._searches = Searches(searches, self._notify)
-        filters = Filters(database, self._annotations, self._marks, self._tagging, self._searches)
-        self._finder = Finder(database, Catalogue(self._cache), self._annotations, filters, self._searches)
-        self._facets = Facets(self._cache, self._annotations, self._tagging, self._searches, self._finder)
-        self._completing = Completing(self._cache, self._annotations, self._tagging, self._searches)
+        self._correcting = correcting = Correcting(names, self._annotations, self._notify)
+        filters = Filters(database, self._annotations, correcting, self._marks, self._tagging, self._searches)
+        self._finder = Finder(database, Catalogue(self._cache), self._annotations, correcting, filters, self._searches)
+        self._facets = Facets(self._cache, correcting, self._tagging, self._searches, self._finder)
+        self._completing = Completing(self._cache, self._annotations, correcting, self._tagging, self._searches)
         if database.rebuilt:
             self._notify(Notice(f"the cache is made anew: {database.rebuilt}", "information"))
 
@@ -148,9 +156,9 @@ class Library:
         self._generation += 1
 
     def refresh(self) -> bool:
-        """Take in tags, marks and saved searches that an editor or another reader wrote. Returns whether there were
-        any."""
-        return self._tagging.refresh() | self._marks.refresh() | self._searches.refresh()
+        """Take in tags, marks, saved searches and corrections of names that an editor or another reader wrote. Returns
+        whether there were any."""
+        return self._tagging.refresh() | self._marks.refresh() | self._searches.refresh() | self._correcting.refresh()
 
     def counts(self) -> Counts:
         """How many articles there are, and how many are unread."""
@@ -202,7 +210,8 @@ class Library:
         if article is None or not summaries:
             raise UnknownArticleError(f"number {row}")
         signs = tuple(span for p in article.shown for span in sign_spans(article.text, p.start, p.stop))
-        return Reading(summaries[0], article, annotation_of(self._annotations, row), signs)
+        found = annotation_of(self._annotations, row)
+        return Reading(summaries[0], article, found and self._correcting.annotation(found), signs)
 
     def matches(self, text: str, query: str) -> tuple[Span, ...]:
         """Where the words of a query stand in a text, as forgivingly as the search found them."""
@@ -216,7 +225,7 @@ class Library:
 
     def annotator(self) -> Annotator:
         """Somebody to annotate what is missing; close it when done."""
-        return Annotator(self._database, self._annotations, self._notify)
+        return Annotator(self._database, self._annotations, self._notify, self._spacy)
 
     def annotate(self, rows: Sequence[int], report: Callable[[int, int], None]) -> None:
         """Have the names and quotations of these articles ready. `report` gets done and total. Takes long."""
@@ -249,11 +258,38 @@ class Library:
 
     def quotes(self, rows: Sequence[int]) -> list[QuoteRow]:
         """The quotations in some articles, as far as they are annotated."""
-        return quote_rows(self.summaries(rows), self._cache, self._annotations)
+        return quote_rows(self.summaries(rows), self._cache, self._annotations, self._correcting)
 
     def names(self, rows: Sequence[int]) -> list[NameRow]:
         """People, organisations and places in some articles, most articles first, as far as these are annotated."""
-        return name_rows(self._annotations.mentions(rows))
+        return name_rows(self._correcting.mentions(self._annotations.mentions(rows)))
+
+    def name_use(self, label: Label, name: str) -> NameUse:
+        """How often a name occurs in the whole library, and in which spellings."""
+        return self._correcting.use(label, name)
+
+    def names_like(self, label: Label, typed: str) -> tuple[Offer, ...]:
+        """The names of one kind that go with the letters typed so far; at most 50, the best first."""
+        return self._completing.names(label, typed)
+
+    # Names put right. Each names a name as it is called now, and raises ReaderError for what makes no sense,
+    # StorageError if it cannot be kept.
+
+    def merge_names(self, label: Label, name: str, into: str) -> None:
+        """Have a name count as another one, everywhere."""
+        self._undoable.append(_Undoable(f"{name} merged into {into}", self._correcting.merge(label, name, into)))
+
+    def rename_name(self, label: Label, name: str, new: str) -> None:
+        """Call a name otherwise; if another one is called so already, they become one."""
+        self._undoable.append(_Undoable(f"{name} renamed to {new}", self._correcting.rename(label, name, new)))
+
+    def split_name(self, label: Label, name: str, spelling: str) -> None:
+        """Have a spelling of a name, in all its case forms where they can be told, count as a name of its own."""
+        self._undoable.append(_Undoable(f"{spelling} split off {name}", self._correcting.split(label, name, spelling)))
+
+    def retype_name(self, label: Label, name: str, new_label: Label) -> None:
+        """Say that what is called so is a person, an organisation or a place."""
+        self._undoable.append(_Undoable(f"{name} retyped", self._correcting.retype(label, name, new_label)))
 
     # The user's own
 
@@ -338,7 +374,7 @@ class Library:
     # The last change, the last place
 
     def undo(self) -> str | None:
-        """Take back the last change of tags, marks or saved searches; says what was taken back, None if there is
+        """Take back the last change of tags, marks, saved searches or names; says what was taken back, None if there is
         nothing."""
         if not self._undoable:
             return None

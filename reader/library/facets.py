@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from reader.errors import QueryError
+from reader.library.correcting import Correcting
 from reader.library.finding import Finder
 from reader.library.searching import Searches
 from reader.library.spelling import spelled
 from reader.library.tagging import Tagging
 from reader.model import Facet, Label
-from reader.storage.annotations import Annotations
 from reader.storage.cache import Cache
 
 MOST_OF_A_KIND = 200
@@ -21,10 +21,10 @@ class Facets:
     """The facets of one library."""
 
     def __init__(
-        self, cache: Cache, annotations: Annotations, tagging: Tagging, searches: Searches, finder: Finder
+        self, cache: Cache, correcting: Correcting, tagging: Tagging, searches: Searches, finder: Finder
     ) -> None:
         self._cache = cache
-        self._annotations = annotations
+        self._correcting = correcting
         self._tagging = tagging
         self._searches = searches
         self._finder = finder
@@ -33,7 +33,7 @@ class Facets:
         """See `Library.facets`."""
         facets = [*_counted("tag", self._tagging.counts()), *_counted("source", self._cache.counted("source"))]
         for operator, label in _NAMES.items():
-            facets += _counted(operator, self._annotations.used_names([label], "", MOST_OF_A_KIND))
+            facets += _counted(operator, self._correcting.used_names([label], "", MOST_OF_A_KIND))
         for search in self._searches.all:
             query = spelled("search", search.name)
             facets.append(Facet("search", search.name, self._count(query), query))

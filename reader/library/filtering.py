@@ -10,6 +10,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from reader.errors import QueryError
+from reader.library.correcting import NAMED, Correcting
 from reader.library.marking import Marks
 from reader.library.naming import NameAsked
 from reader.library.searching import Searches, in_saved_search
@@ -20,7 +21,7 @@ from reader.search.match import Form, all_of, sure_forms
 from reader.search.patterns import rows_like
 from reader.search.tree import Filter, Word
 from reader.search.words import fold, folded_words
-from reader.storage.annotations import SPEAKER, Annotations
+from reader.storage.annotations import SPEAKER, Annotations, Variant
 from reader.storage.cache import Cache
 from reader.storage.database import Database
 
@@ -46,11 +47,18 @@ class Filters:
     """Resolves the filters of queries. What it needs of user data it takes as it is at the moment of asking."""
 
     def __init__(
-        self, database: Database, annotations: Annotations, marks: Marks, tagging: Tagging, searches: Searches
+        self,
+        database: Database,
+        annotations: Annotations,
+        correcting: Correcting,
+        marks: Marks,
+        tagging: Tagging,
+        searches: Searches,
     ) -> None:
         self._database = database
         self._cache = Cache(database)
         self._annotations = annotations
+        self._correcting = correcting
         self._marks = marks
         self._tagging = tagging
         self._searches = searches
@@ -143,22 +151,41 @@ class Filters:
         return self._cache.published(None, day - timedelta(days=1) if day > date.min else date.min)
 
     def _naming(self, asked: Filter) -> Rows:
+        from reader.storage.rows import joined
+
         label = NAME_LABELS[asked.operator]
-        return self._annotations.naming(self._names_like(asked, [label] if label else list(Label)), label)
+        names, corrected = self._names_like(asked, [label] if label else NAMED)
+        rows = self._annotations.naming(names, label)
+        return joined([rows, self._annotations.naming_so(corrected)]) if corrected else rows
 
     def _quoting(self, asked: Filter) -> Rows:
         """Articles with one quotation that holds all the words, by anybody or by one of the names asked for."""
-        speakers = self._names_like(asked, [SPEAKER]) if asked.operator == "said" else None
+        speakers = None
+        if asked.operator == "said":
+            names, corrected = self._names_like(asked, [SPEAKER])
+            speakers = [*(Variant(SPEAKER, name) for name in names), *corrected]
         return self._annotations.quoting(all_of(self._database.connection, asked.words), speakers)
 
-    def _names_like(self, asked: Filter, roles: Sequence[str]) -> list[str]:
+    def _names_like(self, asked: Filter, roles: Sequence[str]) -> tuple[list[str], list[Variant]]:
         """The names of the library that one of the values may mean: all its words, in any case form, stand in the name
-        or in spellings of it. The last word may still be being typed."""
+        or in spellings of it. The last word may still be being typed. What corrections are about comes apart, as it
+        was found in the texts."""
+        groups, taken = self._correcting.groups(roles)
         names: set[str] = set()
+        corrected: dict[Variant, None] = {}
         for value in asked.values:
             forms = self._forms(value, is_open=asked.open and value == asked.values[-1])
-            names.update(self._annotations.names_with([[(f.words, f.begins) for f in each] for each in forms], roles))
-        return sorted(names)
+            words = [[(form.words, form.begins) for form in each] for each in forms]
+            names.update(self._annotations.names_with(words, roles))
+            if not groups:
+                continue
+            spelt = set(self._annotations.names_with(words, [*Label, SPEAKER]))
+            for group in groups:
+                if any(each.form is None and each.name in spelt for each in group.members) or _holds(
+                    group.words, words
+                ):
+                    corrected |= dict.fromkeys(group.members)
+        return sorted(names - taken), list(corrected)
 
     def _forms(self, value: str, *, is_open: bool) -> list[tuple[Form, ...]]:
         """What each word of a name stands for."""
@@ -175,6 +202,14 @@ class Filters:
             if asked.operator in NAME_LABELS or asked.operator == "said"
             for value in asked.values
         ]
+
+
+def _holds(known: set[str], words: Sequence[Sequence[tuple[str, bool]]]) -> bool:
+    """Whether one of the forms of each word is known."""
+    return bool(words) and all(
+        any(word in known or (begins and any(each.startswith(word) for each in known)) for word, begins in forms)
+        for forms in words
+    )
 
 
 def _within(wanted: list[str], text: str) -> bool:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from reader.errors import QueryError
 from reader.library.catalogue import Catalogue
 from reader.library.chipping import chips_of
+from reader.library.correcting import Correcting
 from reader.library.filtering import ABOUT_NAMES, Filters
 from reader.library.naming import NameAsked, name_match
 from reader.library.searching import Searches, in_saved_search
 from reader.model import Hit, Kind, Listing, Match, Span
 from reader.search.highlight import Terms, match_spans, matches, passage
 from reader.search.query import parse_query
-from reader.search.tree import And, Filter, Query, Word, join
+from reader.search.tree import And, Filter, Node, Query, Word, days_in, join
 from reader.storage.annotations import Annotations
 from reader.storage.cache import Cache
 from reader.storage.database import Database
@@ -35,6 +36,7 @@ class Finder:
         database: Database,
         catalogue: Catalogue,
         annotations: Annotations,
+        correcting: Correcting,
         filters: Filters,
         searches: Searches,
     ) -> None:
@@ -42,6 +44,7 @@ class Finder:
         self._cache = Cache(database)
         self._catalogue = catalogue
         self._annotations = annotations
+        self._correcting = correcting
         self._filters = filters
         self._searches = searches
         self._terms: dict[str, Terms] = {}
@@ -61,7 +64,7 @@ class Finder:
             str(query),
             ranked.forgiven,
             chips=chips_of(query.root, text, ranked.stood_in),
-            incomplete=_about_names(filters) and self._annotations.count() < self._cache.count(),
+            incomplete=_about_names(query.root, filters) and self._annotations.count() < self._cache.count(),
         )
 
     def prepare(self) -> None:
@@ -93,12 +96,12 @@ class Finder:
     def rows_to_annotate(self, text: str) -> Sequence[int]:
         """The articles whose names decide what a query finds: those that meet the parts of it that ask for no names."""
         query, filters = self._parsed(text)
-        if not _about_names(filters):
+        if not _about_names(query.root, filters):
             return ()
         while alone := self._searches.single(query):
             query = self._searches.query_of(*alone)
         parts = query.root.parts if isinstance(query.root, And) else ()
-        rest = join(And, [part for part in parts if not _about_names(self._searches.filters(part))])
+        rest = join(And, [part for part in parts if not _about_names(part, self._searches.filters(part))])
         if rest is None:
             return self._cache.rows()
         return self._in_order(self._ranked(Query(rest)), "date")
@@ -152,11 +155,13 @@ class Finder:
         article = self._cache.article(row)
         if article is not None:
             yield from matches(article.page.title, article.text, article.shown, terms)
-            named = name_match(self._annotations.mentions([row]), terms, names)
+            called = self._correcting.mentions(self._annotations.mentions([row]))
+            named = name_match(called, terms, names)
             yield from [named] if named else []
 
 
-def _about_names(filters: Iterable[Filter]) -> bool:
-    return any(
+def _about_names(root: Node | None, filters: Iterable[Filter]) -> bool:
+    """Whether an answer depends on what the language process finds."""
+    return days_in(root) or any(
         part.operator in ABOUT_NAMES and not (part.operator == "has" and part.values == ("tag",)) for part in filters
     )

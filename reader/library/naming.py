@@ -15,6 +15,14 @@ from itertools import islice
 
 from reader.errors import WorkerError
 from reader.language.wire import annotation_from_json, annotation_to_json
+from reader.library.correcting import (
+    NAMED,
+    Correcting,
+    canonical_names,
+    canonical_speaker,
+    forms_by_start,
+    speaker_form,
+)
 from reader.model import Annotation, Article, Label, Match, Notice, Quote, Span, Summary
 from reader.search.highlight import Terms, match_spans
 from reader.search.index import set_names
@@ -25,7 +33,6 @@ from reader.storage.database import Database
 from reader.worker import LanguageProcess, Request
 
 _MOST_FAILURES = 3  # articles in a row that the language process gave up on
-_NAMED = (Label.PERSON, Label.ORGANISATION, Label.PLACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +66,14 @@ class Annotator:
     `notify` takes a notice for each article that cannot be annotated; it then counts as annotated with nothing found.
     """
 
-    def __init__(self, database: Database, annotations: Annotations, notify: Callable[[Notice], None]) -> None:
+    def __init__(
+        self, database: Database, annotations: Annotations, notify: Callable[[Notice], None], spacy: str | None = None
+    ) -> None:
         self._database = database
         self._cache = Cache(database)
         self._annotations = annotations
         self._notify = notify
-        self._process = LanguageProcess()
+        self._process = LanguageProcess(spacy=spacy)
         self._failures = 0
 
     def run(
@@ -115,13 +124,13 @@ class Annotator:
             annotation = Annotation(article.page.language, error=str(error))
         if annotation.error is not None:
             self._notify(Notice(f"{article.id}: names could not be found: {annotation.error}"))
-        answer = json.dumps(annotation_to_json(article.id, annotation), ensure_ascii=False)
+        answer = json.dumps(annotation_to_json(article.id, annotation, private=True), ensure_ascii=False)
         mentions, said = _mentions(row, annotation), tuple(_said(article, annotation))
         known = _known_names(mentions, said)
         with self._database.writing() as connection:
             kept = self._annotations.put(row, article.fingerprint, answer, mentions, said, known)
             if kept:
-                set_names(connection, row, {mention.name for mention in mentions})
+                set_names(connection, row, [*{mention.name for mention in mentions}, *_days(annotation)])
         return kept
 
     def close(self) -> None:
@@ -135,13 +144,15 @@ def annotation_of(annotations: Annotations, row: int) -> Annotation | None:
     return None if answer is None else annotation_from_json(json.loads(answer))
 
 
-def quote_rows(summaries: Sequence[Summary], cache: Cache, annotations: Annotations) -> list[QuoteRow]:
+def quote_rows(
+    summaries: Sequence[Summary], cache: Cache, annotations: Annotations, correcting: Correcting
+) -> list[QuoteRow]:
     """The quotations in some articles, in the order of the articles and of their texts."""
     rows = []
     for summary in summaries:
         annotation, article = annotation_of(annotations, summary.row), cache.article(summary.row)
         if annotation is not None and article is not None:
-            rows += [_quote_row(summary, article, quote) for quote in annotation.quotes]
+            rows += [_quote_row(summary, article, quote) for quote in correcting.annotation(annotation).quotes]
     return rows
 
 
@@ -160,7 +171,7 @@ def name_rows(mentions: Iterable[Mention]) -> list[NameRow]:
         spellings[key][mention.spelling] += mention.times
         articles[key].add(mention.row)
     rows = [
-        NameRow(name, label, len(articles[name, label]), counts.total(), tuple(s for s, _ in counts.most_common()))
+        NameRow(name, label, len(articles[name, label]), counts.total(), tuple(s for s, _ in counts.most_common() if s))
         for (name, label), counts in spellings.items()
     ]
     return sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.name))
@@ -176,7 +187,7 @@ def name_match(mentions: Iterable[Mention], words: Terms, asked: Sequence[NameAs
     for (name, label), counts in spellings.items():
         terms = [terms for wanted, terms in asked if wanted in (None, label)]
         terms += [words] if name not in counts else []
-        passages = (name, *(spelling for spelling, _ in counts.most_common()))
+        passages = (name, *(spelling for spelling, _ in counts.most_common() if spelling))
         met = ((passage, spans) for each in terms for passage in passages if (spans := match_spans(passage, each)))
         found += [(len(spans), counts.total(), passage, spans) for passage, spans in islice(met, 1)]
     if not found:
@@ -186,14 +197,29 @@ def name_match(mentions: Iterable[Mention], words: Terms, asked: Sequence[NameAs
 
 
 def _mentions(row: int, annotation: Annotation) -> list[Mention]:
-    counts = Counter((e.label, e.name, " ".join(e.text.split())) for e in annotation.entities if e.label in _NAMED)
-    return [Mention(row, label, name, spelling, times) for (label, name, spelling), times in counts.items()]
+    """The names of an article by their canonical forms, with what its adjectives stand for: places, unless the article
+    names an organisation so."""
+    canonical = canonical_names(annotation)
+    counts = Counter((e.label, e.name, " ".join(e.text.split())) for e in annotation.entities if e.label in NAMED)
+    printed = [
+        Mention(row, label, canonical.get((label, form), form), form, spelling, times)
+        for (label, form, spelling), times in counts.items()
+    ]
+    labels = {mention.name: mention.label for mention in printed if mention.label is not Label.PERSON}
+    meant = [Mention(row, labels.get(name, Label.PLACE), name, name, "", times) for name, times in annotation.counted]
+    return printed + meant
+
+
+def _days(annotation: Annotation) -> set[str]:
+    """The days that an article speaks of, and first and last days."""
+    return {entity.value for entity in annotation.entities if entity.label is Label.DATE and entity.value}
 
 
 def _said(article: Article, annotation: Annotation) -> Iterator[Said]:
+    canonical, forms = canonical_names(annotation), forms_by_start(annotation)
     for quote in annotation.quotes:
         words = [word for start, stop in quote.contents for word in folded_words(article.text[start:stop])]
-        yield Said(quote.speaker, tuple(words))
+        yield Said(canonical_speaker(quote, canonical), speaker_form(quote, forms), tuple(words))
 
 
 def _known_names(mentions: Iterable[Mention], said: Iterable[Said]) -> list[KnownName]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reader.errors import LibraryError, StorageError
+from reader.language.spacy_names import usable
 from reader.library.facade import Library
 from reader.library.planning import Place
 from reader.model import Notice
@@ -21,6 +22,7 @@ from reader.storage import annotations as annotation_tables
 from reader.storage import cache
 from reader.storage.database import Database
 from reader.storage.journal import Journal
+from reader.storage.names import NameStore
 from reader.storage.searches import SearchStore
 from reader.storage.tags import TagStore
 
@@ -43,7 +45,9 @@ def open_library(path: Path | None, *, tags: Path | None = None, settings: Setti
     database = _kept(open_cache, _cache_path(wanted), "what is read of the texts", notices)
     store = TagStore(tags or settings.tags or data_folder() / "tags.yaml", journal)
     searches = SearchStore(data_folder() / "searches.yaml")
-    return Library(Place(root, index), database, journal, store, searches, notices)
+    names = NameStore(data_folder() / "names.yaml")
+    spacy, missing = usable(settings.spacy)
+    return Library(Place(root, index), database, journal, store, searches, names, (*notices, *missing), spacy)
 
 
 Made = TypeVar("Made")

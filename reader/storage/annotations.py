@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -29,14 +29,16 @@ CREATE TABLE annotations (
 CREATE TABLE mentions (
     row INTEGER NOT NULL,
     label TEXT NOT NULL,
-    name TEXT NOT NULL,
-    spelling TEXT NOT NULL,
+    name TEXT NOT NULL,             -- canonical
+    form TEXT NOT NULL,             -- the dictionary form of the spelling
+    spelling TEXT NOT NULL,         -- as printed; '' for what an adjective stands for
     times INTEGER NOT NULL
 );
 CREATE TABLE quotations (
     number INTEGER PRIMARY KEY,     -- the article's row, times 65536, and which of its quotations
     row INTEGER NOT NULL,
     speaker TEXT,                   -- canonical name; NULL where nobody is named
+    form TEXT NOT NULL,             -- the dictionary form in which the speaker is named; '' for a pronoun
     words TEXT NOT NULL             -- what was said, folded as the search index folds it
 );
 CREATE VIRTUAL TABLE quoted_words USING fts5 (
@@ -62,6 +64,7 @@ CREATE TABLE name_words (           -- every word that a name has in any of its 
     PRIMARY KEY (word, number)
 ) WITHOUT ROWID;
 CREATE INDEX names_by_articles ON names (role, articles DESC, words, name);
+CREATE INDEX names_by_words ON names (words);
 CREATE INDEX annotations_by_rules ON annotations (rules);
 CREATE INDEX quotations_by_row ON quotations (row);
 CREATE INDEX quotations_by_speaker ON quotations (speaker, row);
@@ -94,11 +97,13 @@ Word = Sequence[tuple[str, bool]]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in one article: its label, dictionary form, one spelling, and how often it is spelt so."""
+    """A name in one article: its label, canonical form, one spelling with the dictionary form of that, and how often it
+    is spelt so. The spelling is '' for what an adjective stands for: counted, never shown."""
 
     row: int
     label: Label
     name: str
+    form: str
     spelling: str
     times: int
 
@@ -116,16 +121,54 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quotation as it is looked up: who spoke, and the folded words."""
+    """A quotation as it is looked up: who spoke, the dictionary form in which the text names the speaker, '' where it
+    does not, and the folded words."""
 
     speaker: str | None
+    form: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A name of the library as it was found in its texts, in a role, and in how many articles it is at most; without
+    `form` and `spelling`, in all its forms and spellings."""
+
+    role: str
+    name: str
+    form: str | None = None
+    spelling: str | None = None
+    articles: int = field(default=0, compare=False)
 
 
 _ROW_SHIFT = 16
 
 SPEAKER = "SPEAKER"
 """The role of a name whose bearer is quoted."""
+
+_ASKED = (
+    "FROM (SELECT value ->> 0 AS asked_role, value ->> 1 AS asked_name, value ->> 2 AS asked_form,"
+    " value ->> 3 AS asked_spelling FROM json_each(?)) CROSS JOIN"
+)
+_MENTIONED = f"{_ASKED} mentions WHERE name = asked_name AND label = asked_role"  # answered by an index alone
+_MENTIONED_SO = f"{_MENTIONED} AND (asked_form IS NULL OR (form = asked_form AND spelling = asked_spelling))"
+_QUOTED = f"{_ASKED} quotations WHERE speaker = asked_name AND (asked_form IS NULL OR form = asked_form)"
+
+
+def _where(variants: Sequence[Variant]) -> str:
+    """Where names stand, all of them with labels or all SPEAKER."""
+    if variants and variants[0].role == SPEAKER:
+        return _QUOTED
+    return _MENTIONED if all(each.form is None for each in variants) else _MENTIONED_SO
+
+
+def _asked(variants: Iterable[Variant]) -> str:
+    return json.dumps([[each.role, each.name, each.form, each.spelling] for each in variants])
+
+
+def spaced(words: Iterable[str]) -> str:
+    """Folded words as the table of names keeps them, to be found by how each begins."""
+    return "".join(f" {word}" for word in words)
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -160,14 +203,14 @@ class Annotations:
         connection.execute("INSERT OR REPLACE INTO annotations VALUES (?, ?, ?)", (row, self._rules, answer))
         connection.execute("DELETE FROM mentions WHERE row = ?", (row,))
         connection.executemany(
-            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?)",
-            [(m.row, m.label, m.name, m.spelling, m.times) for m in mentions],
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)",
+            [(m.row, m.label, m.name, m.form, m.spelling, m.times) for m in mentions],
         )
         connection.execute("DELETE FROM quotations WHERE row = ?", (row,))
         connection.executemany(
-            "INSERT INTO quotations VALUES (?, ?, ?, ?)",
+            "INSERT INTO quotations VALUES (?, ?, ?, ?, ?)",
             [
-                ((row << _ROW_SHIFT) + place, row, quotation.speaker, " ".join(quotation.words))
+                ((row << _ROW_SHIFT) + place, row, quotation.speaker, quotation.form, " ".join(quotation.words))
                 for place, quotation in enumerate(islice(quotations, 1 << _ROW_SHIFT))
             ],
         )
@@ -175,7 +218,7 @@ class Annotations:
             (number,) = connection.execute(
                 "INSERT INTO names (name, role, words, articles) VALUES (?, ?, ?, 1)"
                 " ON CONFLICT (name, role) DO UPDATE SET articles = articles + 1 RETURNING number",
-                (name.name, name.role, "".join(f" {word}" for word in name.words)),
+                (name.name, name.role, spaced(name.words)),
             ).fetchone()
             spelt = [(word, number) for word in name.spelt.union(name.words)]
             connection.executemany("INSERT OR IGNORE INTO name_words VALUES (?, ?)", spelt)
@@ -213,9 +256,9 @@ class Annotations:
 
     def mentions(self, rows: Sequence[int]) -> Iterator[Mention]:
         """The names in some articles."""
-        statement = "SELECT row, label, name, spelling, times FROM mentions WHERE row IN"
-        for row, label, name, spelling, times in self._database.select_in(statement, rows):
-            yield Mention(row, Label(label), name, spelling, times)
+        statement = "SELECT row, label, name, form, spelling, times FROM mentions WHERE row IN"
+        for row, label, *found in self._database.select_in(statement, rows):
+            yield Mention(row, Label(label), *found)
 
     # Names
 
@@ -260,6 +303,38 @@ class Annotations:
                 found[name] = max(articles, found.get(name, 0))
         return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
+    def named(self, words: Iterable[Sequence[str]]) -> list[Variant]:
+        """The names that consist of just these folded words, each once for each of its roles."""
+        found = self._database.connection.execute(
+            "SELECT role, name, articles FROM names WHERE words IN (SELECT value FROM json_each(?)) AND articles > 0",
+            (json.dumps([spaced(each) for each in words]),),
+        )
+        return [Variant(role, name, articles=articles) for role, name, articles in found]
+
+    def newest(self) -> object:
+        """What is another value once names or spellings have come in."""
+        newest = "SELECT (SELECT max(number) FROM names), (SELECT max(rowid) FROM mentions)"
+        return self._database.connection.execute(newest).fetchone()
+
+    def variants(self, whole: Variant) -> list[Variant]:
+        """The forms and spellings of a name in one role."""
+        select = (
+            "SELECT DISTINCT form, '' FROM quotations WHERE speaker = ? AND ? = 'SPEAKER'"
+            if whole.role == SPEAKER
+            else "SELECT DISTINCT form, spelling FROM mentions WHERE name = ? AND label = ?"
+        )
+        found = self._database.connection.execute(select, (whole.name, whole.role))
+        return [Variant(whole.role, whole.name, form, spelling, whole.articles) for form, spelling in found]
+
+    def spellings(self, variants: Sequence[Variant]) -> list[tuple[str, int]]:
+        """How some names with labels are spelt, and how often, the most frequent first; '' for what adjectives stand
+        for."""
+        found = self._database.connection.execute(
+            f"SELECT spelling, sum(times) AS often {_where(variants)} GROUP BY spelling ORDER BY often DESC, spelling",
+            (_asked(variants),),
+        )
+        return [(spelling, times) for spelling, times in found]
+
     def naming(self, names: Sequence[str], label: Label | None) -> Rows:
         """Rows in which one of `names` occurs, with this label or with any; perhaps more than once each."""
         from reader.storage.rows import fetch_rows
@@ -271,7 +346,22 @@ class Annotations:
             (json.dumps(names), label, label),
         )
 
-    def quoting(self, expression: str | None = None, speakers: Sequence[str] | None = None) -> Rows:
+    def naming_so(self, variants: Sequence[Variant]) -> Rows:
+        """Rows in which one of some names with labels occurs, perhaps in a certain spelling; perhaps more than once
+        each."""
+        from reader.storage.rows import fetch_rows
+
+        return fetch_rows(
+            self._database.connection, f"SELECT group_concat(row) {_where(variants)}", (_asked(variants),)
+        )
+
+    def count_naming(self, variants: Sequence[Variant]) -> int:
+        """In how many articles one of some names occurs, all of them with labels or all SPEAKER."""
+        statement = f"SELECT count(DISTINCT row) {_where(variants)}"
+        found = self._database.connection.execute(statement, (_asked(variants),))
+        return int(found.fetchone()[0])
+
+    def quoting(self, expression: str | None = None, speakers: Sequence[Variant] | None = None) -> Rows:
         """Rows with a quotation of one of `speakers`, or of anybody, whose folded words meet an expression of FTS5's
         query language, if there is one; perhaps more than once each."""
         from reader.storage.rows import fetch_rows, in_both
@@ -284,6 +374,6 @@ class Annotations:
             statement = "SELECT group_concat(rowid) FROM quoted_words WHERE quoted_words MATCH ?"
             found.append(fetch_rows(connection, statement, (expression,)))
         if speakers is not None:
-            statement = "SELECT group_concat(number) FROM quotations WHERE speaker IN (SELECT value FROM json_each(?))"
-            found.append(fetch_rows(connection, statement, (json.dumps(speakers),)))
+            statement = f"SELECT group_concat(quotations.number) {_QUOTED}"
+            found.append(fetch_rows(connection, statement, (_asked(speakers),)))
         return in_both(found[0], found[-1]) >> _ROW_SHIFT

@@ -97,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("star", ("s",), "Star or unstar", "star or unstar", "Mark"),
     Action("tag", ("t",), "Tag the story", "tag the story", "Mark"),
     Action("untag", ("T",), "Remove a tag", "take a tag away", "Mark"),
+    Action("correct-name", ("M",), "Correct the name", "merge, rename, split or retype the name", "Mark"),
     Action("undo", ("u", "ctrl+z"), "Undo", "take the last mark or tag back", "Mark"),
     Action("copy", ("y",), "Copy the link or the text", "copy the link; the text, where there is no link", "Mark"),
     Action("copy-quote", ("Y",), "Copy the quotation", "copy the quotation with its speaker and source", "Mark"),

@@ -8,17 +8,19 @@ from reader.search.query import parse_query
 from reader.search.tree import And, Node, Or, Phrase, Word, filters_in
 
 _ORDERS = ("date", "source", "title")
+_ABOUT_NAMES = frozenset({"person", "org", "place", "entity", "said"})
 _ABOUT_MARKS = frozenset({"is", "tag", "has", "search"})  # a saved search may ask for any of them
 
 
 @dataclass(frozen=True, slots=True)
 class QueryFacts:
     """`sort` is the order that the query itself asks for, `words` whether it holds words to match, `marks` whether its
-    answer changes with read marks, stars and tags."""
+    answer changes with read marks, stars and tags, `names` whether it changes with what names are called."""
 
     sort: str | None = None
     words: bool = False
     marks: bool = False
+    names: bool = False
 
     @property
     def orders(self) -> tuple[str, ...]:
@@ -33,8 +35,9 @@ class QueryFacts:
 def facts_of(query: str) -> QueryFacts:
     """Read a query that is still being typed. Raises QueryError."""
     parsed = parse_query(query, typing=True)
-    marks = any(part.operator in _ABOUT_MARKS for part in filters_in(parsed.root))
-    return QueryFacts(parsed.sort, _has_words(parsed.root), marks)
+    operators = {part.operator for part in filters_in(parsed.root)}
+    marks, names = not operators.isdisjoint(_ABOUT_MARKS), not operators.isdisjoint(_ABOUT_NAMES)
+    return QueryFacts(parsed.sort, _has_words(parsed.root), marks, names)
 
 
 def _has_words(node: Node | None) -> bool:

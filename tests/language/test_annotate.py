@@ -58,7 +58,7 @@ def test_spans_lie_in_the_text(text: str) -> None:
 @given(_TEXTS)
 def test_the_wire_keeps_everything(text: str) -> None:
     found = annotation(text)
-    assert annotation_from_json(json.loads(json.dumps(annotation_to_json("a", found)))) == found
+    assert annotation_from_json(json.loads(json.dumps(annotation_to_json("a", found, private=True)))) == found
 
 
 _FLOODS = {
@@ -107,3 +107,10 @@ def test_keys_on_the_wire() -> None:
         "start", "stop", "kind", "contents", "cue_span", "speaker_span", "name_span", "role", "speaker",
     ]  # fmt: skip
     assert annotation_to_json("a", Annotation(None, error="why"))["error"] == "why"
+
+
+def test_canonical_names_go_to_the_library_alone() -> None:
+    found = annotation("Евросоюз пригласил китайских врачей.")
+    line = annotation_to_json("a", found, private=True)
+    assert (line["known_as"], line["counted"]) == ([["ORG", "Евросоюз", "ЕС"]], [["Китай", 1]])
+    assert annotation_from_json(line) == found

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.language import english_tagger
+from reader.language.english_tagger import find_names
+from reader.language.tokens import tokenise
 from tests.language.annotated import names, quotes
 
 
@@ -18,10 +25,56 @@ from tests.language.annotated import names, quotes
         ("Plant Manager Anna Holt spoke in Leeds.", ["PER Anna Holt", "LOC Leeds"]),
         ("State Sen. Anna Holt left.", ["PER Anna Holt"]),
         ("American officials spoke English.", []),
+        ("Coroner Dr Anna Holt agreed with Councillor Thomas Bray.", ["PER Anna Holt", "PER Thomas Bray"]),
+        ("‘It is,’ said Chief Executive Anna Holt.", ["PER Anna Holt"]),
+        ('"It is ready," Anka Holt, of Leeds, wrote.', ["PER Anka Holt", "LOC Leeds"]),
+        ("Their coach, Dirk Holt, thanked Harbour Ferries.", ["PER Dirk Holt", "ORG Harbour Ferries"]),
     ],
 )
 def test_names(text: str, found: list[str]) -> None:
     assert names(text) == found
+
+
+@given(
+    words=st.lists(
+        st.sampled_from(["Anna", "Holt", "Dr", ".", '"', "’", "said", "of", "the", "Bank", "7-2", "\U0001f600"])
+        | st.text()
+    )
+)
+def test_any_text_gives_names_in_order_and_apart(words: list[str]) -> None:
+    text = " ".join(words)
+    found = find_names([tokenise(text), tokenise(text)[:0]])
+    assert all(mention.start < mention.stop for mention in found)
+    assert all(one.stop <= other.start for one, other in pairwise(found))
+
+
+def test_a_long_article_is_read_in_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Mr Anna Holt met Thomas Bray in Leeds. " * 20
+    whole = find_names([tokenise(text), tokenise(text)])
+    monkeypatch.setattr(english_tagger, "BLOCK", 9 * 10)
+    assert find_names([tokenise(text), tokenise(text)]) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "expected"),
+    [
+        ("Dr Anna Holt", "B I I", "O B I"),
+        ("Rev. Anna Holt", "B I I I", "O O B I"),
+        ("Anna Holt 2-2", "B I I", "B I O"),
+        ("Dr", "B", "B"),
+        ("Dean Holt", "B I", "B I"),
+        ("Jan. 5", "B I I", "O O O"),
+        ("June Holt", "B I", "B I"),
+        ("ANNA " * 13, "B" + " I" * 12, "O" + " O" * 12),
+        ("Carl King Holt", "B I I", "B I I"),
+    ],
+)
+def test_rules_after_the_tagger(text: str, tags: str, expected: str) -> None:
+    names = {"B": "B-PER", "I": "I-PER", "O": "O"}
+    marked = [names[tag] for tag in tags.split()]
+    for rule in english_tagger.RULES:
+        rule(tokenise(text), marked)
+    assert marked == [names[tag] for tag in expected.split()]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +99,10 @@ def test_names(text: str, found: list[str]) -> None:
         ("‘It is ready,’ said the manager, Anna Holt.", "It is ready,", "Anna Holt"),
         ("‘It is ready,’ said Anna Holt of Harbour Systems.", "It is ready,", "Anna Holt"),
         ("The ironmonger is Orla Vint. ‘It is ready,’ said Vint.", "It is ready,", "Orla Vint"),
+        ('"We are ready," said Sgt. Orla Vint.', "We are ready,", "Orla Vint"),
+        ('"We are ready," Det Insp Orla Vint told the inquest.', "We are ready,", "Orla Vint"),
+        ('"We are ready," said Chief Engineer Tench.', "We are ready,", "Tench"),
+        ('"We are ready," said County Councillor Tench.', "We are ready,", "Tench"),
     ],
 )
 def test_quotations(text: str, said: str, speaker: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from reader.model import Article, Label, Page, Stamp
 from reader.storage import annotations as tables
-from reader.storage.annotations import Annotations, Mention, Said
+from reader.storage.annotations import SPEAKER, Annotations, Mention, Said, Variant
 from reader.storage.cache import VERSION, Cache, create_tables
 from reader.storage.database import Database
 
@@ -27,8 +27,8 @@ def put(database: Database, name: str, said: Sequence[tuple[str | None, str]], n
     article = Article(name, Path(name), name, name, Page(name, ()))
     with database.writing():
         row = Cache(database).put(Stamp(name, Path(name), 0, 0), "", article)
-        mentions = [Mention(row, Label.PERSON, each, each, 1) for each in names]
-        quotations = [Said(speaker, tuple(words.split())) for speaker, words in said]
+        mentions = [Mention(row, Label.PERSON, each, each, each, 1) for each in names]
+        quotations = [Said(speaker, speaker or "", tuple(words.split())) for speaker, words in said]
         assert Annotations(database, 1).put(row, name, "{}", mentions, quotations, [])
     return row
 
@@ -42,9 +42,9 @@ def test_words_of_one_quotation_and_who_said_them(database: Database) -> None:
     assert set(found.quoting('"мост"').tolist()) == {one, two}
     assert set(found.quoting('"мост" AND "снег"').tolist()) == set()
     assert set(found.quoting('"мост" AND "открыт"').tolist()) == {one}
-    assert set(found.quoting('"мост"', ["Инна Лоскутова"]).tolist()) == {two}
-    assert set(found.quoting(None, ["Глеб Останин"]).tolist()) == {one, two}
-    assert set(found.quoting('"снег"', ["Глеб Останин"]).tolist()) == {two}
+    assert set(found.quoting('"мост"', [Variant(SPEAKER, "Инна Лоскутова")]).tolist()) == {two}
+    assert set(found.quoting(None, [Variant(SPEAKER, "Глеб Останин")]).tolist()) == {one, two}
+    assert set(found.quoting('"снег"', [Variant(SPEAKER, "Глеб Останин")]).tolist()) == {two}
     assert set(found.quoting('"снег"', []).tolist()) == set()
 
 

@@ -36,6 +36,7 @@ from reader.model import (
     Summary,
 )
 from reader.sanitise import one_line, sanitise
+from tests.ui.fake_names import FakeNames, Undoable
 
 _MARK = re.compile(r"\{(person|org|place|date|money|quote|speaker):([^{}]*)\}")
 _LABELS = {
@@ -132,7 +133,7 @@ def _quote(plain: str, found: list[tuple[str, int, int]], span: list[int]) -> Qu
     return Quote(start, stop, QuoteKind.DIRECT, ((start, stop),), name_span=name, speaker=speaker)
 
 
-class FakeLibrary:
+class FakeLibrary(FakeNames):
     """Everything the screen asks of a library, answered at once."""
 
     def __init__(self, stories: Sequence[Story], *, annotated: bool = True, place: str | None = None) -> None:
@@ -141,7 +142,7 @@ class FakeLibrary:
         self.readings = {row: made(row, story) for row, story in enumerate(stories, 1)}
         self.annotated = annotated
         self.notices: list[Notice] = []
-        self.undoable: list[tuple[str, dict[int, Reading] | list[SavedSearch]]] = []
+        self.undoable: list[Undoable] = []
         self.saved: list[SavedSearch] = []
         self.queries: list[str] = []
         self.forgiven: dict[str, tuple[str, ...]] = {}  # what stands in for a word of a query

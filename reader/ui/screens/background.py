@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -13,6 +14,7 @@ from textual.screen import Screen
 from reader.errors import ReaderError
 from reader.library import Library, ScanProgress
 
+_TYPING = 0.7  # seconds after a letter in which another one may come
 _FIRST_LIST = 1.0  # seconds after which nobody waits for the first list any more
 _OPEN_STORY = 0.3  # seconds between two looks, while files are still read, whether the open story has its names
 
@@ -122,6 +124,7 @@ class Upkeep:
         self._scanned = threading.Event()
         self._changed = threading.Event()
         self._ended = threading.Event()
+        self._quiet_at = 0.0
 
     def begin(self) -> None:
         """Look for new, changed and deleted files, then watch for more: posts `ScanReported`, with None when all that
@@ -136,6 +139,10 @@ class Upkeep:
         self._scanned.set()
         self._changed.set()
         self._annotator.close()
+
+    def hold(self) -> None:
+        """The reader is typing: what is found while names wait is on the screen sooner."""
+        self._quiet_at = time.monotonic() + _TYPING
 
     def _scan(self) -> None:
         try:
@@ -178,8 +185,14 @@ class Upkeep:
     def _annotate(self, rows: Sequence[int] | None) -> None:
         """Annotate the open story, then what is missing among `rows`; None: among all."""
         self._annotator.run(
-            first=self._open_row, done=lambda row: self._tell(NamesFound(row)), stop=self._ended.is_set, rows=rows
+            first=self._next_row, done=lambda row: self._tell(NamesFound(row)), stop=self._ended.is_set, rows=rows
         )
+
+    def _next_row(self) -> int | None:
+        """The row to annotate before all others, once nobody is typing."""
+        while (left := self._quiet_at - time.monotonic()) > 0 and not self._ended.is_set():
+            self._ended.wait(left)
+        return self._open_row()
 
     def _tell(self, message: Message) -> None:
         if not self._ended.is_set():

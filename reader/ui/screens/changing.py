@@ -30,7 +30,7 @@ class ChangingScreen(LibraryScreen):
 
     def __init__(self, library: Library, styles: Styles, actions: Sequence[Action]) -> None:
         super().__init__(library, styles, actions)
-        self._upkeep = Upkeep(self, library, lambda: self.open_row)
+        self.upkeep = Upkeep(self, library, lambda: self.open_row)
         self.counts = FacetCounts(self, library, self.facets)
         self._comparing = Latest(self, "others", self._compare, self._compared)
         self._outdated = False  # whether the list would be another one if it were asked again
@@ -43,11 +43,11 @@ class ChangingScreen(LibraryScreen):
 
     def on_unmount(self) -> None:
         """Stop what goes on in the background."""
-        self._upkeep.end()
+        self.upkeep.end()
 
     def _begin(self) -> None:
         self.overview.recount()
-        self._upkeep.begin()
+        self.upkeep.begin()
         self.set_interval(_OTHERS, lambda: self._comparing.ask(None))
 
     # Stories and names come in
@@ -92,14 +92,14 @@ class ChangingScreen(LibraryScreen):
             self.show_changes(None)
 
     def show_changes(self, rows: Sequence[int] | None) -> None:
-        """Show the marks and tags that these rows have now; None: any may have changed, and what the list shows may be
-        another selection of stories at once."""
+        """Show the marks and tags that these rows have now; None: any may have changed, and what names are called, and
+        what the list shows may be another selection of stories at once."""
         self.list.forget(rows)
         self.overview.recount()
         self.counts.recount()
         if self.open_row is not None and (rows is None or self.open_row in rows):
             self.follow()
-        if self.facts.marks:
+        if self.facts.marks or (rows is None and self.facts.names):
             self._outdated = True
             if rows is None:
                 self.ask_again()

@@ -10,12 +10,12 @@ from reader.library import Library
 from reader.ui.keys import Action, Where, bindings
 from reader.ui.paint import Styles
 from reader.ui.screens.background import Latest
-from reader.ui.screens.facets import FacetsScreen
+from reader.ui.screens.naming import NamingScreen
 
 _NEAR = 300  # stories looked at one by one for an unread one, before the library is asked for all that are unread
 
 
-class ReadingScreen(FacetsScreen):
+class ReadingScreen(NamingScreen):
     """The main screen. The table `keys` says what each action does."""
 
     BINDINGS = bindings(Where.SCREEN)

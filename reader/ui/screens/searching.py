@@ -69,6 +69,7 @@ class SearchingScreen(MarkingScreen):
 
     @on(SearchBox.Changed, "#search")
     def _search_changed(self) -> None:
+        self.upkeep.hold()
         text = self.search.text.lstrip()  # a space at the end says that the last word is complete
         self.ask(replace(self.wanted, text=text))
 

@@ -136,6 +136,11 @@ class FacetPane(ScrollView, can_focus=True):
             lines.append(_Line(section, more=len(facets) - shown))
         return lines if facets else [*lines, _Line(section, note=section.none)]
 
+    @property
+    def facet(self) -> Facet | None:
+        """The value under the cursor."""
+        return self._lines[self.cursor].facet if self._lines else None
+
     # Keys and mouse
 
     def action_choose_value(self) -> None:

@@ -1,0 +1,78 @@
+"""Retold clauses: where they end, and whether words in marks are cited in them."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.language.cues import is_cue
+from reader.language.direct import is_saying
+from reader.language.forms import lemma
+from reader.language.grammar import is_verb
+from reader.language.models import words
+from reader.language.report import trimmed
+
+if TYPE_CHECKING:
+    from reader.language.marks import Quoted
+    from reader.language.story import Story
+    from reader.model import Span
+
+_SEMICOLON = re.compile(r";\s+(?!(?:и\s|а\s)?(?:что|чтобы|будто)\b)")
+_WORD = re.compile(r"[^\W\d_]+")
+FRAGMENT = 3
+"""Words of a fragment in marks, at least: fewer are more often irony («безобидные капли»)."""
+CONJUNCTION = re.compile(
+    r"(?:^|,)\s*(?:и|а|но|однако|зато|причём|причем|что|где|куда|когда|котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ом|ую))$"
+)
+SHORT = 12
+"""Characters of a clause that is too short to be anybody's words."""
+
+
+def part_of_sentence(story: Story, offset: int) -> Span:
+    """What belongs together of the sentence that holds `offset`: from the semicolon before it, to the one behind which
+    somebody else's words begin. A list behind a colon is one part."""
+    start, stop = story.sentence(offset)
+    colon = story.text.find(":", start, stop)
+    ends = [found.span() for found in _SEMICOLON.finditer(story.text, start, stop if colon < 0 else colon)]
+    outside = [(end, begin) for end, begin in ends if not story.inside_marks(end)]
+    start = max((begin for _, begin in outside if begin <= offset), default=start)
+    for (end, begin), (following, _) in pairwise([*outside, (stop, stop)]):
+        if begin > offset and _has_cue(story, begin, following):
+            return start, end
+    return start, stop
+
+
+def _has_cue(story: Story, start: int, stop: int) -> bool:
+    words_in = (token.text.lower() for token in story.tokens[story.token_from(start) : story.token_from(stop)])
+    return any(is_cue(word) or (is_verb(word) and lemma(word) in words("cues_ru", "naming")) for word in words_in)
+
+
+def up_to_saying(story: Story, span: Span) -> Span | None:
+    """A clause without its full stop, and without what stands in marks behind a colon: «доволен: «Q»»."""
+    start, stop = span
+    for quoted in story.quoted[story.quoted_from(start) : story.quoted_from(stop)]:
+        if story.text[start : quoted.start].rstrip().endswith(":"):
+            return trimmed(story.text, (start, quoted.start), ".!?…: ")
+    return trimmed(story.text, span, ".!?… ")
+
+
+def cites(story: Story, span: Span, fewest: int = FRAGMENT) -> bool:
+    """Whether some words of a clause are somebody's own: a fragment in marks, or a sentence; titles are neither."""
+    inside = story.quoted[story.quoted_from(span[0]) : story.quoted_from(span[1])]
+    return any(
+        is_saying(story, quoted)
+        or (story.text[quoted.parts[0][0]].islower() and len(_WORD.findall(story.text, *quoted.parts[0])) >= fewest)
+        for quoted in inside
+    )
+
+
+def wholly_in_marks(story: Story, span: Span) -> Quoted | None:
+    """The run in marks that a clause consists of."""
+    quoted = story.marks_around(span[0])
+    return quoted if quoted and quoted.start == span[0] and quoted.stop >= span[1] else None
+
+
+def hangs(story: Story, before: Span) -> bool:
+    """Whether what stands before an insertion ends in a bare conjunction: «Он молчал, однако, по словам X, …»."""
+    return CONJUNCTION.search(story.text, *before) is not None

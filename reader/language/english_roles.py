@@ -1,0 +1,101 @@
+"""People called by what they are in English: «the mayor», «a spokeswoman for the firm», «residents»."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from reader.language.antecedents import EITHER, MANY, Person
+from reader.language.models import words
+from reader.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.language.story import Story
+    from reader.model import Entity, Span
+
+_ROLE_BEFORE = re.compile(r"\b([A-Za-z][a-z]{3,}),?\s(?:[A-Z]\w+\s)?$")
+_ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
+_HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
+_LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
+_VERB = (
+    r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"
+    r"|gave|left|ran|met|saw|say)|,\s(?:who|which)\b)"
+)
+_SUBJECT = re.compile(
+    rf"{_LEAD}(?:(?:The|A|An|His|Her|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
+    rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
+)
+_ARTICLED = re.compile(r"(?<=\b[Tt]he\s)[a-z]{4,}\b|(?<=\b[Aa]\s)[a-z]{4,}\b|(?<=\b[Aa]n\s)[a-z]{4,}\b")
+
+
+def head_of(role: str) -> str:
+    """The noun that a role is about: «spokeswoman» of «club spokeswoman for Wales»."""
+    return _HEAD.split(role)[0].rpartition(" ")[2].lower()
+
+
+def gender_of_role(role: str) -> str | None:
+    """What the noun of a role tells: a gender, either, or several people; None where it is no word for people."""
+    head = head_of(role)
+    if head.endswith("woman") or head in words("cues_en", "women"):
+        return "femn"
+    if (head.endswith("man") and head != "human") or head in words("cues_en", "men"):
+        return "masc"
+    if head in _people() or head.endswith("person"):
+        return EITHER
+    several = head == "police" or head.endswith(("men", "women", "people")) or head.removesuffix("s") in _people()
+    return MANY if several else None
+
+
+@cache
+def _people() -> frozenset[str]:
+    return words("names_en", "roles") | words("cues_en", "callings")
+
+
+class EnglishRoles:
+    """The words for people in an English story; `full` gives the fullest name of an entity."""
+
+    def __init__(self, story: Story, people: Iterable[tuple[Entity, str]]) -> None:
+        self._story = story
+        self._people = list(people)
+
+    @cached_property
+    def bearers(self) -> dict[str, set[str]]:
+        """The people beside whose names a role stands: «manager Ann Lee», «Ann Lee, the club's manager»."""
+        bearers: dict[str, set[str]] = {}
+        text = self._story.text
+        for entity, name in self._people:
+            if entity.label is not Label.PERSON:
+                continue
+            before = _ROLE_BEFORE.search(text, max(0, entity.start - 40), entity.start)
+            after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
+            for role in (before and before[1], after and head_of(after[1])):
+                if role:
+                    bearers.setdefault(role.lower(), set()).add(name)
+        return bearers
+
+    def subject_of(self, sentence: Span) -> Person | None:
+        """The unnamed person that a sentence begins with, or several: «The minister arrived late», «Residents are»."""
+        found = _SUBJECT.match(self._story.text, *sentence)
+        if found is None or self._story.names_in(found.start(), found.end()) or self._story.inside_marks(sentence[0]):
+            return None
+        role = found["one"] or found["many"]
+        named = self.bearers.get(head_of(role), set())
+        if len(named) == 1 and found["one"]:
+            return Person(next(iter(named)), None)
+        gender = gender_of_role(role)
+        if gender is None or (found["many"] and gender != MANY):
+            return None
+        return Person(role, gender, named=False)
+
+    def speaks_of(self, sentence: Span, gender: str | None) -> bool:
+        """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
+        del gender
+        text = self._story.text
+        return any(
+            (found[0].lower() in self.bearers or gender_of_role(found[0]) in ("masc", "femn", EITHER))
+            and not self._story.inside_marks(found.start())
+            for found in _ARTICLED.finditer(text, *sentence)
+        )

@@ -1,0 +1,99 @@
+"""Reports without a verb: «по словам X», «по данным X», «согласно X», «со ссылкой на X»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.clauses import SHORT, hangs, part_of_sentence, up_to_saying
+from reader.language.cues import Cue, CueKind, nominal_cues
+from reader.language.forms import lemma
+from reader.language.grammar import facts
+from reader.language.report import Covered, Report, trimmed
+from reader.language.subjects import whose_words
+from reader.model import QuoteKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.story import Story
+
+_BEHIND_COLON = 4
+"""Characters between a clause and the words in marks behind its colon, at most."""
+
+_LONGEST_DESCRIPTION = 25  # tokens
+
+
+def nominal_reports(story: Story, reported: Sequence[Report]) -> list[Report]:
+    """«По словам X, Q», «Q, по данным X», «Q1, по мнению X, Q2»."""
+    found = []
+    covered = Covered(reported)
+    told = {story.sentence_number(story.tokens[report.cue.first].start) for report in reported if report.cue}
+    for number, (begin, stop) in enumerate(story.sentences):
+        for start, end in nominal_cues(story.text, begin, stop):
+            if number in told and story.text[start:end].lower().endswith(" на"):
+                continue  # «Со ссылкой на источник издание сообщает»: the verb tells who says it
+            if (
+                not story.inside_marks(start)
+                and not covered.holds(start)
+                and (report := _of_nominal(story, start, end, part_of_sentence(story, start)))
+            ):
+                found.append(report)
+                _give(reported, report)
+    return found
+
+
+def _give(direct: Sequence[Report], report: Report) -> None:
+    """«По мнению X, Q1: «Q2»»: the words in marks behind the clause have its speaker."""
+    end = report.contents[-1][1]
+    for said in direct:
+        if said.cue is None and said.subject is None and 0 < said.start - end <= _BEHIND_COLON:
+            said.cue, said.subject, said.possessive = report.cue, report.subject, report.possessive
+
+
+_HIS = re.compile(r"\b(?:его|её|ее|их)\b", re.IGNORECASE)
+
+
+def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | None:
+    begin, stop = sentence
+    cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
+    if cue.stop < len(story.tokens) and lemma(story.tokens[cue.stop].text) == "который":
+        return None
+    his = _HIS.search(story.text, start, end)
+    limit = story.token_from(stop)
+    subject = None if his else whose_words(story, cue, limit)
+    if subject is None and his is None:
+        return None
+    last = subject.stop if subject else cue.stop
+    comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
+    if comma:
+        last = _past_description(story, last, limit)
+    after_from = story.tokens[last].stop if comma else (story.tokens[last].start if last < limit else stop)
+    after = up_to_saying(story, (after_from, stop))
+    before = trimmed(story.text, (begin, start), ",-–—( ")
+    if before and before[1] - before[0] <= SHORT:
+        before = None
+    if before and not story.text[before[1] : start].strip().startswith((",", "(", "-", "–", "—")):
+        return None  # «действовал по данным разведки»: not an insertion
+    if before and after and hangs(story, before):
+        before = None
+    contents = tuple(span for span in (before, after) if span)
+    if not contents:
+        return None
+    return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
+
+
+def _past_description(story: Story, comma: int, limit: int) -> int:
+    """The comma behind «, проведённого лабораторией,» or «, который вышел в среду,»; `comma` itself where no such
+    description begins."""
+    following = story.tokens[comma + 1 : min(comma + 3, limit)]
+    relative = any(lemma(token.text) == "который" for token in following)
+    known = facts(following[0].text) if following else None
+    described = known and known.part in ("PRTF", "NOUN") and known.genitive and not known.nominative
+    apposition = described and known and (known.part == "PRTF" or known.animate)
+    if not (relative or apposition):
+        return comma
+    for place in range(comma + 1, min(limit, comma + _LONGEST_DESCRIPTION)):
+        if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start):
+            return place
+    return comma

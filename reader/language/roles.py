@@ -1,0 +1,231 @@
+"""People called by what they are: whom «министр» means, and which sentences have such a word for their subject."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.language.antecedents import MANY, Person
+from reader.language.cues import Cue, CueKind
+from reader.language.forms import lemma
+from reader.language.grammar import facts, finite, is_verb
+from reader.language.models import words
+from reader.language.phrases import phrase_form
+from reader.language.subjects import GOVERNING, Subject, subject_after, subject_before
+from reader.model import Entity, Label, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from reader.language.story import Story
+
+_LONGEST_ROLE = 10
+"""Tokens beside a name in which the head of its phrase is looked for, at most."""
+_LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
+_MARKS = frozenset('«»„“”"')
+_ITSELF = frozenset(("сам", "сама"))
+_COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
+_PRONOUN = {"masc": "он", "femn": "она"}
+_PARTNERS = frozenset(("собеседник", "собеседница"))
+"""Words that mean whoever talks, with or without «агентства» behind them."""
+
+
+class _Bearer(NamedTuple):
+    """Somebody beside whose name a word for a person stands, with the lemmas of the whole phrase."""
+
+    name: str
+    start: int
+    phrase: frozenset[str]
+
+
+class Roles:
+    """The words for people in a story. `full` gives each person's fullest name, `gender` the gender of one,
+    `is_speech` tells what is somebody's words."""
+
+    def __init__(
+        self,
+        story: Story,
+        entities: Iterable[Entity],
+        full: Mapping[str, str],
+        gender: Callable[[str], str | None],
+        is_speech: Callable[[int], bool],
+    ) -> None:
+        self._story = story
+        self._people = [entity for entity in entities if entity.label is Label.PERSON]
+        self._full = full
+        self._gender = gender
+        self._is_speech = is_speech
+        self._subjects: dict[int, Person | None] = {}
+
+    def without_itself(self, subject: Subject) -> Subject:
+        """«сам хоккеист» without «сам»."""
+        alone = subject.stop - subject.first == 1
+        own = not alone and self._story.tokens[subject.first].text.lower() in _ITSELF
+        return Subject(subject.first + 1, subject.stop) if own else subject
+
+    def without_count(self, subject: Subject) -> Subject:
+        """«нескольких участников» without «нескольких», «одна женщина» without «одна»."""
+        first = subject.first
+        if subject.stop - first > 1 and lemma(self._story.tokens[first].text) in _COUNTS:
+            return Subject(first + 1, subject.stop)
+        return subject
+
+    def bearer(self, subject: Subject, gender: str | None) -> str | None:
+        """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
+        of whose title these words are a part."""
+        place = self._head(subject)
+        wanted = self._lemmas(subject.first, subject.stop)
+        before = self._story.tokens[subject.first].start
+        named = {
+            bearer.name
+            for bearer in self._bearers.get(lemma(self._story.tokens[place].text), ())
+            if bearer.start < before and (len(wanted) == 1 or wanted <= bearer.phrase)
+        }
+        fitting = {name for name in named if gender is None or self._gender(name) in (gender, None)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def means_somebody(self, subject: Subject) -> bool:
+        """Whether a phrase can only mean a person spoken of before: «женщина», «сам учитель», «собеседник агентства»,
+        where nobody is called so before and nobody's name has the word beside it."""
+        own = self.without_itself(subject)
+        place = self._head(own)
+        word = lemma(self._story.tokens[place].text)
+        if word in self._bearers or not (own.stop - own.first == 1 or word in _PARTNERS):
+            return False
+        if own == subject and word not in words("cues_ru", "somebody"):
+            return False
+        return own != subject or place == self._first_places.get(word)
+
+    @cached_property
+    def _first_places(self) -> dict[str, int]:
+        """Where each of the words for somebody stands first."""
+        places: dict[str, int] = {}
+        for place, token in enumerate(self._story.tokens):
+            if token.text[0].isalpha() and (word := lemma(token.text)) in words("cues_ru", "somebody"):
+                places.setdefault(word, place)
+        return places
+
+    def subject_of(self, sentence: Span) -> Person | None:
+        """The unnamed person or people that a sentence is about: «Министр финансов прибыл в среду»."""
+        if sentence[0] not in self._subjects:
+            self._subjects[sentence[0]] = self._find_subject(sentence)
+        return self._subjects[sentence[0]]
+
+    def is_about_others(self, sentence: Span, gender: str | None) -> bool:
+        """Whether a sentence has a subject other than a pronoun of that gender, or tells what several did:
+        «Его ждали»."""
+        first, limit = (self._story.token_from(offset) for offset in sentence)
+        pronoun = _PRONOUN.get(gender or "")
+        if any(token.text.lower() == pronoun for token in self._story.tokens[first:limit]):
+            return False
+        verb = next(self._verbs(first, min(limit, first + _LOOKED_AT)), None)
+        return verb is not None and (verb.plural or self._grammatical_subject(sentence) is not None)
+
+    def _grammatical_subject(self, sentence: Span) -> tuple[Cue, Subject] | None:
+        """The first verb of a sentence that has a subject, and that."""
+        first, limit = (self._story.token_from(offset) for offset in sentence)
+        verb = next(self._verbs(first, min(limit, first + _LOOKED_AT)), None)
+        if verb is None:
+            return None
+        subject = subject_before(self._story, verb, first) or subject_after(self._story, verb, limit)
+        return (verb, subject) if subject else None
+
+    def _find_subject(self, sentence: Span) -> Person | None:
+        story = self._story
+        found = self._grammatical_subject(sentence)
+        if found is None:
+            return None
+        verb, subject = found
+        head = self._head(subject)
+        known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
+        named = story.people(*subject) or any(place in story.name_at for place in range(subject.first, head + 1))
+        if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody"):
+            return None
+        gender = MANY if verb.plural else verb.gender or known.gender
+        name = self.bearer(subject, gender) if not verb.plural else None
+        return Person(name, gender) if name else Person(phrase_form(story.words(*subject)), gender, named=False)
+
+    def speaks_of(self, sentence: Span, gender: str | None) -> bool:
+        """Whether a sentence has an unnamed person of that gender in any case: «переписка подсудимого»."""
+        story = self._story
+        for place in range(*(story.token_from(offset) for offset in sentence)):
+            word = story.tokens[place].text
+            if place in story.name_at or not word.islower() or self._is_speech(story.tokens[place].start):
+                continue
+            known = facts(word)
+            beside = place + 1 in story.name_at and story.name_at[place + 1].label is Label.PERSON
+            person = known.part == "NOUN" and known.animate and not known.plural and known.gender == gender
+            if person and not beside and lemma(word) not in words("cues_ru", "somebody"):
+                return True
+        return False
+
+    def _verbs(self, first: int, limit: int) -> Iterator[Cue]:
+        """The finite verbs of a stretch, outside marks, as if they were cues."""
+        for place in range(first, limit):
+            token = self._story.tokens[place]
+            verb = finite(token.text)
+            if verb is not None and place not in self._story.name_at and not self._is_speech(token.start):
+                yield Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[_Bearer]]:
+        """The people beside whose names a word for a person stands, and where: «министр труда Анна Крылова», «Анна
+        Крылова, министр труда»."""
+        bearers: dict[str, list[_Bearer]] = {}
+        for entity in self._people:
+            before = self._story.token_from(entity.start)
+            phrases = (self._before(before), self._after(self._story.token_from(entity.stop)))
+            for phrase in (phrase for phrase in phrases if phrase):
+                head = lemma(self._story.tokens[self._head(phrase)].text)
+                lemmas = self._lemmas(phrase.first, phrase.stop)
+                for word in dict.fromkeys((head, *head.split("-"))):  # a «врач-хирург» is a «врач»
+                    bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word})
+                    bearers.setdefault(word, []).append(bearer)
+        return bearers
+
+    def _before(self, place: int) -> Subject | None:
+        """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»."""
+        head = None
+        for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
+            word = self._story.tokens[before].text
+            known = facts(word)
+            if not (word[0].isalpha() or word[0] in _MARKS) or is_verb(word) or (word[0].isalpha() and not known.part):
+                break
+            if _is_person(word) and before not in self._story.name_at:
+                head = before
+                if not known.genitive:
+                    break
+        return None if head is None else Subject(head, place)
+
+    def _after(self, place: int) -> Subject | None:
+        """The apposition behind a name: «, новый министр труда,»."""
+        tokens = self._story.tokens
+        if place + 1 >= len(tokens) or tokens[place].text not in (",", "—", "–"):
+            return None
+        first = place + 1
+        while first + 1 < len(tokens) and facts(tokens[first].text).part == "ADJF":
+            first += 1
+        if first in self._story.name_at or not _is_person(tokens[first].text) or is_verb(tokens[first].text):
+            return None
+        stop = first + 1
+        while stop < min(len(tokens), first + _LONGEST_ROLE) and tokens[stop].text[0].isalpha():
+            if is_verb(tokens[stop].text):
+                return None  # «Крылова, министр сказал»
+            stop += 1
+        return Subject(first, stop)
+
+    def _head(self, subject: Subject) -> int:
+        """The noun that a phrase is about: behind the adjectives that it begins with."""
+        for place in range(subject.first, subject.stop):
+            if facts(self._story.tokens[place].text).part not in ("ADJF", "NUMR"):
+                return place
+        return subject.first
+
+    def _lemmas(self, first: int, stop: int) -> frozenset[str]:
+        tokens = (token.text for token in self._story.tokens[first:stop])
+        return frozenset(lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF"))
+
+
+def _is_person(word: str) -> bool:
+    known = facts(word)
+    return (known.part == "NOUN" and known.animate) or word.lower().startswith(GOVERNING)

@@ -1,0 +1,46 @@
+"""Speakers of English quotations that are not named beside them. Words belong to invented people."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.language.annotated import quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "A spokeswoman for the club denied that it knew. She said it was sorry about that.",
+            "spokeswoman for the club",
+        ),
+        ("Mayor Anna Holt opened it. The mayor said it was late. She added that it was wet.", "Anna Holt"),
+        ("The minister arrived late. “We are ready,” he said.", "minister"),
+        ("Police said the road was closed. They added that it would stay closed.", "Police"),
+        ("Tom Reed denied it. The judge said Reed was wrong. “He knew,” she wrote.", "judge"),
+        ("“We wait,” said Anna Holt.\n\n“We have waited for years and we will wait again.”", "Anna Holt"),
+    ],
+)
+def test_somebody_spoken_of_before(text: str, speaker: str) -> None:
+    assert quotes(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Holt was waiting. The Marlow striker trained.\n\nThe captain's note was shown. “We wait,” he wrote.",
+        "“Who waits?” asked Tom Reed.\n\n“All of us, because we are the ones who live here.”",
+    ],
+)
+def test_unsure_is_nobody(text: str) -> None:
+    assert quotes(text)[-1][1] is None
+
+
+def test_two_people_take_turns() -> None:
+    text = "“We wait,” said Anna Holt.\n\n“Who does?” asked Tom Reed.\n\n“All of us are, every one of us here.”"
+    assert quotes(text)[-1] == ("All of us are, every one of us here.", "Anna Holt")
+
+
+def test_what_begins_behind_the_marks_is_another_sentence() -> None:
+    text = "Tom Reed once asked me to my face, “Whose side are you on?” I said it isn't a match."
+    assert quotes(text)[0] == ("Whose side are you on?", "Tom Reed")
