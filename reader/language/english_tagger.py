@@ -285,7 +285,17 @@ def no_dates_or_headlines(tokens: Sequence[Token], tags: list[str]) -> None:
         first = stop
 
 
-RULES = (no_title, no_figures, no_dates_or_headlines)
+def no_marks_at_the_ends(tokens: Sequence[Token], tags: list[str]) -> None:
+    """«…did not." Pelletier said»: the mark that closes what was said before is no part of the name."""
+    for place, token in enumerate(tokens):
+        inside = 0 < place < len(tags) - 1 and tags[place - 1] != OUTSIDE and tags[place + 1][0] == "I"
+        if token.text in _MARKS and not (inside and tags[place][0] == "I"):
+            tags[place] = OUTSIDE
+
+
+_MARKS = frozenset('"“”„«»')
+
+RULES = (no_title, no_figures, no_dates_or_headlines, no_marks_at_the_ends)
 
 
 def _mentions(tokens: Sequence[Token], tags: list[str], breaks: Sequence[int]) -> Iterator[Mention]:

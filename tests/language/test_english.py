@@ -67,6 +67,8 @@ def test_a_long_article_is_read_in_blocks(monkeypatch: pytest.MonkeyPatch) -> No
         ("June Holt", "B I", "B I"),
         ("ANNA " * 13, "B" + " I" * 12, "O" + " O" * 12),
         ("Carl King Holt", "B I I", "B I I"),
+        ('" Holt said', "B I O", "O I O"),
+        ('Anna "Moss" Holt', "B I I I I", "B I I I I"),
     ],
 )
 def test_rules_after_the_tagger(text: str, tags: str, expected: str) -> None:
