@@ -22,7 +22,7 @@ from reader.library.scanning import Scanner
 from reader.model import Notice
 from reader.process import LineProcess, python_command
 from reader.sources.folder import is_article
-from reader.storage.database import Database
+from reader.storage.database import Database, identity
 
 if TYPE_CHECKING:
     from watchfiles import Change
@@ -66,7 +66,7 @@ class Watcher:
 
     def _follow(self, taken_in: Callable[[], None], report: Report, stop: Stop) -> None:
         """Watch until another folder, or none, has the library's name. Raises WorkerError where nothing tells."""
-        identity = _identity(self._root)
+        folder = identity(self._root)
         process = LineProcess(watch_command(self._place), name="the watching process")
         try:
             looked = time.monotonic()
@@ -82,7 +82,7 @@ class Watcher:
                     raise WorkerError("the process that watches the files has ended")
                 if time.monotonic() >= looked + _LOOK:
                     looked = time.monotonic()
-                    if _identity(self._root) != identity:
+                    if identity(self._root) != folder:
                         return
                     if self._database.is_lost:
                         self._take_in(None, taken_in, report, stop)
@@ -173,14 +173,6 @@ def _changed_paths(line: bytes) -> list[str] | None:
     if what == "error":
         raise WorkerError(str(fields[0]))
     return None
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _is_remote(path: Path) -> bool:

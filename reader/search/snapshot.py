@@ -77,4 +77,4 @@ class Snapshot:
             self._kept[key] = found
             if len(self._kept) > _KEPT:
                 del self._kept[next(iter(self._kept))]
-        return found  # type: ignore[return-value]  # what is under a key was made for it
+        return found  # type: ignore[return-value]  # a key names one kind of answer

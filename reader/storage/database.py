@@ -57,7 +57,7 @@ class Database:
         if not is_fit:
             self.rebuilt = reason
             self._make_anew()
-        self._file = _identity(self.path)
+        self._file = identity(self.path)
 
     def _make_anew(self) -> None:
         self._local = threading.local()
@@ -70,7 +70,7 @@ class Database:
         if self._found_version() == self._version:
             return True
         connection = self.connection
-        with _transaction(connection):
+        with transaction(connection):
             if self._found_version() == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                 self._prepare(connection)
                 connection.execute(f"PRAGMA user_version = {self._version}")
@@ -82,7 +82,7 @@ class Database:
     @property
     def is_lost(self) -> bool:
         """Whether somebody has deleted or replaced the file since it was opened, or writing has found it damaged."""
-        return self._damage is not None or _identity(self.path) != self._file
+        return self._damage is not None or identity(self.path) != self._file
 
     def restore(self) -> str | None:
         """Make the file anew if it `is_lost`; says why, None if all is well. Every thread has a new connection then;
@@ -92,7 +92,7 @@ class Database:
             if not self.is_lost:
                 return None
             reason = f"it was damaged ({self._damage})" if self._damage else "its file was deleted or replaced"
-            is_anothers = self.path.exists() and _identity(self.path) != self._file
+            is_anothers = self.path.exists() and identity(self.path) != self._file
             try:
                 self._local = threading.local()
                 if is_anothers:
@@ -101,7 +101,7 @@ class Database:
                     self._make_anew()
             except (OSError, sqlite3.Error) as error:
                 raise StorageError(f"{self.path}: the cache cannot be made ({error})") from error
-            self._file, self._damage = _identity(self.path), None
+            self._file, self._damage = identity(self.path), None
             return reason
 
     @property
@@ -130,7 +130,7 @@ class Database:
         """One transaction that writes; rolled back when the block raises. Raises StorageError where nothing can be
         written: the disk is full, the file is damaged or locked for long."""
         try:
-            with _transaction(self.connection) as connection:
+            with transaction(self.connection) as connection:
                 yield connection
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
@@ -157,7 +157,8 @@ class Database:
 
 
 @contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Commits what was written inside it, or takes it back when that fails."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
@@ -168,7 +169,7 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]
         raise
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
     """What tells a file from another that takes its name; None if there is none."""
     try:
         status = path.stat()

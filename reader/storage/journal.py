@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reader.errors import StorageError
 from reader.model import ArticleRef, Notice, TagChange
-from reader.storage.database import execute_script
+from reader.storage.database import execute_script, transaction
 from reader.yamlfile import locked
 
 MOST_QUERIES = 200
@@ -212,7 +212,7 @@ class Journal:
         if version > known:
             raise StorageError(f"{self._path} is of version {version}, this Reader knows {known}: update Reader")
         if version < known:
-            with _transaction(connection):
+            with transaction(connection):
                 for script in _MIGRATIONS[version:]:
                     execute_script(connection, script)
                 connection.execute(f"PRAGMA user_version = {known}")
@@ -247,7 +247,7 @@ class Journal:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._named_errors(), _transaction(self._connection) as connection:
+        with self._named_errors(), transaction(self._connection) as connection:
             yield connection
 
     @contextmanager
@@ -256,15 +256,3 @@ class Journal:
             yield
         except sqlite3.Error as error:
             raise StorageError(f"{self._path}: {error}") from error
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield connection
-        connection.execute("COMMIT")
-    except BaseException:
-        with suppress(sqlite3.Error):
-            connection.execute("ROLLBACK")
-        raise

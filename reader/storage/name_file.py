@@ -34,7 +34,7 @@ from reader.yamlfile import (
     begun,
     changed,
     is_flow,
-    parse_yaml,
+    parse_versioned,
     quote_scalar,
     replaced,
     spliced,
@@ -117,10 +117,7 @@ def limited_item(name: str, label: Label | None) -> str:
 def parse_names(text: str, path: Path | str) -> NameFile:
     """What a text means. Raises FormatError: also where a name is merged into two others, or into itself by way of
     others."""
-    root = parse_yaml(text, path)
-    version = root.entries.get("version")
-    if isinstance(version, Scalar) and version.text != _VERSION:
-        raise FormatError(path, version.line, f"is of version {version.text!r}; this Reader knows {_VERSION}")
+    root = parse_versioned(text, path, _VERSION)
     section = root.entries.get("names")
     if section is None or _is_blank(section):
         return NameFile(text, root, {})

@@ -26,7 +26,7 @@ from reader.yamlfile import (
     changed,
     is_flow,
     locked,
-    parse_yaml,
+    parse_versioned,
     quote_scalar,
     renamed,
     replaced,
@@ -166,10 +166,7 @@ def _known(search: SavedSearch | None, name: str) -> SavedSearch:
 
 
 def _parse(text: str, path: Path | str) -> _SearchFile:
-    root = parse_yaml(text, path)
-    version = root.entries.get("version")
-    if isinstance(version, Scalar) and version.text != _VERSION:
-        raise FormatError(path, version.line, f"is of version {version.text!r}; this Reader knows {_VERSION}")
+    root = parse_versioned(text, path, _VERSION)
     section = root.entries.get("searches")
     if section is None or (isinstance(section, Scalar) and not section.text):
         return _SearchFile(text, root, {}, {}, ())

@@ -22,7 +22,7 @@ from reader.yamlfile import (
     begun,
     changed,
     is_flow,
-    parse_yaml,
+    parse_versioned,
     quote_scalar,
     replaced,
     spliced,
@@ -50,10 +50,7 @@ def parse_tag_file(text: str, path: Path | str) -> TagFile:
 
 
 def _parsed(text: str, path: Path | str = "") -> tuple[Mapping, TagFile]:
-    root = parse_yaml(text, path)
-    version = root.entries.get("version")
-    if isinstance(version, Scalar) and version.text != _VERSION:
-        raise FormatError(path, version.line, f"is of version {version.text!r}; this Reader knows {_VERSION}")
+    root = parse_versioned(text, path, _VERSION)
     articles = root.entries.get("articles")
     if articles is None or _is_empty(articles):
         return root, TagFile(text, {})

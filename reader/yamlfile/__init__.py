@@ -8,7 +8,7 @@ it stands, so that a writer can replace a single value and leave every other byt
 
 from reader.yamlfile.editing import Splice, appended, begun, changed, is_flow, renamed, replaced, spliced
 from reader.yamlfile.quoting import quote_scalar
-from reader.yamlfile.reading import Mapping, Node, Scalar, Sequence, parse_yaml, read_text, read_yaml
+from reader.yamlfile.reading import Mapping, Node, Scalar, Sequence, parse_versioned, parse_yaml, read_text, read_yaml
 from reader.yamlfile.saving import locked, write_atomically
 from reader.yamlfile.sharing import SharedFile
 
@@ -24,6 +24,7 @@ __all__ = (
     "changed",
     "is_flow",
     "locked",
+    "parse_versioned",
     "parse_yaml",
     "quote_scalar",
     "read_text",

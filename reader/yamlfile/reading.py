@@ -105,6 +105,16 @@ def parse_yaml(text: str, path: Path | str) -> Mapping:
         raise FormatError(path, 0, f"is not valid YAML: {one_line(str(error))}") from error
 
 
+def parse_versioned(text: str, path: Path | str, version: str) -> Mapping:
+    """As `parse_yaml`, for a file whose format has a version. Raises FormatError too where the file says that it is of
+    another; one that says nothing is taken to be of this."""
+    root = parse_yaml(text, path)
+    said = root.entries.get("version")
+    if isinstance(said, Scalar) and said.text != version:
+        raise FormatError(path, said.line, f"is of version {said.text!r}; this Reader knows {version}")
+    return root
+
+
 class _Composer:
     """Makes nodes of the events of one text and refuses what does not belong into a file of ours."""
 

@@ -56,7 +56,7 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return Pipeline()
 
     fake = ModuleType("spacy")
-    fake.load = load  # type: ignore[attr-defined]
+    vars(fake)["load"] = load
     monkeypatch.setitem(sys.modules, "spacy", fake)
     spacy_names._pipeline.cache_clear()
     yield names

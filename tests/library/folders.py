@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from reader.library import Library, open_library
 from reader.settings import Settings
@@ -53,6 +57,21 @@ def news(folder: Path) -> Path:
     for name, text in (("dam", DAM), ("bank", BANK), ("bridge", BRIDGE)):
         write(folder, f"{name}.txt", text)
     return folder
+
+
+@contextmanager
+def tagged_news(home: Path) -> Iterator[Library]:
+    """The library of `news`, annotated and with a few tags, for a whole module of tests; all that is the user's stands
+    below `home` meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("CONFIG", "DATA", "CACHE"):
+            patch.setenv(f"XDG_{variable}_HOME", str(home / variable))
+        library = opened(news(home / "news"))
+        library.tag([library.resolve("dam")], "вода")
+        library.tag([library.resolve("dam"), library.resolve("bank")], "to read")
+        library.annotate(library.find().rows, lambda _done, _total: None)
+        yield library
+        library.close()
 
 
 def opened(folder: Path) -> Library:

@@ -12,24 +12,16 @@ from reader.library import Library
 from reader.library.cursor import typing_at
 from reader.model import Offer
 from reader.search.query import parse_query
-from tests.library.folders import news, opened
+from tests.library.folders import tagged_news
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    home = tmp_path_factory.mktemp("library")
-    with pytest.MonkeyPatch.context() as patch:
-        for variable in ("CONFIG", "DATA", "CACHE"):
-            patch.setenv(f"XDG_{variable}_HOME", str(home / variable))
-        library = opened(news(home / "news"))
-        library.tag([library.resolve("dam")], "вода")
-        library.tag([library.resolve("dam"), library.resolve("bank")], "to read")
+    with tagged_news(tmp_path_factory.mktemp("library")) as library:
         library.tag([library.resolve("bank")], "Ёлка")
-        library.annotate(library.find().rows, lambda _done, _total: None)
         library.save_search("утро", "source:меридиан")
         library.save_search("Два слова", "дамба")
         yield library
-        library.close()
 
 
 def completed(library: Library, shown: str) -> list[str]:

@@ -9,23 +9,15 @@ import pytest
 
 from reader.errors import QueryError
 from reader.library import Library
-from tests.library.folders import DAM, ids, news, opened, write
+from tests.library.folders import DAM, ids, news, opened, tagged_news, write
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    home = tmp_path_factory.mktemp("library")
-    with pytest.MonkeyPatch.context() as patch:
-        for variable in ("CONFIG", "DATA", "CACHE"):
-            patch.setenv(f"XDG_{variable}_HOME", str(home / variable))
-        library = opened(news(home / "news"))
-        library.tag([library.resolve("dam")], "вода")
-        library.tag([library.resolve("dam"), library.resolve("bank")], "to read")
+    with tagged_news(tmp_path_factory.mktemp("library")) as library:
         library.mark_read([library.resolve("bridge")])
         library.star([library.resolve("bank")])
-        library.annotate(library.find().rows, lambda _done, _total: None)
         yield library
-        library.close()
 
 
 @pytest.mark.parametrize(

@@ -248,7 +248,9 @@ class TestSplitting:
         assert facets(library, "person")["Ланская"] == 2
         assert found(library, "person:Софья") == {"one", "two"}
         assert found(library, "said:Софья") == set()
-        assert library.read(library.resolve("one")).annotation.quotes[0].speaker == "Ланская"  # type: ignore[union-attr]
+        annotation = library.read(library.resolve("one")).annotation
+        assert annotation
+        assert annotation.quotes[0].speaker == "Ланская"
 
     def test_what_was_merged_is_split_by_taking_that_back(self, library: Library) -> None:
         before = named(library)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 
@@ -71,8 +72,7 @@ def test_threads_may_ask_at_once() -> None:
 
     def ask() -> None:
         for number in range(1_500):
-            rows = rows_of([number % 49 + 1])
-            mask = snapshot.remembered(number % 600, lambda rows=rows: rows)  # type: ignore[misc]
+            mask = snapshot.remembered(number % 600, partial(rows_of, [number % 49 + 1]))
             if mask.sum() != 1:
                 wrong.append(number)
 

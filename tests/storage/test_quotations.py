@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from reader.storage.database import Database
 
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
-    def prepare(connection: object) -> None:
-        create_tables(connection)  # type: ignore[arg-type]
-        tables.create_tables(connection)  # type: ignore[arg-type]
+    def prepare(connection: sqlite3.Connection) -> None:
+        create_tables(connection)
+        tables.create_tables(connection)
 
     return Database(tmp_path / "cache.sqlite", VERSION, prepare)
 

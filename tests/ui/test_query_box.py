@@ -9,7 +9,7 @@ import pytest
 from reader.model import Completion, Offer
 from reader.ui.widgets.choices import Choices
 from reader.ui.widgets.search_box import SearchBox
-from tests.ui.fake_library import FakeLibrary
+from tests.ui.fake_library import FakeAnnotator, FakeLibrary
 from tests.ui.screen import Seen, opened
 from tests.ui.stories import STORIES
 
@@ -60,8 +60,7 @@ async def test_a_filter_of_the_list_is_no_part_of_what_was_typed() -> None:
 
 
 async def test_an_incomplete_answer_says_so() -> None:
-    made = FakeLibrary(STORIES, annotated=False)
-    made.annotator = lambda: _Idle()  # type: ignore[assignment, return-value, method-assign]
+    made = _Unnamed(STORIES, annotated=False)
     async with opened(made, typed=["/", *"person:x"]) as seen:
         assert "names 0 %" in line(seen, 0)
         await seen.press("backspace", *["backspace"] * 7, "а")
@@ -73,12 +72,11 @@ class _Operators(FakeLibrary):
         return Completion(0, at, (Offer("после:"), Offer("поиск:")))
 
 
-class _Idle:
-    def run(self, **_: object) -> None:
-        """Finds no names."""
+class _Unnamed(FakeLibrary):
+    """A library whose names are never found: who looks for them thinks that they are known."""
 
-    def close(self) -> None:
-        """Nothing runs."""
+    def annotator(self) -> FakeAnnotator:
+        return FakeAnnotator(FakeLibrary(STORIES))
 
 
 # What is wrong

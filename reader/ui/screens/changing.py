@@ -106,7 +106,7 @@ class ChangingScreen(LibraryScreen):
             elif self.list.row not in rows:
                 self._ask_when_quiet()  # the cursor was quicker than the change
 
-    def on_article_list_moved(self, event: ArticleList.Moved) -> None:  # noqa: ARG002 -- as it is declared below
+    def on_article_list_moved(self, event: ArticleList.Moved) -> None:  # noqa: ARG002 -- as LibraryScreen takes it
         """The cursor has left a story: it may go now, if it no longer answers."""
         if self._outdated or self.staying:
             self._ask_when_quiet()

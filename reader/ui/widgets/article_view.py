@@ -226,7 +226,7 @@ class ArticleView(ScrollView, can_focus=True):
             self.reveal(self.place[0])
         self.post_message(self.MatchReached())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- Textual's
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 -- as Textual calls it
         """The keys of matches are others' keys until something was looked for."""
         return self.finding if action in ("next_match", "previous_match") else True
 
@@ -360,7 +360,7 @@ class ArticleView(ScrollView, can_focus=True):
                 paragraphs[-1].append(self._strip(number).text[max(span[0], self._margin) : stop].strip())
         return "\n\n".join(" ".join(lines) for lines in paragraphs if lines), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 -- Textual's name
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 -- as Textual calls it
         """Textual tells that the selection has changed."""
         self.refresh()
 
