@@ -8,13 +8,30 @@ one is told by how they sound: `sounds` writes either alphabet in one set of let
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, islice, product
+from typing import NamedTuple
 
 _MOST = 48
 _MOST_HEADS = 200
 _MOST_SOUNDS = 16
 _HEARD_IN_HEAD = 9  # letters that surely spell five in the other alphabet, or nearly so
+_WORDS_HEARD = 1 << 13  # whose sounds are remembered, some 4 MB: each letter typed onto a word meets mostly the same
+
+
+class _Letters(NamedTuple):
+    """How letters and groups of them are read: `groups` finds them in a word, the longest first."""
+
+    groups: re.Pattern[str]
+    readings: Mapping[str, list[str]]
+
+
+def _letters(table: Mapping[str, str]) -> _Letters:
+    """From a table whose readings are parted by spaces."""
+    longest_first = sorted(table, key=len, reverse=True)
+    return _Letters(re.compile("|".join(longest_first)), {group: read.split(" ") for group, read in table.items()})
+
 
 # endings, tried first, where the letters stand at the end of the word
 _RUSSIAN_ENDINGS = {
@@ -66,8 +83,8 @@ _LATIN = {
 }
 
 # vowels as English names have them, for guesses: biden → байден, facebook → фейсбук, trump → трамп
-_ENGLISH = {**_RUSSIAN, "a": "а ей э", "i": "и ай", "u": "у а ю", "oo": "у о", "ea": "и ей", "y": "й и ай"}
-_TO_ENGLISH = {
+_RUSSIAN_BY_EAR = {**_RUSSIAN, "a": "а ей э", "i": "и ай", "u": "у а ю", "oo": "у о", "ea": "и ей", "y": "й и ай"}
+_LATIN_BY_EAR = {
     **_LATIN,
     "ей": "a ai ay ei ey",
     "ай": "i ai ay",
@@ -112,6 +129,9 @@ _SOUND_OF_LATIN = {
     },
     **{"y": "i", **{letter: letter for letter in "abdefghiklmnoprstuvz"}},
 }
+_TO_RUSSIAN, _TO_LATIN = _letters(_RUSSIAN), _letters(_LATIN)
+_ENGLISH_TO_RUSSIAN, _RUSSIAN_TO_ENGLISH = _letters(_RUSSIAN_BY_EAR), _letters(_LATIN_BY_EAR)
+_SOUNDS = _letters(_SOUND_OF_LATIN)
 _SOUND_OF_FIRST = {"x": "ks s S h"}
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiou]")
@@ -122,22 +142,23 @@ def respellings(word: str) -> tuple[str, ...]:
     if word.isascii():
         for ending, russian in _RUSSIAN_ENDINGS.items():
             if word.endswith(ending) and len(word) > len(ending) + 1:
-                stems = _read(word.removesuffix(ending), _RUSSIAN)
-                return tuple(dict.fromkeys([*(stem + russian for stem in stems), *_read(word, _RUSSIAN)]))[:_MOST]
-        return _read(word, _RUSSIAN)
-    return _read(word, _LATIN)
+                stems = _read(word.removesuffix(ending), _TO_RUSSIAN)
+                return tuple(dict.fromkeys([*(stem + russian for stem in stems), *_read(word, _TO_RUSSIAN)]))[:_MOST]
+        return _read(word, _TO_RUSSIAN)
+    return _read(word, _TO_LATIN)
 
 
 def heads(word: str, size: int, *, english: bool = False) -> set[str]:
     """How spellings of a folded word in the other alphabet may begin: up to `size` letters; `english` also reads
     vowels as English does."""
     if word.isascii():
-        readings = _read(word[:_HEARD_IN_HEAD], _ENGLISH if english else _RUSSIAN, _MOST_HEADS)
+        readings = _read(word[:_HEARD_IN_HEAD], _ENGLISH_TO_RUSSIAN if english else _TO_RUSSIAN, _MOST_HEADS)
     else:
-        readings = _read(word[:_HEARD_IN_HEAD], _TO_ENGLISH if english else _LATIN, _MOST_HEADS)
+        readings = _read(word[:_HEARD_IN_HEAD], _RUSSIAN_TO_ENGLISH if english else _TO_LATIN, _MOST_HEADS)
     return {reading[:size] for reading in readings}
 
 
+@lru_cache(_WORDS_HEARD)
 def sounds(word: str) -> frozenset[str]:
     """How a folded word may sound, in letters common to both alphabets: шаоми and xiaomi, putin and путин share one;
     none for a word that holds anything else. й, и and ы are one, soft and hard signs none, doubled letters single."""
@@ -149,7 +170,7 @@ def sounds(word: str) -> frozenset[str]:
     return frozenset(
         _plain(opening + heard)
         for opening, rest in openings
-        for heard in (_read(rest, _SOUND_OF_LATIN, _MOST_SOUNDS) if rest else [""])
+        for heard in (_read(rest, _SOUNDS, _MOST_SOUNDS) if rest else [""])
     )
 
 
@@ -162,26 +183,24 @@ def _plain(heard: str) -> str:
     return _DOUBLED.sub(r"\1", _DOUBLED.sub(r"\1", heard).replace("iei", "i").replace("ie", "e"))
 
 
-def _read(word: str, letters: dict[str, str], most: int = _MOST) -> tuple[str, ...]:
+def _read(word: str, letters: _Letters, most: int = _MOST) -> tuple[str, ...]:
     """The readings of a word, letter groups before letters; none if it holds anything else."""
-    longest = max(map(len, letters))
-    readings: list[list[str]] = []
-    at = 0
-    while at < len(word):
-        sizes = (size for size in range(longest, 0, -1) if word[at : at + size] in letters)
-        size = next(sizes, 0)
-        if not size:
-            return ()
-        readings.append(letters[word[at : at + size]].split(" "))
-        at += size
+    groups = letters.groups.findall(word)
+    if sum(map(len, groups)) != len(word):
+        return ()
+    readings = [letters.readings[group] for group in groups]
     return tuple(dict.fromkeys(islice(_combined(readings), most)))
 
 
 def _combined(readings: Sequence[Sequence[str]]) -> Iterator[str]:
     """Every choice of one reading in each place, those with the fewest unusual ones first."""
+    usual = [choice[0] for choice in readings]
+    yield "".join(usual)
     open_places = [place for place, choice in enumerate(readings) if len(choice) > 1]
-    for changes in range(len(open_places) + 1):
+    for changes in range(1, len(open_places) + 1):
         for places in combinations(open_places, changes):
             for unusual in product(*(readings[place][1:] for place in places)):
-                chosen = dict(zip(places, unusual, strict=True))
-                yield "".join(chosen.get(place, choice[0]) for place, choice in enumerate(readings))
+                chosen = usual.copy()
+                for place, reading in zip(places, unusual, strict=True):
+                    chosen[place] = reading
+                yield "".join(chosen)
