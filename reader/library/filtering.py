@@ -114,7 +114,7 @@ class Filters:
 
     def _from_source(self, asked: Filter) -> Rows:
         wanted = [folded_words(value) for value in asked.values]
-        sources = [source for source in self._cache.values("source") if any(_within(w, source) for w in wanted)]
+        sources = [source for source in self._cache.sources() if any(_within(w, source) for w in wanted)]
         return self._cache.having("source", sources)
 
     def _marked(self, asked: Filter) -> Rows:

@@ -76,6 +76,12 @@ _ORDERS = {
     "source": "source COLLATE NOCASE NULLS LAST, moment DESC, name",
     "title": "title COLLATE NOCASE, moment DESC, name",
 }
+_SOURCES = """WITH RECURSIVE sources (one) AS (
+    SELECT min(source COLLATE NOCASE) FROM articles
+    UNION ALL
+    SELECT (SELECT source FROM articles WHERE source COLLATE NOCASE > one ORDER BY source COLLATE NOCASE LIMIT 1)
+    FROM sources WHERE one IS NOT NULL
+) SELECT one FROM sources WHERE one IS NOT NULL"""
 _IN_ORDER = "SELECT group_concat(row) FROM (SELECT row FROM articles ORDER BY {})"
 
 
@@ -256,10 +262,10 @@ class Cache:
         found = self._connection.execute("SELECT id FROM articles WHERE fingerprint = ?", (fingerprint,))
         return [article_id for (article_id,) in found]
 
-    def values(self, column: str) -> list[str]:
-        """The distinct values of one of the columns `source`, `author`, `language`."""
-        found = self._connection.execute(f"SELECT DISTINCT {column} FROM articles WHERE {column} IS NOT NULL")
-        return [value for (value,) in found]
+    def sources(self) -> list[str]:
+        """The distinct sources, those that differ in the case of Latin letters alone once: one step in the index for
+        each."""
+        return [source for (source,) in self._connection.execute(_SOURCES)]
 
     def counted(self, column: str) -> list[tuple[str, int]]:
         """The values of `source` or `language` with the number of their articles, the most first; those that differ in
@@ -271,10 +277,12 @@ class Cache:
         ).fetchall()
 
     def having(self, column: str, values: Iterable[str]) -> Rows:
-        """Rows whose `id`, `source`, `author`, `language` or `fingerprint` is one of `values`."""
+        """Rows whose `id`, `source`, `language` or `fingerprint` is one of `values`; of a source the case of Latin
+        letters does not matter."""
         from reader.storage.rows import fetch_rows
 
-        statement = f"SELECT group_concat(row) FROM articles WHERE {column} IN (SELECT value FROM json_each(?))"
+        compared = f"{column} COLLATE NOCASE" if column == "source" else column  # as its index has it
+        statement = f"SELECT group_concat(row) FROM articles WHERE {compared} IN (SELECT value FROM json_each(?))"
         return fetch_rows(self._connection, statement, (json.dumps(list(values)),))
 
     def without_text(self, fingerprints: Iterable[str]) -> Rows:
