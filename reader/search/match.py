@@ -51,6 +51,9 @@ _LESS_FOR_FORMS = 0.03  # of a word that itself stands for the one typed
 _LESS_FOR_PREDICTED = 0.11  # forms of what may be no word at all: less than what begins as typed
 _LESS_FOR_BEGUN = 0.05  # what begins nearly as typed, beside whole words with as many slips
 _TYPO_WEIGHT = (0.65, 0.6, 0.5, 0.4)  # one likely slip, one, two, more: all less than an exact word in a body (0.7)
+_ONE_SLIP = _TYPO_WEIGHT[1] - _LESS_FOR_BEGUN
+_TELLING_LETTERS = 7
+"""A word of so many letters that is one slip away from a word of the library, or the beginning of one, is that word."""
 
 _SLICE = 2_000  # candidates that rapidfuzz compares in one call: a quarter of a millisecond
 _MOST_TYPOS = 24
@@ -128,11 +131,13 @@ def guessed_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...
     switched = other_layout(word.text)
     respelt = _respelt(connection, typed, word.open) if typed else []
     retyped = _switched(connection, switched, word.open) if switched else []
-    forms = respelt + retyped + _mistyped(connection, typed, word.open) + _heard(connection, typed)
-    # misspelt and in the wrong alphabet or layout at once
-    spellings = respellings(typed)[:2] if is_spellable(typed) else ()
-    for spelling in (*spellings, switched) if switched and not retyped else spellings:
-        forms += _mistyped(connection, spelling, word.open, detour=1)
+    mistyped = _mistyped(connection, typed, word.open)
+    forms = respelt + retyped + mistyped + _heard(connection, typed)
+    if len(typed) < _TELLING_LETTERS or all(form.weight < _ONE_SLIP for form in mistyped):
+        # misspelt and in the wrong alphabet or layout at once
+        spellings = respellings(typed)[:2] if is_spellable(typed) else ()
+        for spelling in (*spellings, switched) if switched and not retyped else spellings:
+            forms += _mistyped(connection, spelling, word.open, detour=1)
     return _distinct(forms)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.search.words import is_cyrillic
 
 _LIKELY = 0.05  # readings of a form that pymorphy3 finds less likely than this are left aside
+_REMEMBERED = 512  # words whose paradigms are kept, a megabyte: each letter typed onto a word brings mostly the same
 
 
 def stems(words: Sequence[str]) -> list[str]:
@@ -17,6 +19,7 @@ def stems(words: Sequence[str]) -> list[str]:
     return [(russian if is_cyrillic(word) else english).stemWord(word) for word in words]
 
 
+@lru_cache(_REMEMBERED)
 def paradigm(word: str) -> tuple[frozenset[str], bool]:
     """The forms of the Russian words that `word`, folded, may be a form of (рынка → рынок, рынком, …), and whether
     the dictionary has the word: the forms of other words are a guess.
