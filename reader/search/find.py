@@ -72,10 +72,16 @@ class Search:
         return self.snapshot.kept((sure_forms, part, part.open), lambda: sure_forms(self.connection, part))
 
     def _leaf(self, part: Word | Phrase, required: bool) -> Leaf:
-        forms = self.sure_forms(part)
+        forms, headline_forms = self._placed(self.sure_forms(part))
+        return Leaf(part, required, forms, headline_forms)
+
+    def _placed(self, forms: Iterable[Form]) -> tuple[tuple[Form, ...], tuple[Form, ...]]:
+        """The forms to be looked for anywhere, and the beginnings that are too short for whole texts."""
         shortest = next((letters for articles, letters in _PREFIX_FROM if len(self.snapshot) <= articles), 4)
-        short = tuple(form for form in forms if form.begins and len(form.words) < shortest)
-        return Leaf(part, required, tuple(form for form in forms if form not in short), short)
+        placed: tuple[list[Form], list[Form]] = ([], [])
+        for form in forms:
+            placed[form.begins and len(form.words) < shortest].append(form)
+        return tuple(placed[0]), tuple(placed[1])
 
     def guess(self, found: int, *, rare: bool) -> bool:
         """Let words stand for what they may be misspellings of, either the `rare` ones or the rarest of the others;
@@ -92,7 +98,9 @@ class Search:
             known = {(form.words, form.begins) for form in leaf.understood}
             fresh = [form for form in self._guesses(word) if (form.words, form.begins) not in known]
             added = [f for f in fresh if not enough or count_matching(self.connection, f.expression) >= enough]
-            leaf.forms += tuple(added)
+            forms, headline_forms = self._placed(added)
+            leaf.forms += forms
+            leaf.headline_forms += headline_forms
             guessed |= bool(added)
         return guessed
 

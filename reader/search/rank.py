@@ -119,8 +119,8 @@ def _worth(search: Search, leaf: Leaf, rows: Rows) -> Scores:
     worth, likeness = both = np.zeros((2, len(rows)), np.float32)
     for weight, alike in by_weight(leaf.understood):
         np.maximum(worth, np.float32(_TITLE * weight) * search.titled(alike)[rows], out=worth)
-    if leaf.headline_forms:
-        likeness += np.float32(leaf.headline_forms[0].weight) * search.titled(leaf.headline_forms)[rows]
+    for weight, alike in by_weight(leaf.headline_forms):
+        np.maximum(likeness, np.float32(weight) * search.titled(alike)[rows], out=likeness)
     place = np.full(len(rows), _BODY, np.float32)
     if len(search.leaves) <= _MANY_WORDS:
         place[search.snapshot.matching(search.connection, f"{{lead}} : {any_of(leaf.forms)}")[rows]] = _LEAD
