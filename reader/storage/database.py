@@ -113,6 +113,7 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA cache_size = -1000")  # KiB; the system keeps the file in memory, for all threads at once
             connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
             self._local.connection = connection
             with self._opening:
