@@ -18,6 +18,7 @@ from reader.errors import StorageError
 _PATIENCE = 30  # seconds to wait for another program that writes: a batch takes a tenth of one
 _LOG_BYTES = 32 << 20  # how long the write-ahead log may grow before its pages are moved into the file
 _IMPORT_CACHE_BYTES = 64 << 20
+_CACHE_BYTES = 1 << 20  # for each thread; the system keeps the file in memory, for all of them at once
 _SLICE = 500  # values bound in one statement, well below SQLite's limit
 
 
@@ -113,7 +114,7 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("PRAGMA cache_size = -1000")  # KiB; the system keeps the file in memory, for all threads at once
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_BYTES // 1024}")
             connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
             self._local.connection = connection
             with self._opening:
