@@ -21,7 +21,8 @@ from typing import Any, BinaryIO
 from reader.errors import ReaderError, WorkerError
 from reader.model import Article, IndexEntry, Kind, Stamp
 from reader.process import LineProcess
-from reader.search.index import IndexedText, fold_text
+from reader.search.index import IndexedText
+from reader.search.words import folded_text
 from reader.sources.decode import decode
 from reader.sources.folder import read_file
 from reader.sources.index import apply_index
@@ -68,7 +69,7 @@ def read_task(task: Task) -> Outcome:
         page = replace(page, title=task.id)  # an empty file still needs a name in the list
     article = Article(task.id, stamp.path, decoded.text, decoded.fingerprint, page)
     notice = f"{stamp.name}: {decoded.notice}" if decoded.notice else None
-    title, lead, body = map(fold_text, _searched(article))
+    title, lead, body = map(folded_text, _searched(article))
     return Outcome(record_of(stamp, spelt(task.entry), article), (title, lead, body), notice)
 
 

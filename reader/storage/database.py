@@ -113,6 +113,7 @@ class Database:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
+            connection.execute("PRAGMA secure_delete = OFF")  # on in some builds: each merge of the index would pay
             connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
             self._local.connection = connection
             with self._opening:
