@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from encodings.cp1251 import encoding_table
 
 CODE_PAGE = "cp1251"
 _PART_OF_WORDS = re.compile("[\\w\u0300-\u036f]")
@@ -44,7 +45,7 @@ def in_bytes(text: str, table: bytes) -> bytes | None:
     """`text` as the table has it, in `CODE_PAGE`; None where that has not all its letters. Signs that the code page
     lacks are spaces."""
     try:
-        changed = text.encode(CODE_PAGE, _ERRORS).translate(table)
+        changed = codecs.charmap_encode(text, _ERRORS, encoding_table)[0].translate(table)  # twice as fast for a line
     except UnicodeEncodeError:
         return None
     return None if _NO_LETTER in changed else changed
