@@ -70,6 +70,10 @@ _PUT = (
     f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
     f" ON CONFLICT (name) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])} RETURNING row"
 )
+_PUT_TEXT = (  # not REPLACE: what depends on a text must go only where there was one
+    "INSERT INTO texts VALUES (?, ?, ?)"
+    " ON CONFLICT (row) DO UPDATE SET text = excluded.text, paragraphs = excluded.paragraphs"
+)
 _KNOWN = "name, row, id, mtime_ns, size, entry, fingerprint"
 _SUMMARY = "row, id, path, fingerprint, title, source, author, published, language, url, characters"
 _ORDERS = {
@@ -199,7 +203,7 @@ class Cache:
         """Add or replace one article inside a transaction of the caller's; returns its row. Replacing keeps the
         row, so that a list on the screen stays valid."""
         (row,) = self._connection.execute(_PUT, record.columns).fetchone()
-        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (row, record.text, record.paragraphs))
+        self._connection.execute(_PUT_TEXT, (row, record.text, record.paragraphs))
         return int(row)
 
     def move(self, row: int, stamp: Stamp, new_id: str) -> None:
