@@ -95,7 +95,7 @@ def read_tasks(
 ) -> Iterator[tuple[Task, Outcome]]:
     """Read files, the helper in its process and this one in turn; what comes first is yielded first. `failed` is told
     if the process ends on its own; the rest is read without it."""
-    waiting = _Waiting(tasks)
+    waiting = Waiting(tasks)
     while waiting.tasks or (helper is not None and helper.under_way):
         if helper is not None:
             try:
@@ -114,7 +114,7 @@ def read_tasks(
             yield task, read_task(task)
 
 
-class _Waiting:
+class Waiting:
     """Files to be read, in order. The disk is asked for them ahead, so that nobody waits for it."""
 
     def __init__(self, tasks: Iterable[Task]) -> None:

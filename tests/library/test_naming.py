@@ -325,6 +325,14 @@ def test_corrections_survive_a_cache_that_is_made_anew(library: Library) -> None
     assert found(again, "person:Софья") == {"one", "two", "three"}
 
 
+def test_names_go_with_the_text_they_were_found_in(library: Library) -> None:
+    write(library.root, "five.txt", "Новость номер пять\n\nВ отпуске нет никого.\n")
+    library.scan()
+    assert library.names_progress() == (len(TEXTS) - 1, len(TEXTS))
+    assert "ORG Агентство национальной безопасности" not in named(library)
+    assert found(library, "org:АНБ") == set()
+
+
 # --- finding what is missing ---
 
 
