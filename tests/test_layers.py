@@ -26,7 +26,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("language",),
     ("settings", "themes", "process"),
     ("yamlfile",),
-    ("model", "errors", "sanitise"),
+    ("model", "errors", "sanitise", "letters"),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ALLOWED_BESIDE = {("themes", "settings"), ("model", "errors")}

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
+
+from reader.letters import in_bytes, make_table
 
 SAMPLE = 20_000
 """Characters looked at; a longer text is judged by its beginning."""
@@ -62,8 +65,7 @@ def detect_language(text: str) -> str | None:
     sample = text[:SAMPLE]
     if len(text) > SAMPLE and not _LETTERS.search(sample):
         sample = text
-    scripts = _SCRIPTS if _OTHER_SCRIPTS.search(sample) else _COMMON_SCRIPTS
-    counts = {name: sum(map(len, runs.findall(sample))) for name, runs in scripts}
+    counts = _counted(sample)
     letters = sum(counts.values())
     if not letters:
         return "und" if _LETTERS.search(sample) else None
@@ -72,6 +74,20 @@ def detect_language(text: str) -> str | None:
     kana = counts.get("ja", 0)
     script = "ja" if kana and kana + counts["zh"] > letters / 2 else max(counts, key=counts.__getitem__)
     return _latin(sample.lower()) if script == "latin" else script
+
+
+def _counted(sample: str) -> dict[str, int]:
+    """How many letters of each script there are."""
+    letters = in_bytes(sample, _alphabets())
+    if letters is not None:
+        return {"cyrillic": letters.count(b"c"), "latin": letters.count(b"l")}
+    scripts = _SCRIPTS if _OTHER_SCRIPTS.search(sample) else _COMMON_SCRIPTS
+    return {name: sum(map(len, runs.findall(sample))) for name, runs in scripts}
+
+
+@cache
+def _alphabets() -> bytes:
+    return make_table(lambda character: next((name[0] for name, runs in _COMMON_SCRIPTS if runs.match(character)), ""))
 
 
 def _cyrillic(text: str) -> str:

@@ -8,6 +8,7 @@ a complete one.
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ from reader.storage.cache import Cache
 from reader.storage.database import Database
 from reader.worker import LanguageProcess, Request
 
+_KEPT_WITHIN = (
+    0.5  # seconds that an answer waits for others: a transaction for each would cost the screen's process more
+)
 _MOST_FAILURES = 3  # articles in a row that the language process gave up on
 
 
@@ -60,6 +64,20 @@ NameAsked = tuple[Label | None, Terms]
 """A name that a query asks for: the label it must have, and the words by which it is known."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is to be written of one article: its annotation as JSON, and what is looked up in it; `names` are those it
+    is searched by, with the days it speaks of."""
+
+    row: int
+    fingerprint: str
+    answer: str
+    mentions: Sequence[Mention]
+    said: Sequence[Said]
+    known: Sequence[KnownName]
+    names: Sequence[str]
+
+
 class Annotator:
     """Has articles annotated, one after the other, by a language process of its own.
 
@@ -86,33 +104,50 @@ class Annotator:
     ) -> None:
         """Annotate what is missing, among `rows` or everywhere, until nothing is missing or `stop()` says so.
 
-        `first()` names the row to take before all others, or None; `done(row)` is called after each article. Blocks:
-        call it in a thread of its own. Raises what `annotate` raises.
+        `first()` names the row to take before all others, or None; `done(row)` is called for each article once it is
+        written: that one at once, others soon and several together. Blocks: call it in a thread of its own. Raises what
+        `annotate` raises.
         """
         waiting = self._annotations.missing() if rows is None else self._annotations.missing_among(rows)
         pending = dict.fromkeys(waiting)
         tried: set[int] = set()
-        while not stop():
-            urgent = first()
-            if urgent is not None and urgent not in tried and self._annotations.missing_among([urgent]):
-                row = urgent
-            elif pending:
-                row = next(iter(pending))
-            else:
-                return
-            pending.pop(row, None)
-            tried.add(row)
-            if self.annotate(row):
-                done(row)
+        found: list[_Found] = []
+        due = 0.0
+        try:
+            while not stop():
+                urgent = first()
+                if urgent is not None and urgent not in tried and self._annotations.missing_among([urgent]):
+                    row = urgent
+                elif pending:
+                    row = next(iter(pending))
+                else:
+                    break
+                pending.pop(row, None)
+                tried.add(row)
+                if (each := self._look(row)) is not None:
+                    due = due if found else time.monotonic() + _KEPT_WITHIN
+                    found.append(each)
+                if found and (time.monotonic() >= due or any(each.row == urgent for each in found)):
+                    self._keep(found, done)
+                    found = []
+        except WorkerError:
+            self._keep(found, done)
+            raise
+        self._keep(found, done)
 
-    def annotate(self, row: int) -> bool:
-        """Annotate one article; False if it is gone or changed meanwhile.
+    def annotate(self, row: int) -> None:
+        """Annotate one article, unless it is gone or changes meanwhile.
 
         Raises WorkerError when the process fails on one article after the other: then it is not the articles' fault.
         """
+        if (found := self._look(row)) is not None:
+            self._keep([found], lambda _row: None)
+
+    def _look(self, row: int) -> _Found | None:
+        """What is in an article; None if it is gone. Raises what `annotate` raises."""
         article = self._cache.article(row)
         if article is None:
-            return False
+            return None
         request = Request(article.id, article.text, article.shown, article.page.language, article.page.published)
         try:
             annotation = self._process.annotate(request)
@@ -127,11 +162,21 @@ class Annotator:
         answer = json.dumps(annotation_to_json(article.id, annotation, private=True), ensure_ascii=False)
         mentions, said = _mentions(row, annotation), tuple(_said(article, annotation))
         known = _known_names(mentions, said)
+        names = [*{mention.name for mention in mentions}, *_days(annotation)]
+        return _Found(row, article.fingerprint, answer, mentions, said, known, names)
+
+    def _keep(self, found: Sequence[_Found], done: Callable[[int], None]) -> None:
+        """Write what was found in some articles, in one transaction, but for those that have changed meanwhile."""
+        if not found:
+            return
+        kept = []
         with self._database.writing() as connection:
-            kept = self._annotations.put(row, article.fingerprint, answer, mentions, said, known)
-            if kept:
-                set_names(connection, row, [*{mention.name for mention in mentions}, *_days(annotation)])
-        return kept
+            for each in found:
+                if self._annotations.put(each.row, each.fingerprint, each.answer, each.mentions, each.said, each.known):
+                    set_names(connection, each.row, each.names)
+                    kept.append(each.row)
+        for row in kept:
+            done(row)
 
     def close(self) -> None:
         """End the language process."""

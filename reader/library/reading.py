@@ -1,7 +1,7 @@
 """From one file to what is written of it, here or in a process of its own.
 
 Reading a page holds the interpreter's lock, so a large import has a second process read while the first one writes.
-A line of JSON for the process is a list of files, a line of its answer what came of one of them, in the same order.
+A line of JSON for the process is a list of files, a line of its answer what came of them, in the same order.
 """
 
 from __future__ import annotations
@@ -21,13 +21,15 @@ from typing import Any, BinaryIO
 from reader.errors import ReaderError, WorkerError
 from reader.model import Article, IndexEntry, Kind, Stamp
 from reader.process import LineProcess
-from reader.search.index import IndexedText, fold_text
+from reader.search.index import IndexedText
+from reader.search.words import folded_text
 from reader.sources.decode import decode
-from reader.sources.folder import read_file
+from reader.sources.folder import expect_file, read_file
 from reader.sources.index import apply_index
 from reader.storage.cache import Record, record_of
 
-_SENT = 16  # files in a line: few enough that the answers to the first come soon
+_SENT, _BYTES_SENT = 16, 1 << 20  # files in a line: few enough that their answers, which are a line too, come soon
+_AHEAD = 64  # files that the disk is asked for before they are read
 _UNDER_WAY = 3_000  # files sent ahead, so that the process has work while a second's worth of rows is written
 _BYTES_UNDER_WAY = 24 << 20
 _SILENCE = 60.0  # seconds in which a file of any size is read a hundred times over
@@ -68,7 +70,7 @@ def read_task(task: Task) -> Outcome:
         page = replace(page, title=task.id)  # an empty file still needs a name in the list
     article = Article(task.id, stamp.path, decoded.text, decoded.fingerprint, page)
     notice = f"{stamp.name}: {decoded.notice}" if decoded.notice else None
-    title, lead, body = map(fold_text, _searched(article))
+    title, lead, body = map(folded_text, _searched(article))
     return Outcome(record_of(stamp, spelt(task.entry), article), (title, lead, body), notice)
 
 
@@ -93,24 +95,49 @@ def read_tasks(
 ) -> Iterator[tuple[Task, Outcome]]:
     """Read files, the helper in its process and this one in turn; what comes first is yielded first. `failed` is told
     if the process ends on its own; the rest is read without it."""
-    waiting = deque(tasks)
-    while waiting or (helper is not None and helper.under_way):
+    waiting = Waiting(tasks)
+    while waiting.tasks or (helper is not None and helper.under_way):
         if helper is not None:
             try:
-                while waiting and helper.has_room(len(waiting)):
-                    helper.submit([waiting.popleft() for _ in range(min(_SENT, len(waiting)))])
-                found = helper.take(0.0 if waiting else _SILENCE)
+                while waiting.tasks and helper.has_room(len(waiting.tasks)):
+                    helper.submit(waiting.take(_SENT))
+                found = helper.take(0.0 if waiting.tasks else _SILENCE)
             except WorkerError as error:
-                waiting.extendleft(reversed(helper.under_way))
+                waiting.put_back(helper.under_way)
                 helper = None
                 failed(error)
                 continue
             if found is not None:
                 yield found
                 continue
-        if waiting:
-            task = waiting.popleft()
+        for task in waiting.take(1):
             yield task, read_task(task)
+
+
+class Waiting:
+    """Files to be read, in order. The disk is asked for them ahead, so that nobody waits for it."""
+
+    def __init__(self, tasks: Iterable[Task]) -> None:
+        self.tasks = deque(tasks)
+        self._asked = 0  # so many of the first have been asked for
+
+    def take(self, at_most: int) -> list[Task]:
+        """The next files, fewer where they are large."""
+        taken: list[Task] = []
+        size = 0
+        while self.tasks and len(taken) < at_most and size < _BYTES_SENT:
+            while self._asked < min(_AHEAD, len(self.tasks)):
+                expect_file(self.tasks[self._asked].stamp.path)
+                self._asked += 1
+            taken.append(self.tasks.popleft())
+            self._asked -= 1
+            size += taken[-1].stamp.size
+        return taken
+
+    def put_back(self, tasks: Sequence[Task]) -> None:
+        """These have been taken and not read."""
+        self.tasks.extendleft(reversed(tasks))
+        self._asked += len(tasks)
 
 
 class ReadingProcess:
@@ -121,6 +148,7 @@ class ReadingProcess:
         self.under_way: deque[Task] = deque()
         """The files sent whose outcome has not been taken, oldest first."""
         self._bytes = 0
+        self._received: deque[Outcome] = deque()
 
     def has_room(self, waiting: int) -> bool:
         """Whether more files may be sent, of so many that wait: never most of them, or the parent would have nothing
@@ -137,16 +165,19 @@ class ReadingProcess:
     def take(self, seconds: float) -> tuple[Task, Outcome] | None:
         """The next outcome, waited for so long; None if there is none yet. Raises WorkerError when there will be none:
         the process is gone, speaks nonsense, or has been silent although it was waited for."""
-        line = self._process.receive(seconds)
-        if line is None and not self._process.gone and not seconds:
-            return None
-        try:
-            outcome = _outcome_from_json(json.loads(line or b""))
-        except (ValueError, TypeError, RecursionError) as error:
-            raise WorkerError("the process that reads the files has ended") from error
+        if not self._received:
+            line = self._process.receive(seconds)
+            if line is None and not self._process.gone and not seconds:
+                return None
+            try:
+                self._received.extend(map(_outcome_from_json, json.loads(line or b"")))
+            except (ValueError, TypeError, RecursionError) as error:
+                raise WorkerError("the process that reads the files has ended") from error
+        if not (self._received and self.under_way):
+            raise WorkerError("the process that reads the files has ended")
         task = self.under_way.popleft()
         self._bytes -= task.stamp.size
-        return task, outcome
+        return task, self._received.popleft()
 
     def close(self) -> None:
         """End the process."""
@@ -156,9 +187,8 @@ class ReadingProcess:
 def serve(input: BinaryIO, output: BinaryIO) -> None:  # noqa: A002 -- the counterpart of `output`
     """Read the files of every line of `input`, until it ends."""
     for line in input:
-        for fields in json.loads(line):
-            answer = json.dumps(_outcome_to_json(read_task(_task_from_json(fields))), ensure_ascii=False)
-            output.write(answer.encode("utf-8", "surrogatepass") + b"\n")
+        answer = [_outcome_to_json(read_task(_task_from_json(fields))) for fields in json.loads(line)]
+        output.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
         output.flush()
 
 
@@ -166,7 +196,8 @@ def end_with(pipe: BinaryIO) -> None:
     """Have this process end at once when the pipe from its parent is closed: nobody wants its work any more."""
 
     def wait() -> None:
-        pipe.read()
+        while os.read(pipe.fileno(), 1 << 10):  # not by the pipe's buffer: Python would want its lock when it ends
+            pass
         os._exit(0)
 
     threading.Thread(target=wait, name="parent", daemon=True).start()

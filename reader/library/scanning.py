@@ -28,9 +28,9 @@ LISTED_HERE = 2_000
 READ_HERE = 300
 """More new files than this are read there too: as long as starting a process takes."""
 
-_FIRST_REPORT, _REPORT = 0.25, 1.0  # seconds between two reports: what has been read shows up this soon
+_FIRST_REPORT, _REPORT = 0.25, 2.0  # seconds between two reports: what has been read shows up this soon
 _SLOWER = 0.05  # by how much of the time that has passed they may grow: every report has the list looked up anew
-_BATCH, _BATCH_BYTES = 500, 16 << 20  # written at once: no more, as the helper must not run out of work meanwhile
+_BATCH, _BATCH_BYTES = 2_000, 16 << 20  # written at once: no more, as the helper must not run out of work meanwhile
 _FORGOTTEN = 200  # articles forgotten in one transaction
 
 

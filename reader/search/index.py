@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.search.stem import stems
 from reader.search.typos import STEM, is_spellable, keys_of
-from reader.search.words import folded_words
+from reader.search.words import folded_text
 
 if TYPE_CHECKING:
     from reader.storage.rows import Rows
@@ -57,11 +57,6 @@ def create_index(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-def fold_text(text: str) -> str:
-    """The words of a text as the index keeps them, a space between."""
-    return " ".join(folded_words(text))
-
-
 class Indexer:
     """Adds articles. One lives as long as an import and remembers which words the index has, so that a batch costs
     little more than its texts. To be thrown away when a transaction it wrote in is rolled back."""
@@ -71,10 +66,10 @@ class Indexer:
 
     def add(self, connection: sqlite3.Connection, articles: Iterable[IndexedText]) -> None:
         """Index articles whose rows are not in the index. Searchable for others when the caller commits."""
-        self.add_folded(connection, [IndexedText(row, *map(fold_text, parts)) for row, *parts in articles])
+        self.add_folded(connection, [IndexedText(row, *map(folded_text, parts)) for row, *parts in articles])
 
     def add_folded(self, connection: sqlite3.Connection, articles: Sequence[IndexedText]) -> None:
-        """As `add`, for articles whose parts `fold_text` has made already."""
+        """As `add`, for articles whose parts `folded_text` has made already."""
         _add_texts(connection, articles)
         words = chain.from_iterable(part.split(" ") for _, *parts in articles for part in parts)
         fresh = dict.fromkeys(filterfalse(self._known.__contains__, words))  # each once, in the order they are met
@@ -93,7 +88,7 @@ def remove_article(connection: sqlite3.Connection, row: int, title: str, lead: s
     """Take one article out, if it is in. The texts must be those it was added with: the index keeps none itself."""
     if not connection.execute("DELETE FROM search_rows WHERE row = ?", (row,)).rowcount:
         return
-    found = [fold_text(part) for part in (title, lead, body)]
+    found = [folded_text(part) for part in (title, lead, body)]
     connection.execute(
         "INSERT INTO search_texts (search_texts, rowid, title, lead, body) VALUES ('delete', ?, ?, ?, ?)", (row, *found)
     )
@@ -107,7 +102,7 @@ def set_names(connection: sqlite3.Connection, row: int, names: Iterable[str]) ->
     """Say who and what an article is about, in dictionary forms, and of which days it speaks; replaces what was
     said before."""
     connection.execute("DELETE FROM search_names WHERE rowid = ?", (row,))
-    joined = f" {_PARTING} ".join(map(fold_text, names))
+    joined = f" {_PARTING} ".join(map(folded_text, names))
     connection.execute("INSERT INTO search_names (rowid, names) VALUES (?, ?)", (row, joined))
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from unicodedata import normalize
+
+from reader.letters import CODE_PAGE, in_bytes, make_table
 
 Located = tuple[str, int, int]
 """A folded word and where it stands: half-open characters."""
@@ -37,12 +40,42 @@ def words(text: str) -> Iterator[Located]:
             yield word, found.start(), found.end()
 
 
+def folded_text(text: str) -> str:
+    """The words of `text` without their places, a space between: what `words` gives, many times as fast, for
+    indexing."""
+    table, alphabets = _tables()
+    folded = in_bytes(text, table)
+    if folded is not None:
+        runs = folded.translate(alphabets, _DIGITS)
+        if not (b"lc" in runs or b"cl" in runs):
+            return b" ".join(folded.split()).decode(CODE_PAGE)
+    return " ".join(_by_letters(text))
+
+
 def folded_words(text: str) -> list[str]:
-    """The words of `text` without their places: what `words` gives, four times as fast, for indexing."""
+    """The words of `text` without their places."""
+    return folded_text(text).split()
+
+
+_DIGITS = b"0123456789"
+
+
+@cache
+def _tables() -> tuple[bytes, bytes]:
+    """What becomes of the bytes of a text when it is folded, and then to tell words of two alphabets: l for a Latin
+    letter, c for a Cyrillic one."""
+    return make_table(lambda character: fold(character) if character.isalnum() else ""), make_table(_alphabet)
+
+
+def _alphabet(character: str) -> str:
+    return "l" if _LATIN.match(character) else "c" if "а" <= character <= "я" else ""
+
+
+def _by_letters(text: str) -> list[str]:
     folded = _folded(text)
     found: list[str] = _WORD.findall(folded)
     if _ACCENTED.search(folded):
-        found = [plain for word in found if (plain := _without_accents(word))]
+        return [_of_one_alphabet(plain) for word in found if (plain := _without_accents(word))]
     return [*map(_of_one_alphabet, found)] if _TWO_ALPHABETS.search(folded) else found
 
 

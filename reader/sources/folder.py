@@ -21,6 +21,9 @@ MAX_BYTES = 64 * 1024 * 1024
 _MORE = 1 << 16
 """Bytes asked for behind what should be the end of a file; a buffer of `MAX_BYTES` would be made for each."""
 
+_FETCHED = 1 << 20
+_READING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -103,11 +106,26 @@ def _encoded(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogateescape"))
 
 
+def expect_file(path: Path) -> None:
+    """Have the system fetch the beginning of a text that will be read soon, where it can: half of the time that a cold
+    file takes is waiting for the disk."""
+    if not hasattr(os, "posix_fadvise"):
+        return
+    try:
+        descriptor = os.open(path, _READING)
+        try:
+            os.posix_fadvise(descriptor, 0, _FETCHED, os.POSIX_FADV_WILLNEED)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return  # whoever reads it will say why it cannot be read
+
+
 def read_file(path: Path) -> bytes:
     """The bytes of a text. Never waits for a pipe. Raises SourceError where there is no file of at most 64 MB that may
     be read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, _READING)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):

@@ -78,7 +78,7 @@ CREATE TRIGGER quotation_removed AFTER DELETE ON quotations
 WHEN NOT EXISTS (SELECT 1 FROM quotations WHERE speaker = OLD.speaker AND row = OLD.row) BEGIN
     UPDATE names SET articles = articles - 1 WHERE name = OLD.speaker AND role = 'SPEAKER';
 END;
-CREATE TRIGGER text_changed AFTER INSERT ON texts BEGIN
+CREATE TRIGGER text_changed AFTER UPDATE ON texts BEGIN
     DELETE FROM annotations WHERE row = NEW.row;
     DELETE FROM mentions WHERE row = NEW.row;
     DELETE FROM quotations WHERE row = NEW.row;

@@ -17,13 +17,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reader.letters import CODE_PAGE
 from reader.model import Article, ArticleRef, Kind, Page, Paragraph, Stamp, Summary
 from reader.storage.database import Database, execute_script
 
 if TYPE_CHECKING:
     from reader.storage.rows import Rows
 
-VERSION = 4
+VERSION = 5
 """Of the tables below and of the rules that turn bytes into pages: raise it when either changes."""
 
 _SCHEMA = """
@@ -51,7 +52,7 @@ CREATE INDEX articles_by_id ON articles (id);
 CREATE INDEX articles_by_fingerprint ON articles (fingerprint);
 CREATE TABLE texts (
     row INTEGER PRIMARY KEY,
-    text BLOB NOT NULL,             -- UTF-8, deflated
+    text BLOB NOT NULL,             -- as `_packed` packs it
     paragraphs TEXT NOT NULL        -- JSON [[start, stop, kind], ...]
 );
 CREATE TABLE generation (number INTEGER NOT NULL);  -- another one whenever articles come, change or go
@@ -68,6 +69,10 @@ _COLUMNS = (
 _PUT = (
     f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
     f" ON CONFLICT (name) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])} RETURNING row"
+)
+_PUT_TEXT = (  # not REPLACE: what depends on a text must go only where there was one
+    "INSERT INTO texts VALUES (?, ?, ?)"
+    " ON CONFLICT (row) DO UPDATE SET text = excluded.text, paragraphs = excluded.paragraphs"
 )
 _KNOWN = "name, row, id, mtime_ns, size, entry, fingerprint"
 _SUMMARY = "row, id, path, fingerprint, title, source, author, published, language, url, characters"
@@ -99,8 +104,8 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article as it is written: the values of its columns, its text (UTF-8, deflated), its paragraphs as JSON. Made
-    by whoever has read the article, so that writing costs the writer as little as can be."""
+    """One article as it is written: the values of its columns, its text (packed), its paragraphs as JSON. Made by
+    whoever has read the article, so that writing costs the writer as little as can be."""
 
     columns: tuple[Any, ...]
     text: bytes
@@ -137,7 +142,24 @@ def record_of(stamp: Stamp, entry: str, article: Article) -> Record:
         page.credit,
     )
     paragraphs = json.dumps([(p.start, p.stop, p.kind) for p in page.paragraphs])
-    return Record(columns, zlib.compress(article.text.encode("utf-8"), 1), paragraphs)
+    return Record(columns, _packed(article.text), paragraphs)
+
+
+_ONE_BYTE, _UTF8 = b"1", b"8"
+
+
+def _packed(text: str) -> bytes:
+    """A text deflated, behind a sign for its encoding: one byte a letter where that can be, a fifth smaller and as much
+    quicker than UTF-8."""
+    try:
+        sign, data = _ONE_BYTE, text.encode(CODE_PAGE)
+    except UnicodeEncodeError:
+        sign, data = _UTF8, text.encode("utf-8")
+    return sign + zlib.compress(data, 1)
+
+
+def _unpacked(blob: bytes) -> str:
+    return zlib.decompress(blob[1:]).decode(CODE_PAGE if blob[:1] == _ONE_BYTE else "utf-8")
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -187,7 +209,7 @@ class Cache:
         """Add or replace one article inside a transaction of the caller's; returns its row. Replacing keeps the
         row, so that a list on the screen stays valid."""
         (row,) = self._connection.execute(_PUT, record.columns).fetchone()
-        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", (row, record.text, record.paragraphs))
+        self._connection.execute(_PUT_TEXT, (row, record.text, record.paragraphs))
         return int(row)
 
     def move(self, row: int, stamp: Stamp, new_id: str) -> None:
@@ -373,7 +395,7 @@ class Cache:
             language=language,
             url=url,
         )
-        return Article(id_, Path(os.fsdecode(path)), zlib.decompress(text).decode("utf-8"), fingerprint, page)
+        return Article(id_, Path(os.fsdecode(path)), _unpacked(text), fingerprint, page)
 
 
 def _date(text: str | None) -> date | None:

@@ -115,6 +115,7 @@ class Database:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA temp_store = MEMORY")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_BYTES // 1024}")
+            connection.execute("PRAGMA secure_delete = OFF")  # on in some builds: each merge of the index would pay
             connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
             self._local.connection = connection
             with self._opening:

@@ -16,7 +16,7 @@ import pytest
 from reader.errors import LibraryError, StorageError, WorkerError
 from reader.library import ScanProgress, importing, open_library, scanning
 from reader.library.planning import Place
-from reader.library.reading import Outcome, ReadingProcess, Task, read_task, read_tasks
+from reader.library.reading import Outcome, ReadingProcess, Task, Waiting, read_task, read_tasks
 from reader.model import IndexEntry, Notice, Stamp
 from reader.process import LineProcess, python_command
 from reader.settings import Settings
@@ -162,6 +162,14 @@ def test_what_is_under_way_is_bounded_by_size(tmp_path: Path) -> None:
         assert not helper.has_room(1000)
     finally:
         helper.close()
+
+
+def test_large_files_are_sent_one_by_one(tmp_path: Path) -> None:
+    large = [Task(Stamp(f"{number}.txt", tmp_path, 0, 5 << 20), str(number), None) for number in range(3)]
+    waiting = Waiting(large)
+    assert [waiting.take(16) for _ in large] == [[task] for task in large]
+    waiting.put_back(large[1:])
+    assert waiting.take(1) == [large[1]]
 
 
 def test_most_of_the_last_files_are_left_to_whoever_is_free(tmp_path: Path) -> None:

@@ -323,3 +323,55 @@ def test_corrections_survive_a_cache_that_is_made_anew(library: Library) -> None
     again.scan()
     again.annotate(again.find().rows, lambda _done, _total: None)
     assert found(again, "person:Софья") == {"one", "two", "three"}
+
+
+def test_names_go_with_the_text_they_were_found_in(library: Library) -> None:
+    write(library.root, "five.txt", "Новость номер пять\n\nВ отпуске нет никого.\n")
+    library.scan()
+    assert library.names_progress() == (len(TEXTS) - 1, len(TEXTS))
+    assert "ORG Агентство национальной безопасности" not in named(library)
+    assert found(library, "org:АНБ") == set()
+
+
+# --- finding what is missing ---
+
+
+@pytest.fixture
+def unnamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
+    monkeypatch.setattr(naming, "LanguageProcess", Marked)
+    for name, text in TEXTS.items():
+        write(tmp_path / "news", f"{name}.txt", f"Новость номер {name}\n\n{text}\n")
+    return opened(tmp_path / "news")
+
+
+def run(library: Library, first: int | None = None, most: int = 100) -> list[tuple[int, int]]:
+    """The rows in the order in which they are told of, each with the number of articles that have names by then."""
+    told: list[tuple[int, int]] = []
+    asked = iter(range(most))
+    library.annotator().run(
+        first=lambda: first,
+        done=lambda row: told.append((row, library.names_progress()[0])),
+        stop=lambda: next(asked, None) is None,
+    )
+    return told
+
+
+def test_answers_that_come_together_are_written_together(unnamed: Library) -> None:
+    rows = unnamed.find().rows
+    assert run(unnamed) == [(row, len(rows)) for row in rows]
+
+
+def test_the_open_story_does_not_wait_for_others(unnamed: Library) -> None:
+    rows = unnamed.find().rows
+    assert run(unnamed, first=rows[-1])[0] == (rows[-1], 1)
+
+
+def test_what_was_found_before_a_stop_is_kept(unnamed: Library) -> None:
+    run(unnamed, most=2)
+    assert unnamed.names_progress() == (2, len(TEXTS))
+
+
+def test_no_answer_waits_for_long(unnamed: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(naming, "_KEPT_WITHIN", 0.0)
+    rows = unnamed.find().rows
+    assert run(unnamed) == [(row, done) for done, row in enumerate(rows, 1)]

@@ -45,6 +45,15 @@ def test_indexing_and_highlighting_see_the_same_words(text: str) -> None:
     assert folded_words(text) == [word for word, *_ in words(text)]
 
 
+NEWS = st.text(alphabet="абвеёжйЁЙїўіabeoxyz019_-—«»…№ \n\u00a0\u0301\u2212\ufffd😀éßµ")
+
+
+@settings(deadline=None)
+@given(NEWS)
+def test_they_do_so_in_texts_of_one_byte_a_letter(text: str) -> None:
+    assert folded_words(text) == [word for word, *_ in words(text)]
+
+
 @settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:

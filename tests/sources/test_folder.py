@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import LibraryError, SourceError
-from reader.sources.folder import MAX_BYTES, article_ids, printable, read_file, scan_folder
+from reader.sources.folder import MAX_BYTES, article_ids, expect_file, printable, read_file, scan_folder
 
 AS_ROOT = os.geteuid() == 0
 
@@ -131,6 +131,12 @@ def test_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(SourceError, match="is not a file"):
         read_file(tmp_path / "pipe.txt")
+
+
+def test_what_cannot_be_fetched_ahead_is_no_trouble_and_no_wait(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path, tmp_path / "pipe.txt", tmp_path / "gone.txt"):
+        expect_file(path)
 
 
 def test_a_device_and_a_folder_are_refused(tmp_path: Path) -> None:
