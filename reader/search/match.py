@@ -199,12 +199,15 @@ def _heard(connection: sqlite3.Connection, typed: str) -> list[Form]:
     allowed = slips_allowed(len(typed))
     if not is_spellable(typed) or not allowed:
         return []
-    heard = min(sounds(typed), default="")
+    heard = sorted(sounds(typed))
     candidates = _in_other_alphabet(connection, typed, heads(typed, _HEAD_HEARD, english=True))
     sounding = {sound: other for other in candidates for sound in sounds(other)}
-    near = dict(nearby(heard, list(sounding), allowed))
-    if len(bones := consonants(heard)) >= _TELLING:
-        near |= {sound: near.get(sound, allowed) for sound in sounding if consonants(sound) == bones}
+    near: dict[str, int] = {}
+    for one in heard:
+        for sound, slips in nearby(one, list(sounding), allowed):
+            near[sound] = min(slips, near.get(sound, slips))
+    bones = {bone for one in heard if len(bone := consonants(one)) >= _TELLING}
+    near |= {sound: near.get(sound, allowed) for sound in sounding if consonants(sound) in bones}
     nearest = sorted(near, key=near.__getitem__)[:_MOST_TYPOS]
     return [_mistype(sounding[sound], near[sound]) for sound in nearest]
 

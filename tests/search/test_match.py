@@ -14,6 +14,7 @@ LIBRARY = Shelf(
         "Премьер-министр и премьер-министра правительство",
         "Microsoft and Huawei sell phones, the phone sold",
         "Апелляцию Байдена читают в Facebook; человек с человеком",
+        "Джонсон, Майклу и Джексон",
     ]
 )
 
@@ -41,6 +42,7 @@ LIBRARY = Shelf(
         ("шаоми", "xiaomi", Likeness.RESPELT),
         ("хуавей", "huawei", Likeness.RESPELT),
         ("майкрософт", "microsoft", Likeness.RESPELT),
+        ("johnson", "джонсон", Likeness.RESPELT),  # a mute letter
     ],
 )
 def test_what_a_word_stands_for_without_guessing(typed: str, form: str, likeness: Likeness) -> None:
@@ -69,6 +71,8 @@ def test_what_a_word_stands_for_without_guessing(typed: str, form: str, likeness
         ("cvjhnajys", "смартфоны", Likeness.TYPO),  # and in the other layout
         ("biden", "байдена", Likeness.TYPO),  # vowels as English has them
         ("фейсбук", "facebook", Likeness.TYPO),
+        ("michael", "майклу", Likeness.TYPO),
+        ("jackson", "джексон", Likeness.TYPO),
         ("апиляция", "апелляцию", Likeness.TYPO),  # two slips, one of which looks like an ending
     ],
 )
