@@ -23,7 +23,7 @@ from reader.storage.database import Database, execute_script
 if TYPE_CHECKING:
     from reader.storage.rows import Rows
 
-VERSION = 4
+VERSION = 5
 """Of the tables below and of the rules that turn bytes into pages: raise it when either changes."""
 
 _SCHEMA = """

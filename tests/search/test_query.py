@@ -148,6 +148,8 @@ def test_nodes_know_their_place() -> None:
         ("tag:,", "tag:,", "has no value"),
         ("tag:(a b)", "tag:", "takes a list, as in tag:a,b"),
         ("is:непрочтанное", "непрочтанное", "the nearest is непрочитанное"),
+        ("is:(read)", "is:", "has no value – it takes a list"),
+        ("after:(2018)", "after:", "takes a date"),
         ("sort:размер", "размер", "does not know"),
         ("(sort:date)", "sort:date", "whole query"),
         ("-sort:date", "sort:date", "whole query"),
