@@ -58,6 +58,7 @@ _MOST_TYPOS = 24
 _ENDING = 3  # letters by which forms of a word may differ in length
 _MOST_PARTS = 3  # of a word with hyphens, for it to be inflected
 _SHORTEST_PART = 3  # letters of a word that is forgiven anything, or that was typed together with another
+_BEFORE_APOSTROPHE, _AFTER_APOSTROPHE = frozenset({"d", "l", "o"}), frozenset({"d", "ll", "m", "re", "s", "t", "ve"})
 _MOST_TOGETHER = 100  # combinations of the forms of its parts
 _RESPELT_AT = 5  # letters; shorter words mean too many things in the other alphabet (more, море)
 _HEAD_HEARD = 4  # letters by which words of the other alphabet are looked up
@@ -262,10 +263,16 @@ def _switched(connection: sqlite3.Connection, switched: str, is_open: bool) -> l
 
 
 def _parted(connection: sqlite3.Connection, typed: str) -> list[Form]:
-    """Two words of the library that were typed as one (вицепремьер), in any of their forms."""
+    """Two words of the library that were typed as one (вицепремьер, dont), the second in any of its forms."""
     if not is_spellable(typed):
         return []
-    halves = [(typed[:at], typed[at:]) for at in range(_SHORTEST_PART, len(typed) - _SHORTEST_PART + 1)]
+    halves = [(typed[:at], typed[at:]) for at in range(1, len(typed))]
+    halves = [
+        (first, second)
+        for first, second in halves
+        if (len(first) >= _SHORTEST_PART or first in _BEFORE_APOSTROPHE)
+        and (len(second) >= _SHORTEST_PART or second in _AFTER_APOSTROPHE)
+    ]
     known = known_words(connection, [half for pair in halves for half in pair])
     pairs = [(first, second) for first, second in halves if first in known and _is_a_word(connection, second)]
     together = [f"{first} {form}" for first, second in pairs for form in (second, *_inflections(connection, second))]

@@ -72,7 +72,7 @@ _LATIN = {
     },
     **{"кс": "x ks", "кв": "qu kv", "сь": "s xi", "ши": "shi xi chi", "ша": "sha xia", "чж": "zh"},
     **{"а": "a", "б": "b", "в": "v w", "г": "g h", "д": "d", "е": "e ye", "ж": "zh j g", "з": "z s", "и": "i y ee"},
-    **{"ся": "xia sya sia", "си": "si xi", "сю": "xu syu siu", "цз": "z j", "ци": "qi tsi ci"},  # Palladius
+    **{"ся": "xia sya sia", "си": "si xi ci", "сю": "xu syu siu", "цз": "z j", "ци": "qi tsi ci"},  # Palladius
     **{"й": "y i", "к": "k c", "л": "l ll", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s c", "т": "t"},
     **{"у": "u oo w", "ф": "f ph", "х": "h kh", "ц": "ts c z", "ч": "ch", "ш": "sh x", "щ": "shch", "ъ": "", "ы": "y"},
     **{"ь": "", "э": "e a", "ю": "yu u iu", "я": "ya ia"},
@@ -98,6 +98,7 @@ _TO_ENGLISH = {
     "о": "o a",
     "эй": "a ai ay",
     "он": "on ohn",
+    "оу": "o ow oa ou",
 }
 
 # capital letters stand for what one Latin letter does not spell: C for ч, S for ш and щ, Z for ж

@@ -15,6 +15,7 @@ LIBRARY = Shelf(
         "Microsoft and Huawei sell phones, the phone sold",
         "Апелляцию Байдена читают в Facebook; человек с человеком",
         "Вице-премьера Мэй зовут день и ночь, миллионов",
+        "Snoke and Rowan don't",
         "Джонсон, Майклу и Джексон",
     ]
 )
@@ -77,6 +78,8 @@ def test_what_a_word_stands_for_without_guessing(typed: str, form: str, likeness
         ("jackson", "джексон", Likeness.TYPO),
         ("мей", "мэй", Likeness.TYPO),  # short, and nothing but what cannot be heard
         ("ден", "день", Likeness.TYPO),
+        ("dont", "don t", Likeness.TYPO),
+        ("сноук", "snoke", Likeness.TYPO),
         ("вицепремьер", "вице премьера", Likeness.TYPO),  # run together
         ("апиляция", "апелляцию", Likeness.TYPO),  # two slips, one of which looks like an ending
     ],
