@@ -129,16 +129,16 @@ def join(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
     return kind(tuple(flat))
 
 
-def filters_in(node: Node | None) -> Iterator[Filter]:
-    """The filters of a query, wherever they stand in it."""
+def filters_in(node: Node | None, *, negated: bool = True) -> Iterator[Filter]:
+    """The filters of a query, wherever they stand in it; `negated`: also those of what must not be."""
     match node:
         case Filter():
             yield node
-        case Not(part):
+        case Not(part) if negated:
             yield from filters_in(part)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from filters_in(part)
+                yield from filters_in(part, negated=negated)
 
 
 def is_day(part: Node | None) -> bool:
