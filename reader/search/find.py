@@ -14,7 +14,7 @@ import numpy as np
 from reader.search.index import count_matching
 from reader.search.match import Form, Likeness, any_of, guessed_forms, in_dictionary, sure_forms, switched_forms
 from reader.search.snapshot import Mask, Snapshot
-from reader.search.tree import And, Filter, Node, Not, Or, Phrase, Word, filters_in, is_day
+from reader.search.tree import And, Filter, Node, Not, Or, Phrase, Word, day_of, filters_in
 
 Resolve = Callable[[Filter], Mask]
 """Gives the articles that meet one filter."""
@@ -130,7 +130,7 @@ class Search:
         """The articles that hold a word or phrase in one of its forms; a day, also those that speak of it in other
         words."""
         found = self.matching(forms)
-        return found | self.snapshot.naming(self.connection, any_of(forms)) if is_day(part) else found
+        return found | self.snapshot.naming(self.connection, any_of(forms)) if day_of(part) else found
 
     def rows_for_words(self) -> Mask:
         """The articles that answer the parts of the query without conditions."""

@@ -16,7 +16,7 @@ from reader.search.index import beginnings, known_words, term, words_with_keys, 
 from reader.search.keyboard import other_layout
 from reader.search.stem import paradigm, stems
 from reader.search.translit import consonants, heads, respellings, sounds
-from reader.search.tree import Phrase, Word
+from reader.search.tree import Phrase, Word, day_of
 from reader.search.typos import (
     HEAD,
     head_keys,
@@ -103,6 +103,8 @@ def sure_forms(connection: sqlite3.Connection, word: Word | Phrase) -> tuple[For
         less = 0.0 if all(_is_a_word(connection, part) for part in parts) else _LESS_FOR_PREDICTED
         together = map(" ".join, islice(product(*families), _MOST_TOGETHER))
         forms += [_form(other, Likeness.INFLECTED, less=less) for other in together if other != typed]
+    if day := day_of(word):
+        forms.append(_form(" ".join(folded_words(day)), Likeness.INFLECTED))
     if len(parts) > 1:  # с.ш.а, смарт-фон
         forms += [_form(whole, Likeness.INFLECTED) for whole in _known(connection, ["".join(parts)])]
     if word.open:

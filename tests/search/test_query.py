@@ -60,6 +60,7 @@ from reader.search.tree import And, Filter, Not, Or, Phrase, Query, Word
         ("title:(/a b)", "title:(/a b)"),
         ("title:(/a)", "title:(/a)"),
         ("есть:непрочитанное", "is:unread"),
+        ("is:непрочитанная,избранные", "is:unread,starred"),
         ("есть:цитата", "has:quote"),
         ("is:unread,starred", "is:unread,starred"),
         ("is:избранное", "is:starred"),
