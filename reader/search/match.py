@@ -283,16 +283,17 @@ def _parted(connection: sqlite3.Connection, typed: str) -> list[Form]:
 
 def _mistyped(connection: sqlite3.Connection, typed: str, is_open: bool, detour: int = 0) -> list[Form]:
     """The words that differ from `typed` by a few slips, with forms of the nearest; beginnings of words likewise.
-    `detour` counts as so many slips more: 1 for a word put into another alphabet or layout before."""
+    `detour` counts as so many of the slips: 1 for a word put into another alphabet or layout before."""
     if not is_spellable(typed):
         return []
     if not (allowed := slips_allowed(len(typed))):
         return _misheard(connection, typed, detour)
+    allowed = max(1, allowed - detour)
     reach = allowed + _ENDING
     candidates = words_with_keys(connection, keys_of_typed(typed), len(typed) - reach, len(typed) + reach)
     near = [
         (slips - (slips == 1 and is_likely_slip(typed, other)), other)
-        for other, slips in nearby(typed, candidates, allowed) or _near_in_stem(typed, candidates)
+        for other, slips in nearby(typed, candidates, allowed) or _near_in_stem(typed, candidates, allowed)
     ]
     near.sort(key=lambda pair: pair[0])  # a stable sort: of words equally near, the frequent ones stay first
     forms = []
@@ -322,7 +323,7 @@ def _mistype(words: str, slips: int, *, begins: bool = False) -> Form:
     return Form(words, Likeness.TYPO, weight - _LESS_FOR_BEGUN * begins, begins)
 
 
-def _near_in_stem(typed: str, candidates: Sequence[str]) -> list[tuple[str, int]]:
+def _near_in_stem(typed: str, candidates: Sequence[str], allowed: int) -> list[tuple[str, int]]:
     """The candidates whose stems have few slips: a misspelt word in a form that the library does not have."""
     (stem,) = stems([typed])
     by_stem: dict[str, list[str]] = {}
@@ -331,7 +332,7 @@ def _near_in_stem(typed: str, candidates: Sequence[str]) -> list[tuple[str, int]
         for candidate, candidate_stem in zip(part, stems(part), strict=True):
             by_stem.setdefault(candidate_stem, []).append(candidate)
     spellings = [stem, typed] if stem != typed else [stem]  # what is misspelt may look like an ending
-    near = [pair for spelling in spellings for pair in nearby(spelling, list(by_stem), slips_allowed(len(typed)))]
+    near = [pair for spelling in spellings for pair in nearby(spelling, list(by_stem), allowed)]
     return [(candidate, slips + 1) for candidate_stem, slips in near for candidate in by_stem[candidate_stem]]
 
 
