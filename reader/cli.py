@@ -107,8 +107,9 @@ def _show(options: argparse.Namespace) -> int:
 
 def _quotes(options: argparse.Namespace) -> int:
     with _library(options) as library:
-        rows = _annotated_rows(library, _query(options))
-        return _emit(options, library.quotes(rows), printing.quote_json, printing.quote_cells)
+        query = _query(options)
+        rows = _annotated_rows(library, query)
+        return _emit(options, library.quotes(rows, query), printing.quote_json, printing.quote_cells)
 
 
 def _names(options: argparse.Namespace) -> int:

@@ -256,9 +256,11 @@ class Library:
         """How many articles are annotated, of how many."""
         return self._annotations.count(), self._cache.count()
 
-    def quotes(self, rows: Sequence[int]) -> list[QuoteRow]:
-        """The quotations in some articles, as far as they are annotated."""
-        return quote_rows(self.summaries(rows), self._cache, self._annotations, self._correcting)
+    def quotes(self, rows: Sequence[int], query: str = "") -> list[QuoteRow]:
+        """The quotations in some articles, as far as they are annotated; those alone that the `said:` and `quote:` of
+        a query ask for, if it has any. Raises QueryError."""
+        wanted = self._finder.quotations(query)
+        return quote_rows(self.summaries(rows), self._cache, self._annotations, self._correcting, wanted)
 
     def names(self, rows: Sequence[int]) -> list[NameRow]:
         """People, organisations and places in some articles, most articles first, as far as these are annotated."""

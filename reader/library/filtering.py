@@ -160,11 +160,19 @@ class Filters:
 
     def _quoting(self, asked: Filter) -> Rows:
         """Articles with one quotation that holds all the words, by anybody or by one of the names asked for."""
+        return self._annotations.quoting(*self._said(asked))
+
+    def quotations(self, asked: Filter) -> Rows:
+        """The numbers of the quotations that a `said:` or `quote:` asks for."""
+        return self._annotations.quotations(*self._said(asked))
+
+    def _said(self, asked: Filter) -> tuple[str | None, list[Variant] | None]:
+        """What must be said, as an expression of FTS5, and by whom."""
         speakers = None
         if asked.operator == "said":
             names, corrected = self._names_like(asked, [SPEAKER])
             speakers = [*(Variant(SPEAKER, name) for name in names), *corrected]
-        return self._annotations.quoting(all_of(self._database.connection, asked.words), speakers)
+        return all_of(self._database.connection, asked.words), speakers
 
     def _names_like(self, asked: Filter, roles: Sequence[str]) -> tuple[list[str], list[Variant]]:
         """The names of the library that one of the values may mean: all its words, in any case form, stand in the name

@@ -93,6 +93,14 @@ class Finder:
         spans = [(p.start, p.stop) for p in article.shown if p.kind is not Kind.HEADLINE]
         return passage(article.text, spans, self._terms_of(query))
 
+    def quotations(self, text: str) -> frozenset[int] | None:
+        """The numbers of the quotations that the `said:` and `quote:` of a query ask for; None where it has none."""
+        query, _ = self._parsed(text)
+        asked = [part for part in self._searches.asserted(query.root) if part.operator in ("said", "quote")]
+        if not asked:
+            return None
+        return frozenset(number for part in asked for number in self._filters.quotations(part).tolist())
+
     def rows_to_annotate(self, text: str) -> Sequence[int]:
         """The articles whose names decide what a query finds: those that meet the parts of it that ask for no names."""
         query, filters = self._parsed(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -28,7 +28,7 @@ from reader.model import Annotation, Article, Label, Match, Notice, Quote, Span,
 from reader.search.highlight import Terms, match_spans
 from reader.search.index import set_names
 from reader.search.words import folded_words
-from reader.storage.annotations import SPEAKER, Annotations, KnownName, Mention, Said
+from reader.storage.annotations import SPEAKER, Annotations, KnownName, Mention, Said, quotation_number
 from reader.storage.cache import Cache
 from reader.storage.database import Database
 from reader.worker import LanguageProcess, Request
@@ -190,14 +190,23 @@ def annotation_of(annotations: Annotations, row: int) -> Annotation | None:
 
 
 def quote_rows(
-    summaries: Sequence[Summary], cache: Cache, annotations: Annotations, correcting: Correcting
+    summaries: Sequence[Summary],
+    cache: Cache,
+    annotations: Annotations,
+    correcting: Correcting,
+    wanted: Collection[int] | None,
 ) -> list[QuoteRow]:
-    """The quotations in some articles, in the order of the articles and of their texts."""
+    """The quotations in some articles, in the order of the articles and of their texts; of all, those whose numbers are
+    `wanted`."""
     rows = []
     for summary in summaries:
         annotation, article = annotation_of(annotations, summary.row), cache.article(summary.row)
         if annotation is not None and article is not None:
-            rows += [_quote_row(summary, article, quote) for quote in correcting.annotation(annotation).quotes]
+            rows += [
+                _quote_row(summary, article, quote)
+                for place, quote in enumerate(correcting.annotation(annotation).quotes)
+                if wanted is None or quotation_number(summary.row, place) in wanted
+            ]
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from reader.errors import QueryError
 from reader.model import Notice, SavedSearch
@@ -102,6 +102,16 @@ class Searches:
         found: list[Filter] = []
         self._walk(root, (), set(), found)
         return tuple(found)
+
+    def asserted(self, root: Node | None) -> Iterator[Filter]:
+        """The filters of a query and of its saved searches, without those of what must not be. `filters` has been
+        asked before, so that no search asks for itself."""
+        for part in filters_in(root, negated=False):
+            if part.operator == "search":
+                for search in self.meant(part):
+                    yield from self.asserted(self.query_of(search, part).root)
+            else:
+                yield part
 
     def _walk(self, root: Node | None, chain: tuple[str, ...], walked: set[str], found: list[Filter]) -> None:
         for part in filters_in(root):

@@ -12,9 +12,9 @@ from operator import and_, or_
 import numpy as np
 
 from reader.search.index import count_matching
-from reader.search.match import Form, Likeness, any_of, guessed_forms, sure_forms
+from reader.search.match import Form, Likeness, any_of, guessed_forms, in_dictionary, sure_forms, switched_forms
 from reader.search.snapshot import Mask, Snapshot
-from reader.search.tree import And, Filter, Node, Not, Or, Phrase, Word, filters_in, is_day
+from reader.search.tree import And, Filter, Node, Not, Or, Phrase, Word, day_of, filters_in
 
 Resolve = Callable[[Filter], Mask]
 """Gives the articles that meet one filter."""
@@ -23,7 +23,7 @@ _PREFIX_FROM = ((2_000, 1), (8_000, 2), (40_000, 3))
 """Up to so many articles, beginnings of so many letters are looked for in whole texts, which takes 15 ms at most;
 shorter ones, and below four letters among more articles, in headlines alone."""
 _RARE = 5  # words that occur in more articles than this are taken to be meant, unless that leaves nothing at all
-_GUESSED = 3  # words guessed at a time, the rarest first: each is some ten milliseconds of work
+_GUESSED = 3  # words taken for misspelt at a time, the rarest first: each is some ten milliseconds of work
 _OVERWHELMING = 10  # beside a word that occurs, a guess must occur so many times as often
 
 
@@ -85,7 +85,8 @@ class Search:
 
     def guess(self, found: int, *, rare: bool) -> bool:
         """Let words stand for what they may be misspellings of, either the `rare` ones or the rarest of the others;
-        whether that adds anything. Where `found` articles have been found without, only for what is far more common."""
+        whether that adds anything. Where `found` articles have been found without, only for what is far more common,
+        and a word of the dictionary that occurs is meant."""
         guessed = False
         counted = [
             (int(np.count_nonzero(self.matching(leaf.forms))), leaf, leaf.part)
@@ -93,10 +94,13 @@ class Search:
             if isinstance(leaf.part, Word)
         ]
         chosen = [one for one in counted if rare is (one[0] <= _RARE)]
-        for occurring, leaf, word in sorted(chosen, key=lambda one: one[0])[:_GUESSED]:
+        for place, (occurring, leaf, word) in enumerate(sorted(chosen, key=lambda one: one[0])):
+            if found and occurring and in_dictionary(word):
+                continue
             enough = _OVERWHELMING * occurring if found else 0
             known = {(form.words, form.begins) for form in leaf.understood}
-            fresh = [form for form in self._guesses(word) if (form.words, form.begins) not in known]
+            guesses = self._guesses(guessed_forms if place < _GUESSED else switched_forms, word)
+            fresh = [form for form in guesses if (form.words, form.begins) not in known]
             added = [f for f in fresh if not enough or count_matching(self.connection, f.expression) >= enough]
             forms, headline_forms = self._placed(added)
             leaf.forms += forms
@@ -104,8 +108,8 @@ class Search:
             guessed |= bool(added)
         return guessed
 
-    def _guesses(self, word: Word) -> tuple[Form, ...]:
-        return self.snapshot.kept((guessed_forms, word, word.open), lambda: guessed_forms(self.connection, word))
+    def _guesses(self, guess: Callable[[sqlite3.Connection, Word], tuple[Form, ...]], word: Word) -> tuple[Form, ...]:
+        return self.snapshot.kept((guess, word, word.open), lambda: guess(self.connection, word))
 
     def rows(self, node: Node, strict: bool = False) -> Mask:
         """The articles that answer a part of the query, not to be changed; `strict` takes words for themselves and
@@ -134,7 +138,7 @@ class Search:
         """The articles that hold a word or phrase in one of its forms; a day, also those that speak of it in other
         words."""
         found = self.matching(forms)
-        return found | self.snapshot.naming(self.connection, any_of(forms)) if is_day(part) else found
+        return found | self.snapshot.naming(self.connection, any_of(forms)) if day_of(part) else found
 
     def rows_for_words(self) -> Mask:
         """The articles that answer the parts of the query without conditions."""

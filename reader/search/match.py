@@ -16,10 +16,11 @@ from reader.search.index import beginnings, known_words, term, words_with_keys, 
 from reader.search.keyboard import other_layout
 from reader.search.stem import paradigm, stems
 from reader.search.translit import consonants, heads, respellings, sounds
-from reader.search.tree import Phrase, Word
+from reader.search.tree import Phrase, Word, day_of
 from reader.search.typos import (
     HEAD,
     head_keys,
+    is_heard_alike,
     is_likely_slip,
     is_spellable,
     keys_of_typed,
@@ -59,6 +60,8 @@ _SLICE = 2_000  # candidates that rapidfuzz compares in one call: a quarter of a
 _MOST_TYPOS = 24
 _ENDING = 3  # letters by which forms of a word may differ in length
 _MOST_PARTS = 3  # of a word with hyphens, for it to be inflected
+_SHORTEST_PART = 3  # letters of a word that is forgiven anything, or that was typed together with another
+_BEFORE_APOSTROPHE, _AFTER_APOSTROPHE = frozenset({"d", "l", "o"}), frozenset({"d", "ll", "m", "re", "s", "t", "ve"})
 _MOST_TOGETHER = 100  # combinations of the forms of its parts
 _RESPELT_AT = 5  # letters; shorter words mean too many things in the other alphabet (more, море)
 _HEAD_HEARD = 4  # letters by which words of the other alphabet are looked up
@@ -103,6 +106,8 @@ def sure_forms(connection: sqlite3.Connection, word: Word | Phrase) -> tuple[For
         less = 0.0 if all(_is_a_word(connection, part) for part in parts) else _LESS_FOR_PREDICTED
         together = map(" ".join, islice(product(*families), _MOST_TOGETHER))
         forms += [_form(other, Likeness.INFLECTED, less=less) for other in together if other != typed]
+    if day := day_of(word):
+        forms.append(_form(" ".join(folded_words(day)), Likeness.INFLECTED))
     if len(parts) > 1:  # с.ш.а, смарт-фон
         forms += [_form(whole, Likeness.INFLECTED) for whole in _known(connection, ["".join(parts)])]
     if word.open:
@@ -123,22 +128,42 @@ def all_of(connection: sqlite3.Connection, parts: Iterable[Word | Phrase]) -> st
     return " AND ".join(any_of(sure_forms(connection, part)) for part in parts) or None
 
 
-def guessed_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...]:
-    """What else a word might stand for, for when there is little else: the keys in the other layout, the other
-    alphabet for a short word, and mistyped words. The best first."""
-    parts = folded_words(word.text)
-    typed = parts[0] if len(parts) == 1 else ""
+def switched_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...]:
+    """What a word might stand for if it is spelt right: the keys in the other layout, the other alphabet for a short
+    word, two words run together. A hundredth of the work of `guessed_forms`. The best first."""
+    typed = _single(word)
     switched = other_layout(word.text)
     respelt = _respelt(connection, typed, word.open) if typed else []
     retyped = _switched(connection, switched, word.open) if switched else []
+    return _distinct(respelt + retyped + _parted(connection, typed))
+
+
+def guessed_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...]:
+    """What else a word might stand for, for when there is little else: `switched_forms` and mistyped words. The best
+    first."""
+    typed = _single(word)
+    switched = other_layout(word.text)
+    sure = switched_forms(connection, word)
     mistyped = _mistyped(connection, typed, word.open)
-    forms = respelt + retyped + mistyped + _heard(connection, typed)
+    forms = [*sure, *mistyped, *_heard(connection, typed)]
     if len(typed) < _TELLING_LETTERS or all(form.weight < _ONE_SLIP for form in mistyped):
         # misspelt and in the wrong alphabet or layout at once
         spellings = respellings(typed)[:2] if is_spellable(typed) else ()
+        retyped = any(form.likeness is Likeness.LAYOUT for form in sure)
         for spelling in (*spellings, switched) if switched and not retyped else spellings:
             forms += _mistyped(connection, spelling, word.open, detour=1)
     return _distinct(forms)
+
+
+def in_dictionary(word: Word) -> bool:
+    """Whether what was typed is a Russian word, whole and spelt right."""
+    return not word.open and bool(typed := _single(word)) and paradigm(typed)[1]
+
+
+def _single(word: Word) -> str:
+    """What was typed, folded, if that is one word; else ''."""
+    parts = folded_words(word.text)
+    return parts[0] if len(parts) == 1 else ""
 
 
 def _form(words: str, likeness: Likeness, *, begins: bool = False, less: float = 0.0) -> Form:
@@ -204,12 +229,15 @@ def _heard(connection: sqlite3.Connection, typed: str) -> list[Form]:
     allowed = slips_allowed(len(typed))
     if not is_spellable(typed) or not allowed:
         return []
-    heard = min(sounds(typed), default="")
+    heard = sorted(sounds(typed))
     candidates = _in_other_alphabet(connection, typed, heads(typed, _HEAD_HEARD, english=True))
     sounding = {sound: other for other in candidates for sound in sounds(other)}
-    near = dict(nearby(heard, list(sounding), allowed))
-    if len(bones := consonants(heard)) >= _TELLING:
-        near |= {sound: near.get(sound, allowed) for sound in sounding if consonants(sound) == bones}
+    near: dict[str, int] = {}
+    for one in heard:
+        for sound, slips in nearby(one, list(sounding), allowed):
+            near[sound] = min(slips, near.get(sound, slips))
+    bones = {bone for one in heard if len(bone := consonants(one)) >= _TELLING}
+    near |= {sound: near.get(sound, allowed) for sound in sounding if consonants(sound) in bones}
     nearest = sorted(near, key=near.__getitem__)[:_MOST_TYPOS]
     return [_mistype(sounding[sound], near[sound]) for sound in nearest]
 
@@ -241,16 +269,36 @@ def _switched(connection: sqlite3.Connection, switched: str, is_open: bool) -> l
     return forms
 
 
+def _parted(connection: sqlite3.Connection, typed: str) -> list[Form]:
+    """Two words of the library that were typed as one (вицепремьер, dont), the second in any of its forms."""
+    if not is_spellable(typed):
+        return []
+    halves = [(typed[:at], typed[at:]) for at in range(1, len(typed))]
+    halves = [
+        (first, second)
+        for first, second in halves
+        if (len(first) >= _SHORTEST_PART or first in _BEFORE_APOSTROPHE)
+        and (len(second) >= _SHORTEST_PART or second in _AFTER_APOSTROPHE)
+    ]
+    known = known_words(connection, [half for pair in halves for half in pair])
+    pairs = [(first, second) for first, second in halves if first in known and _is_a_word(connection, second)]
+    together = [f"{first} {form}" for first, second in pairs for form in (second, *_inflections(connection, second))]
+    return [Form(words, Likeness.TYPO, _TYPO_WEIGHT[0]) for words in together[:_MOST_TOGETHER]]
+
+
 def _mistyped(connection: sqlite3.Connection, typed: str, is_open: bool, detour: int = 0) -> list[Form]:
     """The words that differ from `typed` by a few slips, with forms of the nearest; beginnings of words likewise.
-    `detour` counts as so many slips more: 1 for a word put into another alphabet or layout before."""
-    if not is_spellable(typed) or not (allowed := slips_allowed(len(typed))):
+    `detour` counts as so many of the slips: 1 for a word put into another alphabet or layout before."""
+    if not is_spellable(typed):
         return []
+    if not (allowed := slips_allowed(len(typed))):
+        return _misheard(connection, typed, detour)
+    allowed = max(1, allowed - detour)
     reach = allowed + _ENDING
     candidates = words_with_keys(connection, keys_of_typed(typed), len(typed) - reach, len(typed) + reach)
     near = [
         (slips - (slips == 1 and is_likely_slip(typed, other)), other)
-        for other, slips in nearby(typed, candidates, allowed) or _near_in_stem(typed, candidates)
+        for other, slips in nearby(typed, candidates, allowed) or _near_in_stem(typed, candidates, allowed)
     ]
     near.sort(key=lambda pair: pair[0])  # a stable sort: of words equally near, the frequent ones stay first
     forms = []
@@ -266,12 +314,21 @@ def _mistyped(connection: sqlite3.Connection, typed: str, is_open: bool, detour:
     return forms
 
 
+def _misheard(connection: sqlite3.Connection, typed: str, detour: int) -> list[Form]:
+    """The words that a short one may be, spelt by ear (мей, мэй): nothing else is forgiven in it."""
+    if len(typed) < _SHORTEST_PART:
+        return []
+    candidates = words_with_keys(connection, head_keys(typed), len(typed), len(typed) + 1)
+    near = [other for other, slips in nearby(typed, candidates, 1) if slips and is_heard_alike(typed, other)]
+    return [_mistype(other, detour) for other in near[:_FAMILIES]]
+
+
 def _mistype(words: str, slips: int, *, begins: bool = False) -> Form:
     weight = _TYPO_WEIGHT[min(slips, len(_TYPO_WEIGHT) - 1)]
     return Form(words, Likeness.TYPO, weight - _LESS_FOR_BEGUN * begins, begins)
 
 
-def _near_in_stem(typed: str, candidates: Sequence[str]) -> list[tuple[str, int]]:
+def _near_in_stem(typed: str, candidates: Sequence[str], allowed: int) -> list[tuple[str, int]]:
     """The candidates whose stems have few slips: a misspelt word in a form that the library does not have."""
     (stem,) = stems([typed])
     by_stem: dict[str, list[str]] = {}
@@ -280,7 +337,7 @@ def _near_in_stem(typed: str, candidates: Sequence[str]) -> list[tuple[str, int]
         for candidate, candidate_stem in zip(part, stems(part), strict=True):
             by_stem.setdefault(candidate_stem, []).append(candidate)
     spellings = [stem, typed] if stem != typed else [stem]  # what is misspelt may look like an ending
-    near = [pair for spelling in spellings for pair in nearby(spelling, list(by_stem), slips_allowed(len(typed)))]
+    near = [pair for spelling in spellings for pair in nearby(spelling, list(by_stem), allowed)]
     return [(candidate, slips + 1) for candidate_stem, slips in near for candidate in by_stem[candidate_stem]]
 
 

@@ -10,11 +10,16 @@ from datetime import date, timedelta
 FORMS = "2026-02-26, 26.02.2026, 2026-02, 2026, 3d (d w m y), today, yesterday"
 """The ways to write a moment, for messages."""
 
-_ABSOLUTE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+_ABSOLUTE = re.compile(r"(\d{4})(?:[-./](\d{1,2})(?:[-./](\d{1,2}))?)?", re.ASCII)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _MONTH = re.compile(r"(\d{1,2})\.(\d{4})", re.ASCII)
-_AGO = re.compile(r"(\d{1,4})([a-zа-я])", re.ASCII)
-_UNITS = {"d": "d", "w": "w", "m": "m", "y": "y", "д": "d", "н": "w", "м": "m", "г": "y", "л": "y"}
+_AGO = re.compile(r"(\d{1,4})([a-zа-я]+)", re.ASCII)
+_UNITS = {
+    **dict.fromkeys(("d", "day", "days", "д", "дн", "день", "дня", "дней"), "d"),
+    **dict.fromkeys(("w", "week", "weeks", "н", "нед", "неделя", "неделю", "недели", "недель"), "w"),
+    **dict.fromkeys(("m", "month", "months", "м", "мес", "месяц", "месяца", "месяцев"), "m"),
+    **dict.fromkeys(("y", "year", "years", "г", "л", "год", "года", "лет"), "y"),
+}
 _DAYS = {"today": 0, "сегодня": 0, "yesterday": 1, "вчера": 1}
 
 

@@ -191,6 +191,8 @@ class _Parser:
                 return self._made(Filter(operator.name, meant, start=start), operator)
         if self._half_typed():
             return None
+        if not typed:
+            raise self._nothing_in(operators[0], start)
         known = [spelling for operator in operators for spelling, _ in operator.choices]
         wrong = next((value for value in typed if value.casefold() not in known), "".join(typed))
         raise self._error(
@@ -204,7 +206,7 @@ class _Parser:
         except ValueError:
             if self._half_typed():
                 return None
-            raise self._error(f"{operator.name}: takes a date, such as {FORMS}", begun) from None
+            raise self._error(f"{operator.name}: takes a date, such as {FORMS}", begun if typed else start) from None
         return self._made(Filter(operator.name, moment=moment, start=start), operator)
 
     def _regex(self, operator: Operator, start: int) -> Filter | None:
@@ -273,8 +275,11 @@ class _Parser:
             return replace(made, stop=self.at, open=self._half_typed())
         if self._half_typed():
             return None
+        raise self._nothing_in(operator, made.start)
+
+    def _nothing_in(self, operator: Operator, start: int) -> QueryError:
         hint = " – it takes a list, as in tag:a,b" if self._peek() == "(" else ""
-        raise self._error(f"{operator.name}: has no value{hint}", made.start)
+        return self._error(f"{operator.name}: has no value{hint}", start)
 
     # Characters
 

@@ -7,6 +7,12 @@ from functools import lru_cache
 
 from reader.search.words import is_cyrillic
 
+_SHORT = {
+    **{"тыс": "тысяча", "млн": "миллион", "млрд": "миллиард", "трлн": "триллион"},
+    **{"руб": "рубль", "долл": "доллар"},
+}
+"""Words that texts write short or whole as they like."""
+
 _LIKELY = 0.05  # readings of a form that pymorphy3 finds less likely than this are left aside
 _REMEMBERED = 512  # words whose paradigms are kept, a megabyte: each letter typed onto a word brings mostly the same
 
@@ -21,8 +27,8 @@ def stems(words: Sequence[str]) -> list[str]:
 
 @lru_cache(_REMEMBERED)
 def paradigm(word: str) -> tuple[frozenset[str], bool]:
-    """The forms of the Russian words that `word`, folded, may be a form of (рынка → рынок, рынком, …), and whether
-    the dictionary has the word: the forms of other words are a guess.
+    """The forms of the Russian words that `word`, folded, may be a form of (рынка → рынок, рынком, …) or be short for
+    (млн → миллион), and whether the dictionary has the word: the forms of other words are a guess.
 
     Stems alone would not do: рынок and рынка, Песков and Пескова have different ones.
     """
@@ -30,6 +36,7 @@ def paradigm(word: str) -> tuple[frozenset[str], bool]:
         return frozenset(), False
     from reader.language.models import morphology
 
-    readings = [reading for reading in morphology().parse(word) if reading.score >= _LIKELY]
+    readings = [reading for reading in morphology().parse(_SHORT.get(word, word)) if reading.score >= _LIKELY]
     forms = frozenset(form.word.replace("ё", "е") for reading in readings for form in reading.lexeme)
-    return forms, any(reading.is_known for reading in readings)
+    short = {short for short, whole in _SHORT.items() if whole in forms}
+    return forms | short, any(reading.is_known for reading in readings)

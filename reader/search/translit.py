@@ -14,7 +14,6 @@ from itertools import combinations, islice, product
 from typing import NamedTuple
 
 _MOST = 48
-_MOST_HEADS = 200
 _MOST_SOUNDS = 16
 _HEARD_IN_HEAD = 9  # letters that surely spell five in the other alphabet, or nearly so
 _WORDS_HEARD = 1 << 13  # whose sounds are remembered, some 4 MB: each letter typed onto a word meets mostly the same
@@ -39,28 +38,42 @@ _RUSSIAN_ENDINGS = {
     **{"ny": "ный", "iy": "ий", "yi": "ый", "ry": "рий", "ri": "рий"},
 }
 _RUSSIAN = {
-    **{"shch": "щ", "sch": "ш щ", "sh": "ш", "zh": "ж", "kh": "х", "ch": "ч х", "ck": "к", "ts": "ц тс", "tz": "ц"},
+    **{"shch": "щ", "sch": "ш щ", "sh": "ш", "zh": "ж чж", "kh": "х", "ch": "ч х к", "ck": "к", "ts": "ц тс"},
     **{
+        "tz": "ц тз",
         "ph": "ф",
         "th": "т",
         "ya": "я ья",
-        "ja": "я",
+        "ja": "я джа",
         "ia": "ия я",
         "iu": "ю иу",
         "yu": "ю ью",
-        "ju": "ю",
+        "ju": "ю джу",
         "yo": "е йо",
-        "jo": "е",
+        "jo": "е джо",
     },
-    **{"ye": "е ье ые", "je": "е", "ee": "и ее", "oo": "у оо", "ei": "ей еи", "ai": "ай аи", "oi": "ой ои"},
+    **{"ye": "е ье ые", "je": "е дже", "ee": "и ее", "oo": "у оо", "ei": "ей еи", "ai": "ай аи", "oi": "ой ои"},
     **{"ie": "ие ъ", "ieia": "ъя", "ieiu": "ъю", "iee": "ъе"},  # ъ as passports have it
+    **{"hl": "л ль хл", "hm": "м хм", "hn": "н хн", "hr": "р хр"},  # mute before a consonant: John, Kohl
+    **{"qi": "ци ки", "xi": "си кси хи", "ng": "нг н"},  # Palladius
     **{"ay": "ай", "ey": "ей", "oy": "ой", "uy": "уй", "ayo": "айо", "eyo": "ейо", "oyo": "ойо", "dj": "дж"},
     **{
         f"{vowel}y{other}": f"{first}{second}"
         for vowel, first in zip("aeiouy", "аеиоуы", strict=True)
         for other, second in zip("aue", "яюе", strict=True)
     },
-    **{"a": "а", "b": "б", "c": "к ц с", "d": "д", "e": "е э", "f": "ф", "g": "г", "h": "х г", "i": "и й", "j": "й дж"},
+    **{
+        "a": "а",
+        "b": "б",
+        "c": "к ц с",
+        "d": "д",
+        "e": "е э",
+        "f": "ф",
+        "g": "г",
+        "h": "х г",
+        "i": "и й",
+        "j": "й дж цз",
+    },
     **{"k": "к", "l": "л ль", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р", "s": "с", "t": "т", "u": "у"},
     **{"v": "в", "w": "в у", "x": "кс х", "y": "ы й и", "z": "з ц"},
 }
@@ -76,14 +89,23 @@ _LATIN = {
     },
     **{"кс": "x ks", "кв": "qu kv", "сь": "s xi", "ши": "shi xi chi", "ша": "sha xia", "чж": "zh"},
     **{"а": "a", "б": "b", "в": "v w", "г": "g h", "д": "d", "е": "e ye", "ж": "zh j g", "з": "z s", "и": "i y ee"},
-    **{"ся": "xia sya sia", "си": "si xi", "сю": "xu syu siu", "цз": "z j", "ци": "qi tsi ci"},  # Palladius
+    **{"ся": "xia sya sia", "си": "si xi ci", "сю": "xu syu siu", "цз": "z j", "ци": "qi tsi ci"},  # Palladius
     **{"й": "y i", "к": "k c", "л": "l ll", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s c", "т": "t"},
     **{"у": "u oo w", "ф": "f ph", "х": "h kh", "ц": "ts c z", "ч": "ch", "ш": "sh x", "щ": "shch", "ъ": "", "ы": "y"},
     **{"ь": "", "э": "e a", "ю": "yu u iu", "я": "ya ia"},
 }
 
 # vowels as English names have them, for guesses: biden → байден, facebook → фейсбук, trump → трамп
-_RUSSIAN_BY_EAR = {**_RUSSIAN, "a": "а ей э", "i": "и ай", "u": "у а ю", "oo": "у о", "ea": "и ей", "y": "й и ай"}
+_RUSSIAN_BY_EAR = {
+    **_RUSSIAN,
+    "ja": "я джа дже",
+    "a": "а ей э",
+    "i": "и ай",
+    "u": "у а ю",
+    "oo": "у о",
+    "ea": "и ей",
+    "y": "й и ай",
+}
 _LATIN_BY_EAR = {
     **_LATIN,
     "ей": "a ai ay ei ey",
@@ -92,6 +114,8 @@ _LATIN_BY_EAR = {
     "и": "i ea ee",
     "о": "o a",
     "эй": "a ai ay",
+    "он": "on ohn",
+    "оу": "o ow oa ou",
 }
 
 # capital letters stand for what one Latin letter does not spell: C for ч, S for ш and щ, Z for ж
@@ -104,26 +128,28 @@ _SOUND_OF_CYRILLIC = str.maketrans(
         )
     )
 )
+_SOUND_OF_GROUPS = (("ts", "c"), ("tz", "c"), ("cz", "dZ"), ("CZ", "Z"))  # the last two Chinese, by Palladius
 _SOUND_OF_LATIN = {
-    **{"shch": "S", "sch": "S", "sh": "S", "zh": "Z", "kh": "h", "ch": "C", "ck": "k", "ts": "c", "tz": "c"},
+    **{"shch": "S", "sch": "S", "sh": "S", "zh": "Z", "kh": "h", "ch": "C k", "ck": "k", "ts": "c", "tz": "c"},
     **{
         "ph": "f",
         "th": "t",
         "qu": "kv",
         "dj": "dZ",
         "yo": "io e",
-        "jo": "io e",
+        "jo": "io e dZo",
         "io": "io e",
         "oo": "o u",
         "ee": "e i",
     },
+    **{"hl": "l hl", "hm": "m hm", "hn": "n hn", "hr": "r hr", "ng": "ng n"},
     **{
         "ce": "ce se ke",
         "ci": "ci si ki",
         "cy": "ci si ki",
         "c": "k c",
         "j": "i dZ",
-        "q": "k",
+        "q": "k c",
         "w": "v u",
         "x": "ks h",
     },
@@ -152,10 +178,13 @@ def heads(word: str, size: int, *, english: bool = False) -> set[str]:
     """How spellings of a folded word in the other alphabet may begin: up to `size` letters; `english` also reads
     vowels as English does."""
     if word.isascii():
-        readings = _read(word[:_HEARD_IN_HEAD], _ENGLISH_TO_RUSSIAN if english else _TO_RUSSIAN, _MOST_HEADS)
+        groups = _groups(word[:_HEARD_IN_HEAD], _ENGLISH_TO_RUSSIAN if english else _TO_RUSSIAN)
     else:
-        readings = _read(word[:_HEARD_IN_HEAD], _RUSSIAN_TO_ENGLISH if english else _TO_LATIN, _MOST_HEADS)
-    return {reading[:size] for reading in readings}
+        groups = _groups(word[:_HEARD_IN_HEAD], _RUSSIAN_TO_ENGLISH if english else _TO_LATIN)
+    begun = {""} if groups is not None else set()
+    for readings in groups or ():
+        begun = {(head + reading)[:size] for head in begun for reading in readings}
+    return begun
 
 
 @lru_cache(_WORDS_HEARD)
@@ -163,7 +192,9 @@ def sounds(word: str) -> frozenset[str]:
     """How a folded word may sound, in letters common to both alphabets: шаоми and xiaomi, putin and путин share one;
     none for a word that holds anything else. й, и and ы are one, soft and hard signs none, doubled letters single."""
     if not word.isascii():
-        heard = word.translate(_SOUND_OF_CYRILLIC).replace("ts", "c")
+        heard = word.translate(_SOUND_OF_CYRILLIC)
+        for group, sound in _SOUND_OF_GROUPS:
+            heard = heard.replace(group, sound)
         return frozenset([_plain(heard)]) if heard.isascii() else frozenset()
     first = _SOUND_OF_FIRST.get(word[:1], "")
     openings = [(other, word[1:]) for other in first.split()] if first else [("", word)]
@@ -185,11 +216,14 @@ def _plain(heard: str) -> str:
 
 def _read(word: str, letters: _Letters, most: int = _MOST) -> tuple[str, ...]:
     """The readings of a word, letter groups before letters; none if it holds anything else."""
-    groups = letters.groups.findall(word)
-    if sum(map(len, groups)) != len(word):
-        return ()
-    readings = [letters.readings[group] for group in groups]
-    return tuple(dict.fromkeys(islice(_combined(readings), most)))
+    groups = _groups(word, letters)
+    return () if groups is None else tuple(dict.fromkeys(islice(_combined(groups), most)))
+
+
+def _groups(word: str, letters: _Letters) -> list[list[str]] | None:
+    """The readings of each group of letters in a word; None if it holds anything else."""
+    found = letters.groups.findall(word)
+    return [letters.readings[group] for group in found] if sum(map(len, found)) == len(word) else None
 
 
 def _combined(readings: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from reader.search.moments import Moment
 
-_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +130,26 @@ def join(kind: type[And] | type[Or], parts: list[Node]) -> Node | None:
     return kind(tuple(flat))
 
 
-def filters_in(node: Node | None) -> Iterator[Filter]:
-    """The filters of a query, wherever they stand in it."""
+def filters_in(node: Node | None, *, negated: bool = True) -> Iterator[Filter]:
+    """The filters of a query, wherever they stand in it; `negated`: also those of what must not be."""
     match node:
         case Filter():
             yield node
-        case Not(part):
+        case Not(part) if negated:
             yield from filters_in(part)
         case And(parts) | Or(parts):
             for part in parts:
-                yield from filters_in(part)
+                yield from filters_in(part, negated=negated)
 
 
-def is_day(part: Node | None) -> bool:
-    """Whether a word or phrase is a day or a month as dates in texts are kept: `2018-02-26`, `2018-02`."""
-    return isinstance(part, Word | Phrase) and _DAY.fullmatch(part.text) is not None
+def day_of(part: Node | None) -> str | None:
+    """The day or month that a word or phrase is, as dates in texts are kept: `2018-02-26`, `2018-02`, and 26.02.2018
+    likewise; None for anything else."""
+    if not isinstance(part, Word | Phrase):
+        return None
+    if dotted := _DOTTED.fullmatch(part.text):
+        return f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2}"
+    return part.text if _DAY.fullmatch(part.text) else None
 
 
 def days_in(node: Node | None) -> bool:
@@ -153,7 +159,7 @@ def days_in(node: Node | None) -> bool:
             return days_in(part)
         case And(parts) | Or(parts):
             return any(map(days_in, parts))
-    return is_day(node)
+    return day_of(node) is not None
 
 
 def _in_marks(text: str) -> str:

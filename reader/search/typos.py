@@ -42,15 +42,26 @@ def slips_allowed_in_prefix(length: int) -> int:
 def is_likely_slip(typed: str, word: str) -> bool:
     """Whether the one slip between two words is one that people make: neighbours swapped, a letter doubled or not, a
     sign left out, a letter for one that sounds like it or lies beside it on the keyboard."""
-    before = _shared(typed, word)
-    after = _shared(typed[before:][::-1], word[before:][::-1])
-    typed_part, part = typed[before : len(typed) - after], word[before : len(word) - after]
+    before, after, typed_part, part = _slip(typed, word)
     if len(typed_part) == len(part) == 1:
         return frozenset((typed_part, part)) in _ALIKE
     if len(typed_part) == len(part):
         return typed_part == part[::-1]
     letter = typed_part or part
     return letter in "ьъ" or (letter == word[before - 1 : before]) or letter == word[len(word) - after :][:1]
+
+
+def is_heard_alike(typed: str, word: str) -> bool:
+    """Whether the one slip between two words cannot be heard: a sign left out, a letter for one that sounds like it."""
+    *_, typed_part, part = _slip(typed, word)
+    return {typed_part, part} <= {"", "ь", "ъ"} or frozenset((typed_part, part)) in _SOUND_ALIKE
+
+
+def _slip(typed: str, word: str) -> tuple[int, int, str, str]:
+    """How many letters two words share at the beginning and at the end, and what each has between."""
+    before = _shared(typed, word)
+    after = _shared(typed[before:][::-1], word[before:][::-1])
+    return before, after, typed[before : len(typed) - after], word[before : len(word) - after]
 
 
 def keys_of(word: str) -> set[str]:
@@ -108,4 +119,5 @@ def _neighbours() -> set[frozenset[str]]:
     return pairs
 
 
-_ALIKE = _neighbours() | {frozenset(pair) for pair in _CONFUSED.split()}
+_SOUND_ALIKE = {frozenset(pair) for pair in _CONFUSED.split()}
+_ALIKE = _neighbours() | _SOUND_ALIKE

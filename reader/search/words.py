@@ -35,7 +35,7 @@ def words(text: str) -> Iterator[Located]:
         for found in _WORD.finditer(folded):  # letter for letter, as nearly every text is
             yield found[0], found.start(), found.end()
         return
-    for found in _WORD.finditer(text.replace("_", " ")):
+    for found in _WORD.finditer(_parted(text)):
         if word := fold(found[0]):
             yield word, found.start(), found.end()
 
@@ -90,7 +90,12 @@ def is_cyrillic(word: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.casefold().replace("ё", "е").replace("_", " ")
+    return _parted(text).casefold().replace("ё", "е")
+
+
+def _parted(text: str) -> str:
+    """A text in which what Unicode counts as letters, and is none, parts words: low lines and apostrophes."""
+    return text.replace("_", " ").replace("\u02bc", "'").replace("\u02bb", "'").replace("\u0149", "n")
 
 
 def _without_accents(word: str) -> str:

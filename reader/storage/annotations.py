@@ -166,6 +166,11 @@ def _asked(variants: Iterable[Variant]) -> str:
     return json.dumps([[each.role, each.name, each.form, each.spelling] for each in variants])
 
 
+def quotation_number(row: int, place: int) -> int:
+    """The number of a quotation: the article's row, and how many of its quotations come before."""
+    return (row << _ROW_SHIFT) + place
+
+
 def spaced(words: Iterable[str]) -> str:
     """Folded words as the table of names keeps them, to be found by how each begins."""
     return "".join(f" {word}" for word in words)
@@ -210,7 +215,7 @@ class Annotations:
         connection.executemany(
             "INSERT INTO quotations VALUES (?, ?, ?, ?, ?)",
             [
-                ((row << _ROW_SHIFT) + place, row, quotation.speaker, quotation.form, " ".join(quotation.words))
+                (quotation_number(row, place), row, quotation.speaker, quotation.form, " ".join(quotation.words))
                 for place, quotation in enumerate(islice(quotations, 1 << _ROW_SHIFT))
             ],
         )
@@ -362,13 +367,20 @@ class Annotations:
         return int(found.fetchone()[0])
 
     def quoting(self, expression: str | None = None, speakers: Sequence[Variant] | None = None) -> Rows:
-        """Rows with a quotation of one of `speakers`, or of anybody, whose folded words meet an expression of FTS5's
-        query language, if there is one; perhaps more than once each."""
+        """Rows with one of the quotations that `quotations` gives; perhaps more than once each."""
+        from reader.storage.rows import fetch_rows
+
+        if expression is None and speakers is None:
+            select = "SELECT group_concat(row) FROM (SELECT DISTINCT row FROM quotations)"
+            return fetch_rows(self._database.connection, select)
+        return self.quotations(expression, speakers) >> _ROW_SHIFT
+
+    def quotations(self, expression: str | None, speakers: Sequence[Variant] | None) -> Rows:
+        """The numbers, as `quotation_number` gives them, of the quotations of one of `speakers`, or of anybody, whose
+        folded words meet an expression of FTS5's query language; one of the two is asked for at least."""
         from reader.storage.rows import fetch_rows, in_both
 
         connection = self._database.connection
-        if expression is None and speakers is None:
-            return fetch_rows(connection, "SELECT group_concat(row) FROM (SELECT DISTINCT row FROM quotations)")
         found = []
         if expression is not None:
             statement = "SELECT group_concat(rowid) FROM quoted_words WHERE quoted_words MATCH ?"
@@ -376,4 +388,4 @@ class Annotations:
         if speakers is not None:
             statement = f"SELECT group_concat(quotations.number) {_QUOTED}"
             found.append(fetch_rows(connection, statement, (_asked(speakers),)))
-        return in_both(found[0], found[-1]) >> _ROW_SHIFT
+        return in_both(found[0], found[-1])

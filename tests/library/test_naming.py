@@ -137,6 +137,7 @@ class TestWhatIsFound:
             ("said:Ланская", {"one", "four"}),
             ("2018-02-26", {"four"}),
             ("2018-02", {"four"}),
+            ("26.02.2018", {"four"}),
             ('"2018-02-26"', {"four"}),
             ("2018-03", set()),
         ],
@@ -171,6 +172,25 @@ class TestWhatIsFound:
         for facet in library.facets():
             if facet.value != "Ланская":  # which is also a spelling of others
                 assert len(library.find(facet.query).rows) == facet.articles, facet
+
+
+class TestQuotations:
+    @pytest.mark.parametrize(
+        ("query", "speakers"),
+        [
+            ("", {"Софья Ланская", "Мария Ланская"}),
+            ("said:Мария", {"Мария Ланская"}),
+            ("said:Мария OR said:Софья", {"Софья Ланская", "Мария Ланская"}),
+            ("quote:радость OR quote:рада", {"Софья Ланская"}),
+            ("said:Ланская -said:Мария", {"Софья Ланская", "Мария Ланская"}),  # what must not be chooses articles
+            ("-said:Мария", {"Софья Ланская", "Мария Ланская"}),
+            ("search:хор", {"Мария Ланская"}),
+        ],
+    )
+    def test_those_that_a_query_asks_for(self, library: Library, query: str, speakers: set[str]) -> None:
+        library.save_search("хор", "said:(Мария споем)")
+        everything = library.find().rows
+        assert {row.quote.speaker for row in library.quotes(everything, query)} == speakers
 
 
 class TestMerging:

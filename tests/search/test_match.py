@@ -14,6 +14,9 @@ LIBRARY = Shelf(
         "Премьер-министр и премьер-министра правительство",
         "Microsoft and Huawei sell phones, the phone sold",
         "Апелляцию Байдена читают в Facebook; человек с человеком",
+        "Вице-премьера Мэй зовут день и ночь, миллионов",
+        "Snoke and Rowan don't, housing",
+        "Джонсон, Майклу и Джексон",
     ]
 )
 
@@ -41,6 +44,8 @@ LIBRARY = Shelf(
         ("шаоми", "xiaomi", Likeness.RESPELT),
         ("хуавей", "huawei", Likeness.RESPELT),
         ("майкрософт", "microsoft", Likeness.RESPELT),
+        ("млн", "миллионов", Likeness.INFLECTED),
+        ("johnson", "джонсон", Likeness.RESPELT),  # a mute letter
     ],
 )
 def test_what_a_word_stands_for_without_guessing(typed: str, form: str, likeness: Likeness) -> None:
@@ -69,6 +74,13 @@ def test_what_a_word_stands_for_without_guessing(typed: str, form: str, likeness
         ("cvjhnajys", "смартфоны", Likeness.TYPO),  # and in the other layout
         ("biden", "байдена", Likeness.TYPO),  # vowels as English has them
         ("фейсбук", "facebook", Likeness.TYPO),
+        ("michael", "майклу", Likeness.TYPO),
+        ("jackson", "джексон", Likeness.TYPO),
+        ("мей", "мэй", Likeness.TYPO),  # short, and nothing but what cannot be heard
+        ("ден", "день", Likeness.TYPO),
+        ("dont", "don t", Likeness.TYPO),
+        ("сноук", "snoke", Likeness.TYPO),
+        ("вицепремьер", "вице премьера", Likeness.TYPO),  # run together
         ("апиляция", "апелляцию", Likeness.TYPO),  # two slips, one of which looks like an ending
     ],
 )
@@ -77,7 +89,7 @@ def test_what_a_word_may_be_guessed_to_stand_for(typed: str, form: str, likeness
     assert (form, likeness) in [(found.words, found.likeness) for found in forms]
 
 
-@pytest.mark.parametrize("typed", ["рнк", "рыкнак", "смтфны", "2018", "абракадабра", "!"])
+@pytest.mark.parametrize("typed", ["рнк", "май", "роуминг", "рыкнак", "смтфны", "2018", "абракадабра", "!"])
 def test_what_is_too_far_is_not_guessed(typed: str) -> None:
     assert guessed_forms(LIBRARY.connection, Word(typed)) == ()
 

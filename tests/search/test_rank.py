@@ -150,6 +150,16 @@ def test_a_misspelling_that_occurs_does_not_hide_what_is_far_more_common() -> No
     assert shelf.ask("росиия").forgiven == ("россия",)
 
 
+def test_a_word_of_the_dictionary_that_occurs_is_meant() -> None:
+    shelf = Shelf(["Долина реки", *["Должна быть"] * 40])
+    assert shelf.rows("долина") == [1]
+
+
+def test_however_many_words_are_in_the_wrong_layout_they_are_read() -> None:
+    shelf = Shelf(["Ветеран капитан собрал миллион врачам города"])
+    assert shelf.rows("dtnthfy rfgbnfy cj,hfk vbkkbjy dhfxfv ujhjlf") == [1]
+
+
 def test_scores_are_shares_and_fall() -> None:
     ranked = NEWS.ask("красная линия")
     scores = ranked.scores.tolist()

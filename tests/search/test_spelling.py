@@ -52,6 +52,8 @@ def test_the_other_alphabet(typed: str, meant: str) -> None:
         *[("putin", "путин"), ("zelenskiy", "зеленский"), ("zelenskyy", "зеленский"), ("moskva", "москва")],
         *[("rossiya", "россия"), ("podieema", "подъема"), ("obieiasnenie", "объяснение"), ("akcii", "акции")],
         *[("gorbachyov", "горбачев"), ("rayon", "район"), ("tatiana", "татьяна"), ("schuka", "щука")],
+        *[("dzhanashvili", "джанашвили"), ("janashvili", "джанашвили"), ("atzor", "атзор"), ("kohler", "колер")],
+        *[("jingwei", "цзинвей"), ("qishan", "цишан"), ("zhengfu", "чженфу"), ("yinchuan", "иньчуань")],
         *[("xiaomi", "сяоми"), ("huawei", "хуавей"), ("twitter", "твитер"), ("bloomberg", "блумберг")],
     ],
 )
