@@ -6,11 +6,12 @@ The same steps as in Russian: runs in marks are tried against `IN_MARKS` in orde
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import ACCORDING, NEGATED, NOT_ABBREVIATED, naming_verb, reporting_verb, speech_verb
-from reader.language.english_speakers import Said, Speakers
+from reader.language.english_cues import NOT_ABBREVIATED, naming_verb, negated, speech_verb
+from reader.language.english_retold import THAT, clause_after, retold_speech
+from reader.language.english_said import Said
+from reader.language.english_speakers import Speakers
 from reader.language.english_subjects import FINITE, is_subject, subject_after, subject_before
 from reader.language.interviews import find_turns
 from reader.language.people import full_names
@@ -22,20 +23,11 @@ if TYPE_CHECKING:
 
     from reader.language.marks import Quoted
     from reader.language.story import Story
-    from reader.model import Entity, Quote, Span
+    from reader.model import Entity, Quote
 
 _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
-_THAT = re.compile(r"\s+(?:[\w’'.-]+\s+){0,5}?that\s")
-_SEMICOLON = re.compile(r";\s")
-_GOES_ON = re.compile(r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|adding|citing|referring|speaking)")
-_IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
-_LISTENER = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|its|their|this|our|my)\s+[\w’'-]+|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|[a-z]+s"
-    r"|him|her|them|us|me)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
-)
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
@@ -46,7 +38,7 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     turns = find_turns(story, entities, full)
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
     said = [*answers, *_in_marks(story)]
-    said += _retold(story, said)
+    said += retold_speech(story, said)
     return Speakers(story, entities, full).quotes(said)
 
 
@@ -81,7 +73,7 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     end = _END.search(story.text, begin, min(stop, begin + _REACH))
     limit = end.start() if end else min(stop, begin + _REACH)
     verb = speech_verb().search(story.text, begin, limit)
-    if verb is None or _negated(story, verb):
+    if verb is None or negated(story.text, verb):
         return None
     before = trimmed(story.text, (begin, verb.start()), ", ")
     if before and is_subject(story, before):
@@ -110,7 +102,7 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     subject = subject_before(story, floor, verb.start())
     if subject is None:
         return None
-    if lead.endswith(",") and _THAT.match(story.text, verb.end(), quoted.start):
+    if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
     kind = QuoteKind.MIXED if lead.endswith("that") else QuoteKind.DIRECT
     return Said(kind, quoted.parts, verb.span("verb"), subject)
@@ -129,7 +121,7 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     subject = subject_before(story, begin, verb.start())
     if subject and not said:
         return Said(QuoteKind.MIXED, quoted.parts, verb.span("verb"), subject)
-    content = _clause(story, verb.end(), stop)
+    content = clause_after(story, verb.end(), stop)
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
     return Said(QuoteKind.MIXED, (content,), verb.span("verb"), subject)
@@ -138,7 +130,7 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
 def _verbs(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:
     """The verbs in a stretch of the text that report, outside marks."""
     found = pattern.finditer(story.text, start, stop)
-    return [m for m in found if not story.inside_marks(m.start()) and not _negated(story, m)]
+    return [m for m in found if not story.inside_marks(m.start()) and not negated(story.text, m)]
 
 
 def whole_sayings(story: Story, quoted: Quoted) -> Said | None:
@@ -173,119 +165,3 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
         said.covers.append((quoted.start, quoted.stop))
         previous = quoted
         yield following
-
-
-def _retold(story: Story, direct: Sequence[Said]) -> list[Said]:
-    """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
-    told = {story.sentence_number(said.cue[0]) for said in direct if said.cue}
-    answers = sorted(said.turn.span for said in direct if said.turn)
-    found = []
-    for number, (begin, stop) in enumerate(story.sentences):
-        answer = bisect_right(answers, (begin, stop)) - 1
-        if number in told or (answer >= 0 and begin < answers[answer][1]):
-            continue
-        for part in _parts(story, begin, stop):
-            if said := next(filter(None, (rule(story, *part) for rule in RETOLD)), None):
-                found.append(said)
-    return found
-
-
-def _parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
-    for semicolon in _SEMICOLON.finditer(story.text, begin, stop):
-        if not story.inside_marks(semicolon.start()):
-            yield begin, semicolon.start()
-            begin = semicolon.end()
-    yield begin, stop
-
-
-def interrupted(story: Story, begin: int, stop: int) -> Said | None:
-    """«Q1, X said, Q2.»"""
-    for found in speech_verb().finditer(story.text, begin, stop):
-        verb = found.span("verb")
-        comma = story.text.rfind(", ", begin, found.start())
-        following = _GOES_ON.match(story.text, verb[1], stop)
-        if comma < 0 or following is None or story.inside_marks(verb[0]) or _negated(story, found):
-            continue
-        first, rest = trimmed(story.text, (begin, comma)), trimmed(story.text, (following.end(), stop), ".!?…")
-        subject = trimmed(story.text, (comma + 1, found.start()))
-        if first is None or rest is None or subject is None or not is_subject(story, subject):
-            continue
-        named = any(name.stop == first[1] for name in story.names_in(*first))
-        if not named and (FINITE.search(story.text, *first) or _IF.match(story.text, *first)):
-            return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
-    return None
-
-
-def that_clause(story: Story, begin: int, stop: int) -> Said | None:
-    """«X said that Q», «X said Q»."""
-    for verb in reporting_verb().finditer(story.text, begin, stop):
-        if story.inside_marks(verb.start()) or _negated(story, verb) or _was_asked(story, verb, stop):
-            continue
-        subject = subject_before(story, begin, verb.start())
-        relative = subject and story.text[slice(*subject)] == "who"
-        comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»
-        content = _clause(story, verb.end(), comma if comma > 0 else stop)
-        if subject is None or content is None:
-            continue
-        strong = speech_verb().fullmatch(verb.group())
-        that = re.match(r"\s+(?:\w+\s+){0,4}that\s", story.text[verb.end() : stop])
-        if that or (
-            strong and FINITE.search(story.text, *content) and not story.text[verb.end() : stop].startswith((",", ":"))
-        ):
-            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
-    return None
-
-
-def _was_asked(story: Story, verb: re.Match[str], stop: int) -> bool:
-    """«Keane, asked if she would, said …»: not who asks."""
-    asked = verb.group("verb") == "asked" and story.text.endswith(", ", 0, verb.start())
-    return asked and any(speech_verb().finditer(story.text, verb.end(), stop))
-
-
-def afterthought(story: Story, begin: int, stop: int) -> Said | None:
-    """«Q, X said on Monday.»"""
-    for verb in speech_verb().finditer(story.text, begin, stop):
-        comma = story.text.rfind(",", begin, verb.start())
-        content = trimmed(story.text, (begin, comma)) if comma > 0 else None
-        if (
-            content is None
-            or story.inside_marks(verb.start())
-            or verb.start() - comma > 80
-            or content[1] - content[0] < 20
-        ):
-            continue
-        before = trimmed(story.text, (comma + 1, verb.start()))
-        subject = before if before and is_subject(story, before) else None
-        if before is None:
-            subject = subject_after(story, verb.end(), stop)
-        if subject:
-            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
-    return None
-
-
-def according(story: Story, begin: int, stop: int) -> Said | None:
-    """«According to X, Q»."""
-    cue = ACCORDING.search(story.text, begin, stop)
-    if cue is None or story.inside_marks(cue.start()):
-        return None
-    last = _PHRASE_END.search(story.text, cue.end(), stop)
-    subject = trimmed(story.text, (cue.end(), last.start() if last else stop), ".!?")
-    before = trimmed(story.text, (begin, cue.start()), ", ")
-    after = trimmed(story.text, (last.end(), stop), ".!?") if last and before is None else None
-    content = before or after
-    return Said(QuoteKind.INDIRECT, (content,), cue.span(), subject) if subject and content else None
-
-
-RETOLD = (according, interrupted, that_clause, afterthought)
-
-
-def _clause(story: Story, start: int, stop: int) -> Span | None:
-    """What is said after the verb: without the listener («told reporters») and «that»."""
-    that = _THAT.match(story.text, start, stop)
-    if that is None and story.text[start - 4 : start] in ("told", "ells"):
-        that = _LISTENER.match(story.text, start, stop)
-    return trimmed(story.text, (that.end() if that else start, stop), ".!?…, ")
-
-
-def _negated(story: Story, verb: re.Match[str]) -> bool:
-    return NEGATED.search(story.text, max(0, verb.start() - 12), verb.start()) is not None

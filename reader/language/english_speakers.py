@@ -19,9 +19,9 @@ from reader.model import Entity, Label, Quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from reader.language.interviews import Turn
+    from reader.language.english_said import Said
     from reader.language.story import Story
-    from reader.model import QuoteKind, Span
+    from reader.model import Span
 
 _MAN, _WOMAN = "masc", "femn"
 _GENDERS = {"he": _MAN, "she": _WOMAN, "his": _MAN, "her": _WOMAN, "they": MANY}
@@ -56,30 +56,6 @@ def _untitled(name: str) -> str:
     """«County Councillor Lee» → «Lee»."""
     parts = name.split()
     return " ".join(parts[titles([part.lower() for part in parts]) :])
-
-
-class Said:
-    """One quotation in the making; `turn` is the answer of an interview that it is."""
-
-    def __init__(
-        self,
-        kind: QuoteKind,
-        contents: Sequence[Span],
-        cue: Span | None,
-        subject: Span | None,
-        turn: Turn | None = None,
-    ) -> None:
-        self.kind = kind
-        self.contents = tuple(contents)
-        self.cue = cue
-        self.subject = subject
-        self.turn = turn
-        self.covers: list[Span] = []
-
-    @property
-    def place(self) -> int:
-        """Where it is attributed, or else where it begins."""
-        return self.cue[0] if self.cue else self.contents[0][0]
 
 
 class Speakers:
