@@ -31,6 +31,20 @@ def naming_verb() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 
+@cache
+def voiced_verb() -> re.Pattern[str]:
+    """A verb that reports beside a saying in marks: besides those of saying, «laughed», «fumed»."""
+    forms = "|".join(sorted(words(_LISTS, "speech") | words(_LISTS, "voiced"), key=len, reverse=True))
+    return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
+
+
+@cache
+def judging_verb() -> re.Pattern[str]:
+    """A verb that says what somebody thinks of a thing: «dismissed it as "theatre"»."""
+    forms = "|".join(sorted(words(_LISTS, "judging")))
+    return re.compile(rf"\b(?P<verb>{forms})\b")
+
+
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will)\s*$", re.IGNORECASE)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import NOT_ABBREVIATED, naming_verb, negated, speech_verb
+from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
 from reader.language.english_retold import THAT, clause_after, retold_speech
 from reader.language.english_said import Said
+from reader.language.english_shared import GOES_ON, shared_reports
 from reader.language.english_speakers import Speakers
-from reader.language.english_subjects import FINITE, is_subject, subject_after, subject_before
+from reader.language.english_subjects import FINITE, subject_after, subject_before
 from reader.language.interviews import find_turns
 from reader.language.people import full_names
 from reader.language.report import trimmed
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_JUDGED = re.compile(r"\b(?:as|of|for)\s$")
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
@@ -39,6 +41,7 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
     said = [*answers, *_in_marks(story)]
     said += retold_speech(story, said)
+    said += shared_reports(story, said)
     return Speakers(story, entities, full).quotes(said)
 
 
@@ -72,12 +75,12 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
         return None
     end = _END.search(story.text, begin, min(stop, begin + _REACH))
     limit = end.start() if end else min(stop, begin + _REACH)
-    verb = speech_verb().search(story.text, begin, limit)
+    verb = voiced_verb().search(story.text, begin, limit)
     if verb is None or negated(story.text, verb):
         return None
     before = trimmed(story.text, (begin, verb.start()), ", ")
-    if before and is_subject(story, before):
-        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), before)
+    if before and (named := subject_before(story, begin, verb.start())) and named[0] == before[0]:
+        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), named)
     subject = subject_after(story, verb.end(), stop)
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject) if subject and not before else None
 
@@ -95,13 +98,14 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         "wrote",
     ):
         return None
-    verbs = _verbs(story, speech_verb(), floor, quoted.start)
+    verbs = _verbs(story, voiced_verb(), floor, quoted.start)
     if not verbs:
         return None
     verb = verbs[-1]
     subject = subject_before(story, floor, verb.start())
     if subject is None:
-        return None
+        shared = len(verbs) > 1 and GOES_ON.search(story.text, floor, verb.start("verb"))
+        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), None, shared=True) if shared else None
     if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
     kind = QuoteKind.MIXED if lead.endswith("that") else QuoteKind.DIRECT
@@ -110,9 +114,11 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
 
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
+    begin, stop = story.sentence(quoted.start)
+    if judged := _judged(story, quoted, begin):
+        return judged
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
-    begin, stop = story.sentence(quoted.start)
     said = _verbs(story, speech_verb(), begin, quoted.start)
     called = _verbs(story, naming_verb(), begin, quoted.start)
     if not (said or called) or quoted.start - (said or called)[0].end() > _REACH:
@@ -125,6 +131,15 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
     return Said(QuoteKind.MIXED, (content,), verb.span("verb"), subject)
+
+
+def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
+    """«X dismissed it as "theatre"», «X accused him of "hiding"»."""
+    if not _JUDGED.search(story.text, begin, quoted.start) or not story.text[quoted.parts[0][0]].islower():
+        return None
+    verbs = _verbs(story, judging_verb(), begin, quoted.start)
+    subject = subject_before(story, begin, verbs[-1].start()) if verbs else None
+    return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
 
 
 def _verbs(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:
@@ -159,9 +174,18 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
         attribution = following == number + 1 and previous.stop <= said.cue[0] < quoted.start
         if len(between) > _REACH or (not attribution and between.strip()) or attributed_after(story, quoted):
             return
+        if attribution and _introduces(story, said.cue[1], quoted.start):
+            return  # «"Q1," X said, but added: "Q2"»
         if attribution and not between.rstrip().endswith((",", ".", "-", "–", "—", ":")):
             return
         said.contents = (*said.contents, *quoted.parts)
         said.covers.append((quoted.start, quoted.stop))
         previous = quoted
         yield following
+
+
+def _introduces(story: Story, start: int, stop: int) -> bool:
+    """Whether a stretch ends in another attribution: «…, but added:»."""
+    text = story.text[start:stop].rstrip()
+    verbs = list(speech_verb().finditer(text)) if text.endswith((",", ":")) else []
+    return bool(verbs) and "," not in text[verbs[-1].end() : -1]

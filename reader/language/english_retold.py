@@ -6,12 +6,13 @@ Each sentence is cut into the parts that can have a report of their own; `RETOLD
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
 from reader.language.english_said import Said
-from reader.language.english_subjects import FINITE, is_subject, subject_after, subject_before
+from reader.language.english_subjects import FINITE, VERB, is_subject, subject_after, subject_before
+from reader.language.models import words
 from reader.language.report import trimmed
 from reader.model import QuoteKind
 
@@ -22,7 +23,24 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
-THAT = re.compile(r"\s+(?:[\w’'.-]+\s+){0,5}?that\s")
+THAT = re.compile(
+    r"\s+(?:[\w’'.-]+\s+){0,5}?that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b)"
+)
+"""What stands between a verb and the clause that it reports: «told the court that»; no pronoun («said that would»)."""
+
+_WHEN = re.compile(
+    r"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?"
+    r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
+    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
+    r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
+)
+_JOINED = re.compile(r",\s(?:while|but|and|although|though|whereas)\s")
+_TOLD = re.compile(
+    r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
+)
+_NEXT_VERB = re.compile(r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+")
+_ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if)\s)")
+_NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _SEMICOLON = re.compile(r";\s")
 _GOES_ON = re.compile(r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|adding|citing|referring|speaking)")
 _IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
@@ -31,28 +49,42 @@ _LISTENER = re.compile(
     r"|him|her|them|us|me)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
 )
 
+_NEAR = 90
+"""Characters between a conjunction and the verb of the report that it begins, at most."""
+
 
 def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
-    told = {story.sentence_number(said.cue[0]) for said in direct if said.cue}
+    told = sorted(said.cue[0] for said in direct if said.cue)
     answers = sorted(said.turn.span for said in direct if said.turn)
     found = []
-    for number, (begin, stop) in enumerate(story.sentences):
+    for begin, stop in story.sentences:
         answer = bisect_right(answers, (begin, stop)) - 1
-        if number in told or (answer >= 0 and begin < answers[answer][1]):
+        if answer >= 0 and begin < answers[answer][1]:
             continue
         for part in _parts(story, begin, stop):
+            if bisect_left(told, part[0]) < bisect_left(told, part[1]):
+                continue
             if said := next(filter(None, (rule(story, *part) for rule in RETOLD)), None):
                 found.append(said)
     return found
 
 
 def _parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
-    for semicolon in _SEMICOLON.finditer(story.text, begin, stop):
-        if not story.inside_marks(semicolon.start()):
-            yield begin, semicolon.start()
-            begin = semicolon.end()
+    ends = [m.span() for m in _SEMICOLON.finditer(story.text, begin, stop)]
+    ends += [m.span() for m in _JOINED.finditer(story.text, begin, stop) if _new_report(story, m.end(), stop)]
+    for end, following in sorted(ends):
+        if not story.inside_marks(end):
+            yield begin, end
+            begin = following
     yield begin, stop
+
+
+def _new_report(story: Story, begin: int, stop: int) -> bool:
+    """Whether another report begins behind a conjunction: «…, while Y warned that»."""
+    verb = speech_verb().search(story.text, begin, min(stop, begin + _NEAR))
+    subject = subject_before(story, begin, verb.start()) if verb else None
+    return verb is not None and subject is not None and subject[0] == begin and not negated(story.text, verb)
 
 
 def interrupted(story: Story, begin: int, stop: int) -> Said | None:
@@ -84,11 +116,16 @@ def that_clause(story: Story, begin: int, stop: int) -> Said | None:
         content = clause_after(story, verb.end(), comma if comma > 0 else stop)
         if subject is None or content is None:
             continue
+        if asked := verb.group() == "asked" and _ASKED.match(story.text, verb.end(), stop):
+            question = trimmed(story.text, (asked.end(), content[1]))
+            return Said(QuoteKind.INDIRECT, (question,), verb.span("verb"), subject) if question else None
         strong = speech_verb().fullmatch(verb.group())
-        that = re.match(r"\s+(?:\w+\s+){0,4}that\s", story.text[verb.end() : stop])
-        if that or (
-            strong and FINITE.search(story.text, *content) and not story.text[verb.end() : stop].startswith((",", ":"))
-        ):
+        that = THAT.match(story.text, verb.end(), stop)
+        clause = story.text[slice(*content)]
+        held = verb.group("verb") in words("cues_en", "held") and not _NOT_A_CLAUSE.match(clause)
+        if verb.group("verb") == "asked" and _NOT_A_CLAUSE.match(clause):
+            continue
+        if that or ((strong or held) and VERB.search(clause) and story.text[verb.end()] not in ",:"):
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
     return None
 
@@ -141,4 +178,9 @@ def clause_after(story: Story, start: int, stop: int) -> Span | None:
     that = THAT.match(story.text, start, stop)
     if that is None and story.text[start - 4 : start] in ("told", "ells"):
         that = _LISTENER.match(story.text, start, stop)
-    return trimmed(story.text, (that.end() if that else start, stop), ".!?…, ")
+    when = None if that else _WHEN.match(story.text, start, stop)
+    begin = that.end() if that else when.end() if when else start
+    for pattern in (_TOLD, _NEXT_VERB):
+        end = pattern.search(story.text, begin, stop)
+        stop = end.start() if end and not story.inside_marks(end.start()) else stop
+    return trimmed(story.text, (begin, stop), ".!?…, ")

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 
 class Said:
-    """One quotation in the making; `turn` is the answer of an interview that it is."""
+    """One quotation in the making; `turn` is the answer of an interview that it is, `shared` one whose speaker is that
+    of the report before it in the sentence: «…, adding that»."""
 
     def __init__(
         self,
@@ -21,12 +22,15 @@ class Said:
         cue: Span | None,
         subject: Span | None,
         turn: Turn | None = None,
+        *,
+        shared: bool = False,
     ) -> None:
         self.kind = kind
         self.contents = tuple(contents)
         self.cue = cue
         self.subject = subject
         self.turn = turn
+        self.shared = shared
         self.covers: list[Span] = []
 
     @property

@@ -41,6 +41,8 @@ _OWNED = re.compile(r"['’]s?$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
 _CALLED = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s)?$")  # «the Lady Ann» is a boat
+_YEARS = re.compile(r"-years?-old$")
+_PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
 _NEAR = 60
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _UNNAMED = re.compile(r",\s.*")
@@ -67,6 +69,7 @@ class Speakers:
         self._starts = [entity.start for entity in self._entities]
         self._full = full
         self._titles = self._titled()
+        self._last: str | None = None
         self._roles = EnglishRoles(story, [(e, self._fullest(full[e.name])) for e in self._entities if e.name in full])
         self._antecedents = Antecedents(story, self._subjects, lambda *_: None, self._roles)
 
@@ -94,6 +97,7 @@ class Speakers:
         """The finished quotation."""
         name_span, role, speaker = self._who(said)
         spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
+        self._last = speaker
         if speaker:
             self._antecedents.heard(said.place, self._person(speaker))
         return Quote(
@@ -105,6 +109,8 @@ class Speakers:
         """The name's place, the role before it, and the speaker."""
         if said.turn is not None:
             return None, None, said.turn.speaker
+        if said.shared:
+            return None, None, self._last
         if said.subject is None:
             begin = self._story.paragraph(said.place)[0]
             unattributed = said.cue is None and begin in (start for start, _ in said.covers)
@@ -140,7 +146,8 @@ class Speakers:
         titled = len(parts) == 2 and parts[0].rstrip(".").lower() in _not_given()
         if (len(parts) == 1 or titled) and parts[-1] in self._printed:
             return (start, start + len(text)), None, self._fullest(parts[-1])
-        if leading := _LEADING.match(text):
+        leading = _LEADING.match(text)
+        if leading and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):
             return (start, start + leading.end(1)), None, leading[1]
         if trailing := _TRAILING.search(text):
             name = self._given(trailing[1])
@@ -164,8 +171,12 @@ class Speakers:
         name = _untitled(name)
         while " " in name:
             first, _, others = name.partition(" ")
-            common = first.lower() in self._common and first.lower() not in words("names_en", "given_names")
-            if not common and first.lower() not in _not_given():
+            known = words("names_en", "given_names")
+            word = first.lower()
+            common = (
+                word in self._common or _YEARS.search(word) or (" " in others and others.split()[0].lower() in known)
+            )
+            if word not in _not_given() and (not common or word in known or word in _PARTICLES or len(word) < 3):
                 break
             name = others
         return name

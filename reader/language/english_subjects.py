@@ -17,13 +17,46 @@ _SUBJECT_BREAK = re.compile(
     rf",|;|:|{NOT_ABBREVIATED}\.(?=\s)|[\"“”]|\s(?:[-–—]|that|when|while|as|in|on|at|after|before|during|to|by|with|from|this|last|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|yesterday|today|via|about|and\s+(?:that|is|was|has))(?=\s|[.,;])"
 )
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|should|must|may|might|'s|’s|'re|’re|'ll|’ll|\w+n't|\w+n’t|\w{3,}ed)\b"
+_AUXILIARY = (
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|should|must|may|might|cannot|\w+n['’]t"
+    r"|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Ww]ho)['’]s|\w+['’](?:re|ll|d|ve|m))\b"
 )
-_RELATIVE = re.compile(r"([^,;:]{2,60}), (?:who|which|whose|where|asked|speaking)\b[^;:]*,\s*$")
+FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked\b|indeed\b)\w{{3,}}ed\b")
+"""What tells that a stretch of text has a verb, as far as its form does."""
+
+_IRREGULAR = (
+    "became began broke brought built came caught chose cost cut drew drove fell felt fled found flew "
+    "forgot gave went got grew heard held hid hit hurt kept knew laid led left let lost made meant met "
+    "paid put ran rose said sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
+    "stole struck swam swung taught thought threw told took tore understood woke won wore wrote needs "
+    "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
+    "thinks believes says hopes remains shows holds keeps plays deserves suffers owes"
+).replace(" ", "|")
+VERB = re.compile(rf"{FINITE.pattern}|\b(?:{_IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
+"""What tells that a clause has a verb, irregular ones too."""
+
 _APPOSITION = re.compile(r",\s+(?=[A-Z])")
 _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})\s+(?:also\s+|then\s+|later\s+)?$")
 _SUBJECT_REACH = 100
+_PIECE = re.compile(r",\s+")
+_LINK = re.compile(
+    r"(?:(?:and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
+    r"|Later|Yesterday|Today|Afterwards)\s+"
+    r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
+    r"(?=\w)"
+)
+_TRAILING_ADVERB = re.compile(
+    r"(?:\s(?:has|have|had|later|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
+    r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
+    r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
+    r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
+)
+_OWNER = re.compile(r"['’]")
+_INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
+_PLURAL = re.compile(r"(?:[a-z][\w-]*\s){0,3}[a-z-]{3,}(?:s|men|women|people)")
 
 
 def subject_after(story: Story, start: int, stop: int) -> Span | None:
@@ -47,40 +80,76 @@ def subject_after(story: Story, start: int, stop: int) -> Span | None:
 
 def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     """«Ann Lee, a nurse, | said», «On Monday the ministry | said», «Ann Lee, who works there, | said»."""
-    if relative := _RELATIVE.match(story.text, begin, verb):
-        head = trimmed(story.text, relative.span(1))
-        return head if head and is_subject(story, head) else None
     if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
         return pronoun.span(1)
-    clause = story.text[begin:verb].rstrip(" ,")
-    offset = begin
-    comma = max(
-        clause.rfind(", "), clause.rfind("; "), clause.rfind(" that "), clause.rfind(" and "), clause.rfind(" but ")
-    )
-    if comma >= 0:
-        lead = clause[:comma]
-        tail_start = offset + comma + clause[comma:].index(" ", 1 if clause[comma] == " " else 0) + 1
-        tail = trimmed(story.text, (tail_start, offset + len(clause)))
-        apposition = tail and story.text[tail[0] : tail[1]].split()[0].lower() in (
-            "a",
-            "an",
-            "the",
-            "who",
-            "whose",
-            "head",
-            "director",
-            "chief",
-            "former",
-            "its",
-            "his",
-            "her",
+    clause = story.text[begin:verb].rstrip()
+    if clause.endswith(","):
+        return _before_insertion(story, begin, begin + len(clause) - 1)
+    comma = max(clause.rfind(mark) for mark in (", ", "; ", " that ", " and ", " but ", " while "))
+    if comma < 0:
+        return _without_edges(story, (begin, begin + len(clause)))
+    tail_start = begin + comma + clause[comma:].index(" ", 1 if clause[comma] == " " else 0) + 1
+    if clause[comma] != ",":
+        whole = _without_edges(story, (begin, begin + len(clause)))
+        joined = clause.startswith(" and ", comma) and whole and _is_plural(story, whole)
+        return whole if joined else _without_edges(story, (tail_start, begin + len(clause)))
+    lead = clause[:comma]
+    named = (begin + (lead.rfind(", ") + 2 if ", " in lead else 0), begin + comma)
+    if _is_apposition(clause[tail_start - begin :]) and any(n.stop == named[1] for n in story.names_in(*named)):
+        return _without_edges(story, named)
+    return _without_edges(story, (tail_start, begin + len(clause)))
+
+
+def _is_plural(story: Story, whole: Span) -> bool:
+    """«Ann Lee and Tom Reed»: two names that one verb has."""
+    return sum(name.label is Label.PERSON for name in story.names_in(*whole)) > 1
+
+
+def _is_apposition(words: str) -> bool:
+    first = words.split()[0].lower() if words.split() else ""
+    return first in ("a", "an", "the", "who", "whose", "head", "director", "chief", "former", "its", "his", "her")
+
+
+def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
+    """«Speaking later, | the manager, Ann Lee, | who is 61,»: the first piece that can be a subject, with the name that
+    stands beside it."""
+    edges = [begin]
+    for comma in _PIECE.finditer(story.text, begin, stop):
+        if not story.inside_marks(comma.start()):
+            edges += [comma.start(), comma.end()]
+    edges.append(stop)
+    pieces = list(zip(edges[::2], edges[1::2], strict=True))
+    for number, piece in enumerate(pieces):
+        subject = _without_edges(story, piece)
+        if subject is None:
+            continue
+        named = any(
+            name.label is Label.PERSON
+            and (name.stop == subject[1] or name.start == subject[0])
+            and not _OWNER.match(story.text, name.stop)
+            and not _INNER.search(story.text, subject[0], name.start)
+            for name in story.names_in(*subject)
         )
-        named = trimmed(story.text, (offset + max(lead.rfind(", ") + 2, 0) if ", " in lead else offset, offset + comma))
-        if apposition and named and any(n.stop == named[1] for n in story.names_in(*named)):
-            return named
-        return tail if tail and is_subject(story, tail) else None
-    whole = trimmed(story.text, (offset, offset + len(clause)))
-    return whole if whole and is_subject(story, whole) else None
+        if not named and number + 1 < len(pieces):
+            beside = pieces[number + 1]
+            if any(n.stop == beside[1] and n.label is Label.PERSON for n in story.names_in(*beside)):
+                return subject[0], beside[1]
+        return subject
+    return None
+
+
+def _without_edges(story: Story, span: Span) -> Span | None:
+    """A subject without «But» before it and «later» behind it; None where it is none."""
+    whole = trimmed(story.text, span)
+    if whole is None:
+        return None
+    start, stop = whole
+    name_begins = any(name.start == start for name in story.names_in(start, stop))
+    if not name_begins and (link := _LINK.match(story.text, start, stop)):
+        start = link.end()
+    if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
+        stop = adverb.start()
+    return (start, stop) if is_subject(story, (start, stop)) else None
 
 
 def is_subject(story: Story, span: Span) -> bool:
@@ -92,22 +161,29 @@ def is_subject(story: Story, span: Span) -> bool:
     if not words or len(words) > 14 or FINITE.search(text):
         return False
     head = words[0]
+    if _NO_SUBJECT.match(text) and not any(name.start == span[0] for name in story.names_in(*span)):
+        return False
     if any(name.stop == span[1] and name.label is Label.PERSON for name in story.names_in(*span)):
         return True
-    return head[0].isupper() or head.lower() in (
-        "the",
-        "a",
-        "an",
-        "one",
-        "two",
-        "his",
-        "her",
-        "its",
-        "their",
-        "police",
-        "officials",
-        "some",
-        "many",
-        "critics",
-        "experts",
+    return (
+        head[0].isupper()
+        or _PLURAL.fullmatch(text) is not None
+        or head.lower()
+        in (
+            "the",
+            "a",
+            "an",
+            "one",
+            "two",
+            "his",
+            "her",
+            "its",
+            "their",
+            "police",
+            "officials",
+            "some",
+            "many",
+            "critics",
+            "experts",
+        )
     )
