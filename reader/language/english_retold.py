@@ -40,6 +40,7 @@ _TOLD = re.compile(
 )
 _NEXT_VERB = re.compile(r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if)\s)")
+_HEADLINE = re.compile(r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds|found|shows|suggests|hears))[.]?$")
 _NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _SEMICOLON = re.compile(r";\s")
 _GOES_ON = re.compile(r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|adding|citing|referring|speaking)")
@@ -122,8 +123,8 @@ def that_clause(story: Story, begin: int, stop: int) -> Said | None:
         strong = speech_verb().fullmatch(verb.group())
         that = THAT.match(story.text, verb.end(), stop)
         clause = story.text[slice(*content)]
-        held = verb.group("verb") in words("cues_en", "held") and not _NOT_A_CLAUSE.match(clause)
-        if verb.group("verb") == "asked" and _NOT_A_CLAUSE.match(clause):
+        held = verb.group("verb") in words("cues_en", "held")
+        if that is None and _NOT_A_CLAUSE.match(clause):
             continue
         if that or ((strong or held) and VERB.search(clause) and story.text[verb.end()] not in ",:"):
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
@@ -138,7 +139,8 @@ def _was_asked(story: Story, verb: re.Match[str], stop: int) -> bool:
 
 def afterthought(story: Story, begin: int, stop: int) -> Said | None:
     """«Q, X said on Monday.»"""
-    for verb in speech_verb().finditer(story.text, begin, stop):
+    headline = _HEADLINE.search(story.text, begin, stop)
+    for verb in (*speech_verb().finditer(story.text, begin, stop), *((headline,) if headline else ())):
         comma = story.text.rfind(",", begin, verb.start())
         content = trimmed(story.text, (begin, comma)) if comma > 0 else None
         if (
@@ -149,7 +151,8 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         ):
             continue
         before = trimmed(story.text, (comma + 1, verb.start()))
-        subject = before if before and is_subject(story, before) else None
+        known = before and (verb is headline or is_subject(story, before))
+        subject = before if known else None
         if before is None:
             subject = subject_after(story, verb.end(), stop)
         if subject:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from reader.language.english_cues import ACCORDING, negated
 from reader.language.english_retold import THAT, clause_after
 from reader.language.english_said import Said
-from reader.language.english_subjects import PRONOUN, VERB
+from reader.language.english_subjects import FINITE, IRREGULAR, VERB, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
-from reader.model import Label, QuoteKind
+from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 GOES_ON = re.compile(r"\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
 """What before a verb says that its subject is that of the verb before."""
 
-_SUBJECT = re.compile(rf"(?:(?:But|And|Yet)\s)?({PRONOUN})\s")
+_FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
+_REACH = 120
 
 
 @cache
@@ -88,10 +89,6 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 
 
 def _opening(story: Story, sentence: Span) -> Span | None:
-    """The name or the pronoun that a sentence begins with: «Ann Lee left, saying that»."""
-    if pronoun := _SUBJECT.match(story.text, *sentence):
-        return pronoun.span(1)
-    first = next(iter(story.names_in(*sentence)), None)
-    named = first and first.label is not Label.PLACE
-    near = first and story.text[sentence[0] : first.start].strip() in ("", "The", "But", "And")
-    return (first.start, first.stop) if first and named and near and story.text[first.stop] == " " else None
+    """The subject that a sentence begins with: «Ann Lee left, saying that»."""
+    verb = _FIRST_VERB.search(story.text, sentence[0], min(sentence[1], sentence[0] + _REACH))
+    return subject_before(story, sentence[0], verb.start()) if verb else None

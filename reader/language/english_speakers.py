@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.english import titles
+from reader.language.english_houses import Houses
 from reader.language.english_roles import EnglishRoles, gender_of_role, head_of
 from reader.language.english_subjects import PRONOUN
 from reader.language.models import words
@@ -70,6 +71,8 @@ class Speakers:
         self._full = full
         self._titles = self._titled()
         self._last: str | None = None
+        self._heard: set[str] = set()
+        self._houses_heard = Houses(story, [entity for entity in self._entities if entity.label is Label.ORGANISATION])
         self._roles = EnglishRoles(story, [(e, self._fullest(full[e.name])) for e in self._entities if e.name in full])
         self._antecedents = Antecedents(story, self._subjects, lambda *_: None, self._roles)
 
@@ -99,7 +102,11 @@ class Speakers:
         spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
         self._last = speaker
         if speaker:
-            self._antecedents.heard(said.place, self._person(speaker))
+            person = self._person(speaker)
+            self._antecedents.heard(said.place, person)
+            self._houses_heard.heard(said.place, speaker, is_person=person.named or person.gender is not None)
+            if not person.named:
+                self._heard.add(speaker)
         return Quote(
             min(start for start, _ in spans), max(stop for _, stop in spans), said.kind, said.contents,
             said.cue, said.subject, name_span, role, speaker,
@@ -121,6 +128,8 @@ class Speakers:
         if text == "who":
             owner = next((e for e in self._within(start - _NEAR, start) if e.stop >= start - 2), None)
             return None, None, self._fullest(self._full.get(owner.name, owner.name)) if owner else None
+        if text.lower() == "it":
+            return None, None, self._houses_heard.before(start)
         if re.fullmatch(PRONOUN, text):
             gender = _GENDERS.get(text.lower())
             person = self._antecedents.of(start, gender) if gender else None
@@ -134,6 +143,9 @@ class Speakers:
         whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
         if whole:
             return (whole.start, whole.stop), None, whole.name
+        if _YEARS.search(text) and len(text.split()) == 2:
+            person = self._antecedents.of(start, None)
+            return None, None, person.name if person and person.named else None
         return self._unlisted(_UNNAMED.sub("", text), start)
 
     def _unlisted(self, text: str, start: int) -> tuple[Span | None, str | None, str | None]:
@@ -142,6 +154,8 @@ class Speakers:
             bearers = self._roles.bearers.get(head_of(text), set())
             if len(bearers) == 1:
                 return None, None, next(iter(bearers))
+            if text.startswith(("The ", "the ")) and (known := self._known_as(text.split()[1:], start)):
+                return None, None, known
         parts = text.split()
         titled = len(parts) == 2 and parts[0].rstrip(".").lower() in _not_given()
         if (len(parts) == 1 or titled) and parts[-1] in self._printed:
@@ -155,6 +169,17 @@ class Speakers:
             if (" " in name and (begin or text != name)) or name == _untitled(trailing[1]) != trailing[1]:
                 return (start + begin, start + trailing.end(1)), text[:begin].strip() or None, name
         return None, None, _ARTICLE.sub("", text)
+
+    def _known_as(self, role: Sequence[str], place: int) -> str | None:
+        """What «the diplomat», «the company» was called before: a role heard in more words, or a house."""
+        if len(role) != 1:
+            return None
+        longer = {
+            heard for heard in self._heard if head_of(heard) == role[0].lower() and heard.lower() != role[0].lower()
+        }
+        if len(longer) == 1:
+            return next(iter(longer))
+        return self._houses_heard.only(place) if role[0].lower() in words("cues_en", "houses") else None
 
     def _fullest(self, name: str) -> str:
         """A surname with the given name that the article prints before it somewhere, if it is one; a name without a

@@ -24,18 +24,19 @@ _AUXILIARY = (
 FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked\b|indeed\b)\w{{3,}}ed\b")
 """What tells that a stretch of text has a verb, as far as its form does."""
 
-_IRREGULAR = (
+IRREGULAR = (
     "became began broke brought built came caught chose cost cut drew drove fell felt fled found flew "
     "forgot gave went got grew heard held hid hit hurt kept knew laid led left let lost made meant met "
-    "paid put ran rose said sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
+    "paid put ran rose sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
     "stole struck swam swung taught thought threw told took tore understood woke won wore wrote needs "
     "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
-    "thinks believes says hopes remains shows holds keeps plays deserves suffers owes"
+    "remains shows holds keeps plays deserves suffers owes"
 ).replace(" ", "|")
-VERB = re.compile(rf"{FINITE.pattern}|\b(?:{_IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
+VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
 """What tells that a clause has a verb, irregular ones too."""
 
 _APPOSITION = re.compile(r",\s+(?=[A-Z])")
+_FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
 _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})\s+(?:also\s+|then\s+|later\s+)?$")
 _SUBJECT_REACH = 100
 _PIECE = re.compile(r",\s+")
@@ -54,8 +55,12 @@ _NO_SUBJECT = re.compile(
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
     r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
 )
+_RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
 _OWNER = re.compile(r"['’]")
 _INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
+_DETERMINERS = frozenset(
+    ("both", "all", "some", "many", "several", "these", "those", "this", "the", "his", "her", "its")
+)
 _PLURAL = re.compile(r"(?:[a-z][\w-]*\s){0,3}[a-z-]{3,}(?:s|men|women|people)")
 
 
@@ -72,6 +77,8 @@ def subject_after(story: Story, start: int, stop: int) -> Span | None:
             break
         position = name.stop
     beyond = _APPOSITION.match(story.text, end, limit)
+    if beyond is None and not any(n.label is Label.PERSON for n in story.names_in(begin, end)):
+        beyond = _FAR_APPOSITION.match(story.text, end, limit)  # «her colleague at the office, Ann Lee»
     if beyond and (named := next((n for n in story.names_in(beyond.end(), stop) if n.start == beyond.end()), None)):
         end = named.stop if named.label is Label.PERSON else end  # «recalls the churchwarden, Ann Lee»
     span = trimmed(story.text, (begin, end), ".!? ")
@@ -132,7 +139,8 @@ def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
         )
         if not named and number + 1 < len(pieces):
             beside = pieces[number + 1]
-            if any(n.stop == beside[1] and n.label is Label.PERSON for n in story.names_in(*beside)):
+            clause = _RELATIVE.match(story.text, *beside)
+            if not clause and any(n.stop == beside[1] and n.label is Label.PERSON for n in story.names_in(*beside)):
                 return subject[0], beside[1]
         return subject
     return None
@@ -158,7 +166,7 @@ def is_subject(story: Story, span: Span) -> bool:
     if re.fullmatch(PRONOUN, text):
         return True
     words = text.split()
-    if not words or len(words) > 14 or FINITE.search(text):
+    if not words or len(words) > 14 or FINITE.search(text) or text.lower() in _DETERMINERS:
         return False
     head = words[0]
     if _NO_SUBJECT.match(text) and not any(name.start == span[0] for name in story.names_in(*span)):

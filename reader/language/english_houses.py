@@ -1,0 +1,50 @@
+"""Organisations that «it» and «the company» mean as speakers of English reports."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.story import Story
+    from reader.model import Entity
+
+
+class Houses:
+    """The organisations of a story, and those who spoke so far; `named` are its organisations by place."""
+
+    def __init__(self, story: Story, named: Sequence[Entity]) -> None:
+        self._story = story
+        self._named = named
+        self._starts = [entity.start for entity in named]
+        self._last: tuple[int, str, bool] | None = None
+
+    def heard(self, place: int, speaker: str, *, is_person: bool) -> None:
+        """Note who spoke at `place`; to be called in the order of the text."""
+        self._last = (place, speaker, is_person)
+
+    def before(self, place: int) -> str | None:
+        """The one that «it» at `place` means: whose name opens the sentence or one before it in the paragraph, or who
+        spoke last, not more than a sentence before."""
+        number = self._story.sentence_number(place)
+        if self._last and not self._last[2] and number - self._story.sentence_number(self._last[0]) <= 1:
+            return self._last[1]
+        for back in range(2):
+            if number - back < 0:
+                return None
+            start, stop = self._story.sentences[number - back]
+            if len(inside := self._within(start, min(stop, place))) == 1:
+                return inside[0].name
+            if inside:
+                return None
+        return None
+
+    def only(self, place: int) -> str | None:
+        """The one organisation that the story has named before `place`."""
+        names = {entity.name for entity in self._within(0, place)}
+        return names.pop() if len(names) == 1 else None
+
+    def _within(self, start: int, stop: int) -> Sequence[Entity]:
+        return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
