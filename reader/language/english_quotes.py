@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
+from reader.language.english_nested import nested_reports
 from reader.language.english_retold import THAT, clause_after, retold_speech
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON, shared_reports
@@ -30,6 +31,7 @@ _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JUDGED = re.compile(r"\b(?:as|of|for)\s$")
+_STOPS = (".", "!", "?", "…")
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
@@ -41,7 +43,7 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
     said = [*answers, *_in_marks(story)]
     said += retold_speech(story, said)
-    said += shared_reports(story, said)
+    said += [*shared_reports(story, said), *nested_reports(story, said)]
     return Speakers(story, entities, full).quotes(said)
 
 
@@ -158,7 +160,17 @@ def whole_sayings(story: Story, quoted: Quoted) -> Said | None:
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if whole and enough and stop else None
 
 
-IN_MARKS = (attributed_after, introduced_before, partly_in_marks, whole_sayings)
+def standing_sayings(story: Story, quoted: Quoted) -> Said | None:
+    """«He shrugged. "Perhaps we will."»: a sentence in marks beside what somebody does."""
+    start, _ = story.paragraph(quoted.start)
+    lead = story.text[start : quoted.start].rstrip()
+    first, last = story.text[quoted.parts[0][0]], story.text[quoted.parts[-1][1] - 1]
+    enough = len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 2
+    stands = lead[-1:] in _STOPS and first.isupper() and last in ".!?…" and enough
+    return Said(QuoteKind.DIRECT, quoted.parts, None, None) if stands else None
+
+
+IN_MARKS = (attributed_after, introduced_before, partly_in_marks, whole_sayings, standing_sayings)
 
 
 def _continued(story: Story, number: int, said: Said) -> Iterator[int]:

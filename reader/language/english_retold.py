@@ -153,7 +153,7 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         before = trimmed(story.text, (comma + 1, verb.start()))
         known = before and (verb is headline or is_subject(story, before))
         subject = before if known else None
-        if before is None:
+        if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
             subject = subject_after(story, verb.end(), stop)
         if subject:
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)

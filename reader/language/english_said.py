@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 class Said:
-    """One quotation in the making; `turn` is the answer of an interview that it is, `shared` one whose speaker is that
-    of the report before it in the sentence: «…, adding that»."""
+    """One quotation in the making. `turn` is the answer of an interview that it is; the speaker of a `shared` one is
+    that of the report before it in the sentence («…, adding that»); `within` is the one in whose words it is told."""
 
     def __init__(
         self,
@@ -24,6 +24,7 @@ class Said:
         turn: Turn | None = None,
         *,
         shared: bool = False,
+        within: Said | None = None,
     ) -> None:
         self.kind = kind
         self.contents = tuple(contents)
@@ -31,6 +32,7 @@ class Said:
         self.subject = subject
         self.turn = turn
         self.shared = shared
+        self.within = within
         self.covers: list[Span] = []
 
     @property

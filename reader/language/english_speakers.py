@@ -78,8 +78,12 @@ class Speakers:
 
     def quotes(self, said: Iterable[Said]) -> list[Quote]:
         """The finished quotations, in order."""
-        ordered = sorted(said, key=lambda each: each.place)
-        found = [self._quote(each) for each in ordered]
+        ordered = sorted(said, key=lambda each: (each.within is not None, each.place))
+        found: list[Quote] = []
+        speakers: dict[int, str | None] = {}
+        for each in ordered:
+            found.append(self._quote(each, speakers))
+            speakers[id(each)] = found[-1].speaker
         spoken = sorted(
             (n for n, each in enumerate(ordered) if self._begins_paragraph(each)), key=lambda n: found[n].start
         )
@@ -96,12 +100,13 @@ class Speakers:
         start = min((start for start, _ in said.covers), default=None)
         return said.turn is None and start is not None and start == self._story.paragraph(start)[0]
 
-    def _quote(self, said: Said) -> Quote:
-        """The finished quotation."""
-        name_span, role, speaker = self._who(said)
+    def _quote(self, said: Said, speakers: Mapping[int, str | None]) -> Quote:
+        """The finished quotation; `speakers` are those of the ones before it."""
+        nested = said.within is not None
+        name_span, role, speaker = self._nested(said, speakers) if nested else self._who(said)
         spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
         self._last = speaker
-        if speaker:
+        if speaker and not nested:
             person = self._person(speaker)
             self._antecedents.heard(said.place, person)
             self._houses_heard.heard(said.place, speaker, is_person=person.named or person.gender is not None)
@@ -112,6 +117,22 @@ class Speakers:
             said.cue, said.subject, name_span, role, speaker,
         )  # fmt: skip
 
+    def _nested(self, said: Said, speakers: Mapping[int, str | None]) -> tuple[Span | None, str | None, str | None]:
+        """Who speaks in somebody's words: «I» is whose words they are, whom other pronouns mean is open."""
+        text = self._story.text[slice(*said.subject)] if said.subject else ""
+        if re.fullmatch(PRONOUN, text):
+            if text == "I":
+                return None, None, speakers.get(id(said.within))
+            return None, None, self._told_of(said, _GENDERS.get(text.lower()))
+        return self._who(said)
+
+    def _told_of(self, said: Said, gender: str | None) -> str | None:
+        """The one person whom somebody has named in the same saying before."""
+        start = said.within.contents[0][0] if said.within else said.place
+        told = {self._fullest(self._full[e.name]) for e in self._within(start, said.place) if e.label is Label.PERSON}
+        name = next(iter(told)) if len(told) == 1 and gender in (_MAN, _WOMAN) else None
+        return name if name and self._gender(name) in (gender, None) else None
+
     def _who(self, said: Said) -> tuple[Span | None, str | None, str | None]:
         """The name's place, the role before it, and the speaker."""
         if said.turn is not None:
@@ -119,9 +140,8 @@ class Speakers:
         if said.shared:
             return None, None, self._last
         if said.subject is None:
-            begin = self._story.paragraph(said.place)[0]
-            unattributed = said.cue is None and begin in (start for start, _ in said.covers)
-            heard = self._antecedents.directly_before(begin) if unattributed else None
+            begin = min((start for start, _ in said.covers), default=None)
+            heard = self._antecedents.directly_before(begin) if said.cue is None and begin is not None else None
             return None, None, heard.name if heard else None
         start, stop = said.subject
         text = self._story.text[start:stop]
@@ -143,9 +163,11 @@ class Speakers:
         whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
         if whole:
             return (whole.start, whole.stop), None, whole.name
-        if _YEARS.search(text) and len(text.split()) == 2:
-            person = self._antecedents.of(start, None)
-            return None, None, person.name if person and person.named else None
+        if len(text.split()) == 2 and (_YEARS.search(text) or head_of(text) in words("cues_en", "descriptions")):
+            gender = gender_of_role(text)
+            person = self._antecedents.of(start, gender if gender in (_MAN, _WOMAN) else None)
+            if person and person.named:
+                return None, None, person.name
         return self._unlisted(_UNNAMED.sub("", text), start)
 
     def _unlisted(self, text: str, start: int) -> tuple[Span | None, str | None, str | None]:

@@ -56,12 +56,16 @@ _NO_SUBJECT = re.compile(
     r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
 )
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
+_DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
 _INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
 _DETERMINERS = frozenset(
     ("both", "all", "some", "many", "several", "these", "those", "this", "the", "his", "her", "its")
 )
-_PLURAL = re.compile(r"(?:[a-z][\w-]*\s){0,3}[a-z-]{3,}(?:s|men|women|people)")
+_PLURAL = re.compile(
+    r"(?:[a-z][\w-]*\s){0,3}(?:[a-z-]+(?:ers|ors|ists|ians|ants|ents|ials|ities|ives|men|women)|people|locals|hosts|experts"
+    r"|sources|unions|nurses|judges|friends|colleagues|witnesses|fans|rivals|detectives|documents|lawmakers|residents)"
+)
 
 
 def subject_after(story: Story, start: int, stop: int) -> Span | None:
@@ -92,6 +96,8 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     clause = story.text[begin:verb].rstrip()
     if clause.endswith(","):
         return _before_insertion(story, begin, begin + len(clause) - 1)
+    if _DANGLING.search(clause):
+        return None  # «Ann Lee left and | said»
     comma = max(clause.rfind(mark) for mark in (", ", "; ", " that ", " and ", " but ", " while "))
     if comma < 0:
         return _without_edges(story, (begin, begin + len(clause)))
