@@ -12,13 +12,13 @@ from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_v
 from reader.language.english_nested import nested_reports
 from reader.language.english_retold import THAT, clause_after, retold_speech
 from reader.language.english_said import Said
-from reader.language.english_shared import GOES_ON, shared_reports
+from reader.language.english_shared import FIRST_VERB, GOES_ON, shared_reports
 from reader.language.english_speakers import Speakers
 from reader.language.english_subjects import FINITE, subject_after, subject_before
 from reader.language.interviews import find_turns
 from reader.language.people import full_names
 from reader.language.report import trimmed
-from reader.model import QuoteKind
+from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +31,7 @@ _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JUDGED = re.compile(r"\b(?:as|of|for)\s$")
+_READ = re.compile(r"\b(?P<verb>read|reads|put\sit|puts\sit)$")
 _STOPS = (".", "!", "?", "…")
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
@@ -102,7 +103,7 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return None
     verbs = _verbs(story, voiced_verb(), floor, quoted.start)
     if not verbs:
-        return None
+        return _behind_colon(story, quoted, floor) if lead.endswith(":") else None
     verb = verbs[-1]
     subject = subject_before(story, floor, verb.start())
     if subject is None:
@@ -112,6 +113,21 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return None  # «told the paper that he had nothing against her, "or foxes"»
     kind = QuoteKind.MIXED if lead.endswith("that") else QuoteKind.DIRECT
     return Said(kind, quoted.parts, verb.span("verb"), subject)
+
+
+def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
+    """«Ann Lee was blunt: "Q"», «The sign read: "Q"», «Ann Lee: "Q"»."""
+    colon = story.text.rindex(":", floor, quoted.start)
+    if read := _READ.search(story.text, floor, colon):
+        subject = subject_before(story, floor, read.start())
+        return Said(QuoteKind.DIRECT, quoted.parts, read.span("verb"), subject) if subject else None
+    verb = FIRST_VERB.search(story.text, floor, colon)
+    subject = subject_before(story, floor, verb.start() if verb else colon)
+    person = subject and (
+        re.fullmatch("[Hh]e|[Ss]he", story.text[slice(*subject)])
+        or any(name.label is Label.PERSON and name.stop == subject[1] for name in story.names_in(*subject))
+    )
+    return Said(QuoteKind.DIRECT, quoted.parts, None, subject) if person else None
 
 
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
 THAT = re.compile(
-    r"\s+(?:[\w’'.-]+\s+){0,5}?that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b)"
+    r"\s+(?:[\w’'.-]+\s+){0,8}?that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b)"
 )
 """What stands between a verb and the clause that it reports: «told the court that»; no pronoun («said that would»)."""
 
@@ -39,6 +39,9 @@ _TOLD = re.compile(
     r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
 )
 _NEXT_VERB = re.compile(r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+")
+_HEARING = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)\s(?:was\s)?(?P<verb>heard|hears|told)\b"
+)
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if)\s)")
 _HEADLINE = re.compile(r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds|found|shows|suggests|hears))[.]?$")
 _NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
@@ -173,7 +176,21 @@ def according(story: Story, begin: int, stop: int) -> Said | None:
     return Said(QuoteKind.INDIRECT, (content,), cue.span(), subject) if subject and content else None
 
 
-RETOLD = (according, interrupted, that_clause, afterthought)
+def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
+    """«The court heard that Q», «Q, the inquest was told»: who said it is open."""
+    heard = _HEARING.search(story.text, begin, stop)
+    if heard is None or story.inside_marks(heard.start()):
+        return None
+    lead = trimmed(story.text, (begin, heard.start()), ", ")
+    if lead is None:
+        content = clause_after(story, heard.end(), stop)
+        tells = content and (THAT.match(story.text, heard.end(), stop) or VERB.search(story.text[slice(*content)]))
+    else:
+        content, tells = lead, FINITE.search(story.text, *lead) if story.text[lead[1]] == "," else None
+    return Said(QuoteKind.INDIRECT, (content,), heard.span("verb"), None) if content and tells else None
+
+
+RETOLD = (according, interrupted, that_clause, afterthought, heard_in_court)
 
 
 def clause_after(story: Story, start: int, stop: int) -> Span | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 GOES_ON = re.compile(r"\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
 """What before a verb says that its subject is that of the verb before."""
 
-_FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
+FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
 _REACH = 120
 
 
@@ -90,5 +90,5 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 
 def _opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
-    verb = _FIRST_VERB.search(story.text, sentence[0], min(sentence[1], sentence[0] + _REACH))
+    verb = FIRST_VERB.search(story.text, sentence[0], min(sentence[1], sentence[0] + _REACH))
     return subject_before(story, sentence[0], verb.start()) if verb else None

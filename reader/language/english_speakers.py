@@ -44,6 +44,9 @@ _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
 _CALLED = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s)?$")  # «the Lady Ann» is a boat
 _YEARS = re.compile(r"-years?-old$")
 _PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
+_OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed)\s)")
+_LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
+_OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
 _NEAR = 60
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _UNNAMED = re.compile(r",\s.*")
@@ -144,6 +147,8 @@ class Speakers:
             heard = self._antecedents.directly_before(begin) if said.cue is None and begin is not None else None
             return None, None, heard.name if heard else None
         start, stop = said.subject
+        if cut := _OF_WHAT.search(self._story.text, start, stop):
+            stop = cut.start()
         text = self._story.text[start:stop]
         if text == "who":
             owner = next((e for e in self._within(start - _NEAR, start) if e.stop >= start - 2), None)
@@ -215,7 +220,7 @@ class Speakers:
     def _given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
-        name = _untitled(name)
+        name = _LETTERS.sub("", _untitled(_OWNED_BY.sub("", name)))
         while " " in name:
             first, _, others = name.partition(" ")
             known = words("names_en", "given_names")

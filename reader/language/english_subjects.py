@@ -35,7 +35,11 @@ IRREGULAR = (
 VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
 """What tells that a clause has a verb, irregular ones too."""
 
-_APPOSITION = re.compile(r",\s+(?=[A-Z])")
+_APPOSITION = re.compile(r",\s+(?:(?:Dr|Mr|Mrs|Ms|Cllr|Capt|Sgt|Insp|Prof|Rev|Sir|Lady|Lord|Col|Gen)\.?\s+)?(?=[A-Z])")
+_SOURCE = re.compile(r"\b(?:familiar|close|sources?|officials?|person|people)$")
+_DESCRIBED = re.compile(
+    r"\s(?:with\sthe|to\sthe|with\sknowledge\sof(?:\sthe)?|with\sdirect\sknowledge\sof(?:\sthe)?)\s[\w’'-]+"
+)
 _FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
 _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})\s+(?:also\s+|then\s+|later\s+)?$")
 _SUBJECT_REACH = 100
@@ -62,6 +66,10 @@ _INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
 _DETERMINERS = frozenset(
     ("both", "all", "some", "many", "several", "these", "those", "this", "the", "his", "her", "its")
 )
+_ROLE_AND_NAME = re.compile(
+    r"(?!(?:on|in|at|to|of|for|from|with|by|as|that|this|last|next|and|but|so|if|when|he|she|it|they|we|you|who|not|about)\s)"
+    r"(?:[a-z][\w’'-]{2,}\s){1,4}[A-Z][a-z’'-]+\s[A-Z]"
+)
 _PLURAL = re.compile(
     r"(?:[a-z][\w-]*\s){0,3}(?:[a-z-]+(?:ers|ors|ists|ians|ants|ents|ials|ities|ives|men|women)|people|locals|hosts|experts"
     r"|sources|unions|nurses|judges|friends|colleagues|witnesses|fans|rivals|detectives|documents|lawmakers|residents)"
@@ -85,6 +93,9 @@ def subject_after(story: Story, start: int, stop: int) -> Span | None:
         beyond = _FAR_APPOSITION.match(story.text, end, limit)  # «her colleague at the office, Ann Lee»
     if beyond and (named := next((n for n in story.names_in(beyond.end(), stop) if n.start == beyond.end()), None)):
         end = named.stop if named.label is Label.PERSON else end  # «recalls the churchwarden, Ann Lee»
+    described = _DESCRIBED.match(story.text, end, stop) if _SOURCE.search(story.text, begin, end) else None
+    if described:
+        end = described.end()
     span = trimmed(story.text, (begin, end), ".!? ")
     return span if span and is_subject(story, span) else None
 
@@ -175,9 +186,13 @@ def is_subject(story: Story, span: Span) -> bool:
     if not words or len(words) > 14 or FINITE.search(text) or text.lower() in _DETERMINERS:
         return False
     head = words[0]
-    if _NO_SUBJECT.match(text) and not any(name.start == span[0] for name in story.names_in(*span)):
+    people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
+    opens = not people or people[-1].stop != span[1] or text.split()[0].lower() in ("asked", "unlike", "despite")
+    if opens and _NO_SUBJECT.match(text) and not any(name.start == span[0] for name in story.names_in(*span)):
         return False
-    if any(name.stop == span[1] and name.label is Label.PERSON for name in story.names_in(*span)):
+    if _ROLE_AND_NAME.match(text) or any(
+        name.stop == span[1] and name.label is Label.PERSON for name in story.names_in(*span)
+    ):
         return True
     return (
         head[0].isupper()
