@@ -28,9 +28,9 @@ class Houses:
     def before(self, place: int) -> str | None:
         """The one that «it» at `place` means: whose name opens the sentence or one before it in the paragraph, or who
         spoke last, not more than a sentence before."""
+        if heard := self.just_heard(place):
+            return heard
         number = self._story.sentence_number(place)
-        if self._last and not self._last[2] and number - self._story.sentence_number(self._last[0]) <= 1:
-            return self._last[1]
         for back in range(2):
             if number - back < 0:
                 return None
@@ -40,6 +40,13 @@ class Houses:
             if inside:
                 return None
         return None
+
+    def just_heard(self, place: int) -> str | None:
+        """The one that spoke last before `place`, not more than a sentence before."""
+        if self._last is None or self._last[2]:
+            return None
+        number = self._story.sentence_number(place)
+        return self._last[1] if number - self._story.sentence_number(self._last[0]) <= 1 else None
 
     def only(self, place: int) -> str | None:
         """The one organisation that the story has named before `place`."""

@@ -12,7 +12,7 @@ from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.english import titles
 from reader.language.english_houses import Houses
 from reader.language.english_roles import EnglishRoles, gender_of_role, head_of
-from reader.language.english_subjects import PRONOUN
+from reader.language.english_subjects import IRREGULAR, PRONOUN
 from reader.language.models import words
 from reader.language.turns import Line, in_turns
 from reader.model import Entity, Label, Quote
@@ -29,7 +29,7 @@ _GENDERS = {"he": _MAN, "she": _WOMAN, "his": _MAN, "her": _WOMAN, "they": MANY}
 _TITLES = {"mr": _MAN, "sir": _MAN, "lord": _MAN, "mrs": _WOMAN, "ms": _WOMAN, "miss": _WOMAN, "lady": _WOMAN}
 _TITLE = re.compile(r"\b(\w+)\.? $")
 _OBLIQUE = re.compile(
-    r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|and|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
+    r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]\s")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
@@ -44,6 +44,12 @@ _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
 _CALLED = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s)?$")  # «the Lady Ann» is a boat
 _YEARS = re.compile(r"-years?-old$")
 _PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
+_OBJECT = re.compile(
+    rf"\b(?:(?!(?:named|called|aged|retired|appointed|elected|said|added)\b)(?:\w{{3,}}ed|told|{IRREGULAR})"
+    rf"|(?:says?|said)(?:\sthat)?)\s(?:{_CAPITAL}\w*\.?\s)?$"
+)
+_POSSESSION = re.compile(r"['’]s?\s(\w+)")
+_HE_OR_SHE = re.compile(r"(?:He|She)\b")
 _OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed)\s)")
 _LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
 _OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
@@ -77,7 +83,7 @@ class Speakers:
         self._heard: set[str] = set()
         self._houses_heard = Houses(story, [entity for entity in self._entities if entity.label is Label.ORGANISATION])
         self._roles = EnglishRoles(story, [(e, self._fullest(full[e.name])) for e in self._entities if e.name in full])
-        self._antecedents = Antecedents(story, self._subjects, lambda *_: None, self._roles)
+        self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
 
     def quotes(self, said: Iterable[Said]) -> list[Quote]:
         """The finished quotations, in order."""
@@ -129,6 +135,13 @@ class Speakers:
             return None, None, self._told_of(said, _GENDERS.get(text.lower()))
         return self._who(said)
 
+    def _beside(self, begin: int) -> Person | None:
+        """Whose a saying at `begin` is that nothing attributes: of who spoke or acted in the sentence before."""
+        number = self._story.sentence_number(begin)
+        if number and (pronoun := _HE_OR_SHE.match(self._story.text, self._story.sentences[number - 1][0])):
+            return self._antecedents.of(pronoun.start(), _GENDERS[pronoun[0].lower()])
+        return self._antecedents.directly_before(begin)
+
     def _told_of(self, said: Said, gender: str | None) -> str | None:
         """The one person whom somebody has named in the same saying before."""
         start = said.within.contents[0][0] if said.within else said.place
@@ -144,7 +157,7 @@ class Speakers:
             return None, None, self._last
         if said.subject is None:
             begin = min((start for start, _ in said.covers), default=None)
-            heard = self._antecedents.directly_before(begin) if said.cue is None and begin is not None else None
+            heard = self._beside(begin) if said.cue is None and begin is not None else None
             return None, None, heard.name if heard else None
         start, stop = said.subject
         if cut := _OF_WHAT.search(self._story.text, start, stop):
@@ -158,6 +171,8 @@ class Speakers:
         if re.fullmatch(PRONOUN, text):
             gender = _GENDERS.get(text.lower())
             person = self._antecedents.of(start, gender) if gender else None
+            if person is None and gender == MANY:
+                return None, None, self._houses_heard.just_heard(start)
             return None, None, person.name if person else None
         named = self._within(start, stop)
         people = [e for e in reversed(named) if e.label is Label.PERSON and not self._is_owner(e)]
@@ -277,15 +292,34 @@ class Speakers:
         return _POSSESSIVE.match(self._story.text, entity.stop) is not None
 
     def _subjects(self, span: Span) -> list[Person]:
-        """The people named outside marks in a stretch of the text, where they can be the subject."""
-        text, found = self._story.text, []
+        """The people named outside marks in a stretch of the text, where they can be the subject: nobody whom another
+        thanks, or of whom another says something."""
+        text = self._story.text
+        found: list[Person] = []
+        left_out = -1  # where the last one ends who can be none
         for entity in self._within(*span):
             if entity.label is Label.PERSON and not self._story.inside_marks(entity.start):
                 before = text[max(span[0], entity.start - 30) : entity.start]
-                if not (_OBLIQUE.search(before) or _CALLED.search(before) or self._is_owner(entity)):
-                    name = self._fullest(self._full[entity.name])
-                    found.append(Person(name, self._gender(name)))
+                other = _OBLIQUE.search(before) or _CALLED.search(before) or self._is_owner(entity)
+                joined = text[left_out : entity.start] == " and " if left_out >= 0 else False
+                if other or joined or (found and _OBJECT.search(before)):
+                    left_out = entity.stop
+                else:
+                    found.append(self._known_person(entity))
         return found
+
+    def _topic(self, span: Span, gender: str | None) -> Person | None:
+        """The only person whom a sentence names, be it not as its subject: «It was bought by Ann Lee»."""
+        people = [e for e in self._within(*span) if e.label is Label.PERSON and not self._story.inside_marks(e.start)]
+        if len(people) != 1 or gender not in (_MAN, _WOMAN) or self._roles.subject_of(span):
+            return None
+        owned = _POSSESSION.match(self._story.text, people[0].stop)
+        person = self._known_person(people[0])
+        return person if person.fits(gender) and not (owned and gender_of_role(owned[1])) else None
+
+    def _known_person(self, entity: Entity) -> Person:
+        name = self._fullest(self._full[entity.name])
+        return Person(name, self._gender(name))
 
     def _titled(self) -> dict[str, str]:
         """What «Mr» and «Ms» before a name tell of people."""
