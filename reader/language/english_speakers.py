@@ -337,4 +337,4 @@ class Speakers:
         first = name.lower().split()[0]
         if first in words("names_en", "women"):
             return _WOMAN
-        return _MAN if first in words("names_en", "given_names") - words("names_en", "either") else None
+        return _MAN if first in words("names_en", "given_names") and first not in words("names_en", "either") else None
