@@ -32,6 +32,7 @@ _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JUDGED = re.compile(r"\b(?:as|of|for)\s$")
 _READ = re.compile(r"\b(?P<verb>read|reads|put\sit|puts\sit)$")
+_CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _STOPS = (".", "!", "?", "…")
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
@@ -67,7 +68,7 @@ def _in_marks(story: Story) -> list[Said]:
 def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     """«"Q," said X.» and «"Q," X said.»"""
     _, stop = story.paragraph(quoted.stop - 1)
-    closed = story.text[quoted.parts[-1][1] - 1] in ",!?…-–—"
+    closed = story.text[slice(*quoted.parts[-1])].rstrip("'’”\"").endswith(_CLOSED)
     if story.text.endswith(", ", 0, quoted.start) and introduced_before(story, quoted):
         return None  # «Ray asked, "Why?" I said no»
     after = _AFTER.match(story.text, quoted.stop, stop)
