@@ -35,6 +35,7 @@ def naming_verb() -> re.Pattern[str]:
 def voiced_verb() -> re.Pattern[str]:
     """A verb that reports beside a saying in marks: besides those of saying, «laughed», «fumed»."""
     forms = "|".join(sorted(words(_LISTS, "speech") | words(_LISTS, "voiced"), key=len, reverse=True))
+    forms += r"|(?:went|goes)\son"
     return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
 
 

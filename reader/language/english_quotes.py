@@ -31,8 +31,10 @@ _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JUDGED = re.compile(r"\b(?:as|of|for)\s$")
-_READ = re.compile(r"\b(?P<verb>read|reads|put\sit|puts\sit)$")
+_READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\sit)$")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
+_SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
+_OF = re.compile(r"(?:of|about|against|as)\s$")
 _STOPS = (".", "!", "?", "…")
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
@@ -75,7 +77,7 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     begin = after.end() if after else quoted.stop
     if not closed and story.text[begin : begin + 1] == ",":
         closed, begin = True, begin + 2
-    if not closed:
+    if not closed and not _SAID_BY.match(story.text, quoted.stop, stop):
         return None
     end = _END.search(story.text, begin, min(stop, begin + _REACH))
     limit = end.start() if end else min(stop, begin + _REACH)
@@ -149,7 +151,8 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     content = clause_after(story, verb.end(), stop)
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
-    return Said(QuoteKind.MIXED, (content,), verb.span("verb"), subject)
+    fragment = _OF.fullmatch(story.text, content[0], quoted.start)
+    return Said(QuoteKind.MIXED, quoted.parts if fragment else (content,), verb.span("verb"), subject)
 
 
 def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:

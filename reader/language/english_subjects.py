@@ -60,6 +60,7 @@ _NO_SUBJECT = re.compile(
     r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
 )
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
+_ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
 _INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
@@ -172,6 +173,8 @@ def _without_edges(story: Story, span: Span) -> Span | None:
     name_begins = any(name.start == start for name in story.names_in(start, stop))
     if not name_begins and (link := _LINK.match(story.text, start, stop)):
         start = link.end()
+    if aside := _ASIDE.search(story.text, start, stop):
+        stop = aside.start()
     if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
         stop = adverb.start()
     return (start, stop) if is_subject(story, (start, stop)) else None
