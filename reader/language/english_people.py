@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.language.tokens import Token
 
 _OUTSIDE, _BEGINS, _GOES_ON = "O", f"B-{Label.PERSON.value}", f"I-{Label.PERSON.value}"
+_ORGANISATION, _ORGANISATION_GOES_ON = f"B-{Label.ORGANISATION.value}", f"I-{Label.ORGANISATION.value}"
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame", "Cllr", "Councillor", "Rev"))
 _SAYING = frozenset(("said", "says", "told", "added"))
 _LONGEST = 3
@@ -45,6 +46,23 @@ def find_more_people(tokens: Sequence[Token], tags: list[str]) -> None:
             if place - first > 1 and not (first and tokens[first - 1].text.lower() in ("the", "a", "an")):
                 _mark(tags, first, place)
     _mark_surnames(tokens, tags)
+    _mend_full_names(tokens, tags)
+
+
+def _mend_full_names(tokens: Sequence[Token], tags: list[str]) -> None:
+    """«Luka Brandt» is a person where «Brandt» alone is one."""
+    ends = [*tags[1:], _OUTSIDE]
+    alone = {tokens[n].text for n, tag in enumerate(tags) if tag == _BEGINS and ends[n] != _GOES_ON}
+    first = 0
+    while first < len(tags):
+        stop = first + 1
+        if tags[first] == _ORGANISATION:
+            while stop < len(tags) and tags[stop] == _ORGANISATION_GOES_ON:
+                stop += 1
+            plain = all(_is_name(token) for token in tokens[first:stop])
+            if 1 < stop - first <= _LONGEST and plain and tokens[stop - 1].text in alone:
+                _mark(tags, first, stop)
+        first = stop
 
 
 def _mark_surnames(tokens: Sequence[Token], tags: list[str]) -> None:

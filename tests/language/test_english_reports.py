@@ -146,3 +146,8 @@ def test_no_reports(text: str) -> None:
 )
 def test_people_of_news(text: str, name: str) -> None:
     assert names(text) == [name]
+
+
+def test_a_full_name_is_of_the_person_whose_surname_it_ends_in() -> None:
+    text = "Seventeen-year-old Luka Brandt saved two penalties as Ashby held the leaders. Brandt said he was tired."
+    assert [name for name in names(text) if "Brandt" in name] == ["PER Luka Brandt", "PER Brandt"]
