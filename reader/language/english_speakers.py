@@ -50,6 +50,9 @@ _OBJECT = re.compile(
 )
 _POSSESSION = re.compile(r"['’]s?\s(\w+)")
 _HE_OR_SHE = re.compile(r"(?:He|She)\b")
+_BY_DOING = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Bb]y|[Ww]ithout|[Ww]hile|[Oo]n)\s\w+ing\s(?:\w+\.?\s)?$")
+_DEEPEST = 4
+"""Sentences that begin with a pronoun, each meaning whom the one before means, at most."""
 _OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed)\s)")
 _LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
 _OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
@@ -81,6 +84,8 @@ class Speakers:
         self._titles = self._titled()
         self._last: str | None = None
         self._heard: set[str] = set()
+        self._meant: dict[int, Person | None] = {}
+        self._depth = 0
         self._houses_heard = Houses(story, [entity for entity in self._entities if entity.label is Label.ORGANISATION])
         self._roles = EnglishRoles(story, [(e, self._fullest(full[e.name])) for e in self._entities if e.name in full])
         self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
@@ -295,18 +300,35 @@ class Speakers:
         """The people named outside marks in a stretch of the text, where they can be the subject: nobody whom another
         thanks, or of whom another says something."""
         text = self._story.text
-        found: list[Person] = []
+        meant = self._meant_at(span)
+        found: list[Person] = [meant] if meant else []
         left_out = -1  # where the last one ends who can be none
         for entity in self._within(*span):
             if entity.label is Label.PERSON and not self._story.inside_marks(entity.start):
                 before = text[max(span[0], entity.start - 30) : entity.start]
-                other = _OBLIQUE.search(before) or _CALLED.search(before) or self._is_owner(entity)
+                other = (
+                    _OBLIQUE.search(before)
+                    or _BY_DOING.search(before)
+                    or _CALLED.search(before)
+                    or self._is_owner(entity)
+                )
                 joined = text[left_out : entity.start] == " and " if left_out >= 0 else False
                 if other or joined or (found and _OBJECT.search(before)):
                     left_out = entity.stop
                 else:
                     found.append(self._known_person(entity))
         return found
+
+    def _meant_at(self, span: Span) -> Person | None:
+        """Whom the «He» means that a sentence of the story itself begins with."""
+        pronoun = _HE_OR_SHE.match(self._story.text, *span)
+        if pronoun is None or self._story.inside_marks(span[0]) or self._depth >= _DEEPEST:
+            return None
+        if span[0] not in self._meant:
+            self._depth += 1
+            self._meant[span[0]] = self._antecedents.of(span[0], _GENDERS[pronoun[0].lower()])
+            self._depth -= 1
+        return self._meant[span[0]]
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
         """The only person whom a sentence names, be it not as its subject: «It was bought by Ann Lee»."""

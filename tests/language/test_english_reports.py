@@ -116,6 +116,8 @@ def test_who_is_named(phrase: str, speaker: str) -> None:
         ('"We wait," a Western diplomat said. "We are ready," the diplomat said.', "Western diplomat"),
         ('Tom Reed thanked Jim Lee. "We are ready," he said.', "Tom Reed"),
         ('It was bought by Tom Reed. "We are ready," he said.', "Tom Reed"),
+        ('The shop went to Tom Reed. He ran it well. "We are ready," he said.', "Tom Reed"),
+        ('After meeting Jim Lee, Tom Reed was calm. "We are ready," he said.', "Tom Reed"),
         ('Tom Reed and Jim Lee came. "We are ready," he said.', None),
         ('Tom Reed\'s wife left. "We are ready," he said.', None),
     ],
