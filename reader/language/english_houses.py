@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ class Houses:
         self._story = story
         self._named = named
         self._starts = [entity.start for entity in named]
+        others = (entity.start for entity in named if entity.name != named[0].name)
+        self._another = next(others, sys.maxsize)
         self._last: tuple[int, str, bool] | None = None
 
     def heard(self, place: int, speaker: str, *, is_person: bool) -> None:
@@ -50,8 +53,9 @@ class Houses:
 
     def only(self, place: int) -> str | None:
         """The one organisation that the story has named before `place`."""
-        names = {entity.name for entity in self._within(0, place)}
-        return names.pop() if len(names) == 1 else None
+        if not self._named or not self._starts[0] < place <= self._another:
+            return None
+        return self._named[0].name
 
     def _within(self, start: int, stop: int) -> Sequence[Entity]:
         return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]

@@ -42,15 +42,18 @@ def _going_on() -> re.Pattern[str]:
 def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
     """What else the speakers of `said` say in the same sentences; what they were found to say ends before it."""
     found: list[Said] = []
-    for begin, stop in story.sentences:
+    by_sentence: dict[int, list[Said]] = {}
+    for each in said:
+        if each.cue:
+            by_sentence.setdefault(story.sentence_number(each.cue[0]), []).append(each)
+    for number, (begin, stop) in enumerate(story.sentences):
         links = [m for m in _going_on().finditer(story.text, begin, stop) if not story.inside_marks(m.start())]
         if links:
-            found += _in_sentence(story, [*said, *found], links, (begin, stop))
+            found += _in_sentence(story, by_sentence.get(number, []), links, (begin, stop))
     return found
 
 
-def _in_sentence(story: Story, said: Sequence[Said], links: Sequence[re.Match[str]], sentence: Span) -> list[Said]:
-    inside = [each for each in said if each.cue and sentence[0] <= each.cue[0] < sentence[1]]
+def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[str]], sentence: Span) -> list[Said]:
     cues = {each.cue for each in inside}
     found: list[Said] = []
     for number, link in enumerate(links):
@@ -68,7 +71,8 @@ def _in_sentence(story: Story, said: Sequence[Said], links: Sequence[re.Match[st
         subject = None if owner else _opening(story, sentence)
         if owner is None and subject is None:
             continue
-        kind = QuoteKind.MIXED if any(content[0] <= q.start < content[1] for q in story.quoted) else QuoteKind.INDIRECT
+        cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
+        kind = QuoteKind.MIXED if cites else QuoteKind.INDIRECT
         found.append(Said(kind, (content,), verb, subject, shared=owner is not None))
     return found
 
