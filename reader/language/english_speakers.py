@@ -81,6 +81,7 @@ class Speakers:
         self._entities = [e for e in entities if e.label in (Label.PERSON, Label.ORGANISATION, Label.PLACE)]
         self._starts = [entity.start for entity in self._entities]
         self._full = full
+        self._fullest_of: dict[str, str] = {}
         self._titles = self._titled()
         self._last: str | None = None
         self._heard: set[str] = set()
@@ -231,11 +232,13 @@ class Speakers:
     def _fullest(self, name: str) -> str:
         """A surname with the given name that the article prints before it somewhere, if it is one; a name without a
         title that the article also leaves out."""
-        name = self._given(name)
-        last = name.rpartition(" ")[2]
-        full = self._printed.get(last, frozenset())
-        only = next(iter(full)) if len(full) == 1 else name
-        return only if name == last or name.endswith(f" {only}") else name
+        if name not in self._fullest_of:
+            given = self._given(name)
+            last = given.rpartition(" ")[2]
+            full = self._printed.get(last, frozenset())
+            only = next(iter(full)) if len(full) == 1 else given
+            self._fullest_of[name] = only if given == last or given.endswith(f" {only}") else given
+        return self._fullest_of[name]
 
     def _given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
