@@ -31,12 +31,31 @@ def naming_verb() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 
+@cache
+def voiced_verb() -> re.Pattern[str]:
+    """A verb that reports beside a saying in marks: besides those of saying, «laughed», «fumed»."""
+    forms = "|".join(sorted(words(_LISTS, "speech") | words(_LISTS, "voiced"), key=len, reverse=True))
+    forms += r"|(?:went|goes)\son"
+    return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
+
+
+@cache
+def judging_verb() -> re.Pattern[str]:
+    """A verb that says what somebody thinks of a thing: «dismissed it as "theatre"»."""
+    forms = "|".join(sorted(words(_LISTS, "judging")))
+    return re.compile(rf"\b(?P<verb>{forms})\b")
+
+
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\b", re.IGNORECASE)
-NEGATED = re.compile(r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will)\s*$", re.IGNORECASE)
-"""What before a verb makes it no report: «did not say», «if he says», «to say»."""
+_NEGATED = re.compile(r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will)\s*$", re.IGNORECASE)
 
 NOT_ABBREVIATED = (
     r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|Lt|Fr|St))(?<!\b(?:Mrs|Sgt|Det|Col|Gen|Rev|Rep|Gov|Sen|Maj|Cpl))"
     r"(?<!\b(?:Prof|Capt|Insp|Supt|Cllr|Cmdr))"
 )
 """Before a full stop that is one: not that of «Sgt. Lee» or «A. Lee»."""
+
+
+def negated(text: str, verb: re.Match[str]) -> bool:
+    """Whether what stands before a verb makes it no report: «did not say», «if he says», «to say»."""
+    return _NEGATED.search(text, max(0, verb.start() - 12), verb.start()) is not None

@@ -6,36 +6,36 @@ The same steps as in Russian: runs in marks are tried against `IN_MARKS` in orde
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import ACCORDING, NEGATED, NOT_ABBREVIATED, naming_verb, reporting_verb, speech_verb
-from reader.language.english_speakers import Said, Speakers
-from reader.language.english_subjects import FINITE, is_subject, subject_after, subject_before
+from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
+from reader.language.english_nested import nested_reports
+from reader.language.english_retold import THAT, clause_after, retold_speech
+from reader.language.english_said import Said
+from reader.language.english_shared import FIRST_VERB, GOES_ON, shared_reports
+from reader.language.english_speakers import Speakers
+from reader.language.english_subjects import FINITE, subject_after, subject_before
 from reader.language.interviews import find_turns
 from reader.language.people import full_names
 from reader.language.report import trimmed
-from reader.model import QuoteKind
+from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.language.marks import Quoted
     from reader.language.story import Story
-    from reader.model import Entity, Quote, Span
+    from reader.model import Entity, Quote
 
 _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
-_THAT = re.compile(r"\s+(?:[\w’'.-]+\s+){0,5}?that\s")
-_SEMICOLON = re.compile(r";\s")
-_GOES_ON = re.compile(r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|adding|citing|referring|speaking)")
-_IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
-_LISTENER = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|its|their|this|our|my)\s+[\w’'-]+|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|[a-z]+s"
-    r"|him|her|them|us|me)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
-)
+_JUDGED = re.compile(r"\b(?:as|of|for)\s$")
+_READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\sit)$")
+_CLOSED = (",", "!", "?", "…", "-", "–", "—")
+_SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
+_OF = re.compile(r"(?:of|about|against|as)\s$")
+_STOPS = (".", "!", "?", "…")
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
@@ -46,7 +46,8 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     turns = find_turns(story, entities, full)
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
     said = [*answers, *_in_marks(story)]
-    said += _retold(story, said)
+    said += retold_speech(story, said)
+    said += [*shared_reports(story, said), *nested_reports(story, said)]
     return Speakers(story, entities, full).quotes(said)
 
 
@@ -69,23 +70,23 @@ def _in_marks(story: Story) -> list[Said]:
 def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     """«"Q," said X.» and «"Q," X said.»"""
     _, stop = story.paragraph(quoted.stop - 1)
-    closed = story.text[quoted.parts[-1][1] - 1] in ",!?…-–—"
+    closed = story.text[slice(*quoted.parts[-1])].rstrip("'’”\"").endswith(_CLOSED)
     if story.text.endswith(", ", 0, quoted.start) and introduced_before(story, quoted):
         return None  # «Ray asked, "Why?" I said no»
     after = _AFTER.match(story.text, quoted.stop, stop)
     begin = after.end() if after else quoted.stop
     if not closed and story.text[begin : begin + 1] == ",":
         closed, begin = True, begin + 2
-    if not closed:
+    if not closed and not _SAID_BY.match(story.text, quoted.stop, stop):
         return None
     end = _END.search(story.text, begin, min(stop, begin + _REACH))
     limit = end.start() if end else min(stop, begin + _REACH)
-    verb = speech_verb().search(story.text, begin, limit)
-    if verb is None or _negated(story, verb):
+    verb = voiced_verb().search(story.text, begin, limit)
+    if verb is None or negated(story.text, verb):
         return None
     before = trimmed(story.text, (begin, verb.start()), ", ")
-    if before and is_subject(story, before):
-        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), before)
+    if before and (named := subject_before(story, begin, verb.start())) and named[0] == before[0]:
+        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), named)
     subject = subject_after(story, verb.end(), stop)
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject) if subject and not before else None
 
@@ -103,24 +104,42 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         "wrote",
     ):
         return None
-    verbs = _verbs(story, speech_verb(), floor, quoted.start)
+    verbs = _verbs(story, voiced_verb(), floor, quoted.start)
     if not verbs:
-        return None
+        return _behind_colon(story, quoted, floor) if lead.endswith(":") else None
     verb = verbs[-1]
     subject = subject_before(story, floor, verb.start())
     if subject is None:
-        return None
-    if lead.endswith(",") and _THAT.match(story.text, verb.end(), quoted.start):
+        shared = len(verbs) > 1 and GOES_ON.search(story.text, floor, verb.start("verb"))
+        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), None, shared=True) if shared else None
+    if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
     kind = QuoteKind.MIXED if lead.endswith("that") else QuoteKind.DIRECT
     return Said(kind, quoted.parts, verb.span("verb"), subject)
 
 
+def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
+    """«Ann Lee was blunt: "Q"», «The sign read: "Q"», «Ann Lee: "Q"»."""
+    colon = story.text.rindex(":", floor, quoted.start)
+    if read := _READ.search(story.text, floor, colon):
+        subject = subject_before(story, floor, read.start())
+        return Said(QuoteKind.DIRECT, quoted.parts, read.span("verb"), subject) if subject else None
+    verb = FIRST_VERB.search(story.text, floor, colon)
+    subject = subject_before(story, floor, verb.start() if verb else colon)
+    person = subject and (
+        re.fullmatch("[Hh]e|[Ss]he", story.text[slice(*subject)])
+        or any(name.label is Label.PERSON and name.stop == subject[1] for name in story.names_in(*subject))
+    )
+    return Said(QuoteKind.DIRECT, quoted.parts, None, subject) if person else None
+
+
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
+    begin, stop = story.sentence(quoted.start)
+    if judged := _judged(story, quoted, begin):
+        return judged
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
-    begin, stop = story.sentence(quoted.start)
     said = _verbs(story, speech_verb(), begin, quoted.start)
     called = _verbs(story, naming_verb(), begin, quoted.start)
     if not (said or called) or quoted.start - (said or called)[0].end() > _REACH:
@@ -129,16 +148,26 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     subject = subject_before(story, begin, verb.start())
     if subject and not said:
         return Said(QuoteKind.MIXED, quoted.parts, verb.span("verb"), subject)
-    content = _clause(story, verb.end(), stop)
+    content = clause_after(story, verb.end(), stop)
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
-    return Said(QuoteKind.MIXED, (content,), verb.span("verb"), subject)
+    fragment = _OF.fullmatch(story.text, content[0], quoted.start)
+    return Said(QuoteKind.MIXED, quoted.parts if fragment else (content,), verb.span("verb"), subject)
+
+
+def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
+    """«X dismissed it as "theatre"», «X accused him of "hiding"»."""
+    if not _JUDGED.search(story.text, begin, quoted.start) or not story.text[quoted.parts[0][0]].islower():
+        return None
+    verbs = _verbs(story, judging_verb(), begin, quoted.start)
+    subject = subject_before(story, begin, verbs[-1].start()) if verbs else None
+    return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
 
 
 def _verbs(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:
     """The verbs in a stretch of the text that report, outside marks."""
     found = pattern.finditer(story.text, start, stop)
-    return [m for m in found if not story.inside_marks(m.start()) and not _negated(story, m)]
+    return [m for m in found if not story.inside_marks(m.start()) and not negated(story.text, m)]
 
 
 def whole_sayings(story: Story, quoted: Quoted) -> Said | None:
@@ -151,7 +180,17 @@ def whole_sayings(story: Story, quoted: Quoted) -> Said | None:
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if whole and enough and stop else None
 
 
-IN_MARKS = (attributed_after, introduced_before, partly_in_marks, whole_sayings)
+def standing_sayings(story: Story, quoted: Quoted) -> Said | None:
+    """«He shrugged. "Perhaps we will."»: a sentence in marks beside what somebody does."""
+    start, _ = story.paragraph(quoted.start)
+    lead = story.text[start : quoted.start].rstrip()
+    first, last = story.text[quoted.parts[0][0]], story.text[quoted.parts[-1][1] - 1]
+    enough = len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 2
+    stands = lead[-1:] in _STOPS and first.isupper() and last in ".!?…" and enough
+    return Said(QuoteKind.DIRECT, quoted.parts, None, None) if stands else None
+
+
+IN_MARKS = (attributed_after, introduced_before, partly_in_marks, whole_sayings, standing_sayings)
 
 
 def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
@@ -167,6 +206,8 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
         attribution = following == number + 1 and previous.stop <= said.cue[0] < quoted.start
         if len(between) > _REACH or (not attribution and between.strip()) or attributed_after(story, quoted):
             return
+        if attribution and _introduces(story, said.cue[1], quoted.start):
+            return  # «"Q1," X said, but added: "Q2"»
         if attribution and not between.rstrip().endswith((",", ".", "-", "–", "—", ":")):
             return
         said.contents = (*said.contents, *quoted.parts)
@@ -175,117 +216,8 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
         yield following
 
 
-def _retold(story: Story, direct: Sequence[Said]) -> list[Said]:
-    """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
-    told = {story.sentence_number(said.cue[0]) for said in direct if said.cue}
-    answers = sorted(said.turn.span for said in direct if said.turn)
-    found = []
-    for number, (begin, stop) in enumerate(story.sentences):
-        answer = bisect_right(answers, (begin, stop)) - 1
-        if number in told or (answer >= 0 and begin < answers[answer][1]):
-            continue
-        for part in _parts(story, begin, stop):
-            if said := next(filter(None, (rule(story, *part) for rule in RETOLD)), None):
-                found.append(said)
-    return found
-
-
-def _parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
-    for semicolon in _SEMICOLON.finditer(story.text, begin, stop):
-        if not story.inside_marks(semicolon.start()):
-            yield begin, semicolon.start()
-            begin = semicolon.end()
-    yield begin, stop
-
-
-def interrupted(story: Story, begin: int, stop: int) -> Said | None:
-    """«Q1, X said, Q2.»"""
-    for found in speech_verb().finditer(story.text, begin, stop):
-        verb = found.span("verb")
-        comma = story.text.rfind(", ", begin, found.start())
-        following = _GOES_ON.match(story.text, verb[1], stop)
-        if comma < 0 or following is None or story.inside_marks(verb[0]) or _negated(story, found):
-            continue
-        first, rest = trimmed(story.text, (begin, comma)), trimmed(story.text, (following.end(), stop), ".!?…")
-        subject = trimmed(story.text, (comma + 1, found.start()))
-        if first is None or rest is None or subject is None or not is_subject(story, subject):
-            continue
-        named = any(name.stop == first[1] for name in story.names_in(*first))
-        if not named and (FINITE.search(story.text, *first) or _IF.match(story.text, *first)):
-            return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
-    return None
-
-
-def that_clause(story: Story, begin: int, stop: int) -> Said | None:
-    """«X said that Q», «X said Q»."""
-    for verb in reporting_verb().finditer(story.text, begin, stop):
-        if story.inside_marks(verb.start()) or _negated(story, verb) or _was_asked(story, verb, stop):
-            continue
-        subject = subject_before(story, begin, verb.start())
-        relative = subject and story.text[slice(*subject)] == "who"
-        comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»
-        content = _clause(story, verb.end(), comma if comma > 0 else stop)
-        if subject is None or content is None:
-            continue
-        strong = speech_verb().fullmatch(verb.group())
-        that = re.match(r"\s+(?:\w+\s+){0,4}that\s", story.text[verb.end() : stop])
-        if that or (
-            strong and FINITE.search(story.text, *content) and not story.text[verb.end() : stop].startswith((",", ":"))
-        ):
-            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
-    return None
-
-
-def _was_asked(story: Story, verb: re.Match[str], stop: int) -> bool:
-    """«Keane, asked if she would, said …»: not who asks."""
-    asked = verb.group("verb") == "asked" and story.text.endswith(", ", 0, verb.start())
-    return asked and any(speech_verb().finditer(story.text, verb.end(), stop))
-
-
-def afterthought(story: Story, begin: int, stop: int) -> Said | None:
-    """«Q, X said on Monday.»"""
-    for verb in speech_verb().finditer(story.text, begin, stop):
-        comma = story.text.rfind(",", begin, verb.start())
-        content = trimmed(story.text, (begin, comma)) if comma > 0 else None
-        if (
-            content is None
-            or story.inside_marks(verb.start())
-            or verb.start() - comma > 80
-            or content[1] - content[0] < 20
-        ):
-            continue
-        before = trimmed(story.text, (comma + 1, verb.start()))
-        subject = before if before and is_subject(story, before) else None
-        if before is None:
-            subject = subject_after(story, verb.end(), stop)
-        if subject:
-            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
-    return None
-
-
-def according(story: Story, begin: int, stop: int) -> Said | None:
-    """«According to X, Q»."""
-    cue = ACCORDING.search(story.text, begin, stop)
-    if cue is None or story.inside_marks(cue.start()):
-        return None
-    last = _PHRASE_END.search(story.text, cue.end(), stop)
-    subject = trimmed(story.text, (cue.end(), last.start() if last else stop), ".!?")
-    before = trimmed(story.text, (begin, cue.start()), ", ")
-    after = trimmed(story.text, (last.end(), stop), ".!?") if last and before is None else None
-    content = before or after
-    return Said(QuoteKind.INDIRECT, (content,), cue.span(), subject) if subject and content else None
-
-
-RETOLD = (according, interrupted, that_clause, afterthought)
-
-
-def _clause(story: Story, start: int, stop: int) -> Span | None:
-    """What is said after the verb: without the listener («told reporters») and «that»."""
-    that = _THAT.match(story.text, start, stop)
-    if that is None and story.text[start - 4 : start] in ("told", "ells"):
-        that = _LISTENER.match(story.text, start, stop)
-    return trimmed(story.text, (that.end() if that else start, stop), ".!?…, ")
-
-
-def _negated(story: Story, verb: re.Match[str]) -> bool:
-    return NEGATED.search(story.text, max(0, verb.start() - 12), verb.start()) is not None
+def _introduces(story: Story, start: int, stop: int) -> bool:
+    """Whether a stretch ends in another attribution: «…, but added:»."""
+    text = story.text[start:stop].rstrip()
+    verbs = list(speech_verb().finditer(text)) if text.endswith((",", ":")) else []
+    return bool(verbs) and "," not in text[verbs[-1].end() : -1]

@@ -17,13 +17,64 @@ _SUBJECT_BREAK = re.compile(
     rf",|;|:|{NOT_ABBREVIATED}\.(?=\s)|[\"“”]|\s(?:[-–—]|that|when|while|as|in|on|at|after|before|during|to|by|with|from|this|last|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|yesterday|today|via|about|and\s+(?:that|is|was|has))(?=\s|[.,;])"
 )
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|should|must|may|might|'s|’s|'re|’re|'ll|’ll|\w+n't|\w+n’t|\w{3,}ed)\b"
+_AUXILIARY = (
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|should|must|may|might|cannot|\w+n['’]t"
+    r"|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Ww]ho)['’]s|\w+['’](?:re|ll|d|ve|m))\b"
 )
-_RELATIVE = re.compile(r"([^,;:]{2,60}), (?:who|which|whose|where|asked|speaking)\b[^;:]*,\s*$")
-_APPOSITION = re.compile(r",\s+(?=[A-Z])")
+FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked\b|indeed\b)\w{{3,}}ed\b")
+"""What tells that a stretch of text has a verb, as far as its form does."""
+
+IRREGULAR = (
+    "became began broke brought built came caught chose cost cut drew drove fell felt fled found flew "
+    "forgot gave went got grew heard held hid hit hurt kept knew laid led left let lost made meant met "
+    "paid put ran rose sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
+    "stole struck swam swung taught thought threw told took tore understood woke won wore wrote needs "
+    "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
+    "remains shows holds keeps plays deserves suffers owes"
+).replace(" ", "|")
+VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
+"""What tells that a clause has a verb, irregular ones too."""
+
+_APPOSITION = re.compile(r",\s+(?:(?:Dr|Mr|Mrs|Ms|Cllr|Capt|Sgt|Insp|Prof|Rev|Sir|Lady|Lord|Col|Gen)\.?\s+)?(?=[A-Z])")
+_SOURCE = re.compile(r"\b(?:familiar|close|sources?|officials?|person|people)$")
+_DESCRIBED = re.compile(
+    r"\s(?:with\sthe|to\sthe|with\sknowledge\sof(?:\sthe)?|with\sdirect\sknowledge\sof(?:\sthe)?)\s[\w’'-]+"
+)
+_FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
 _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})\s+(?:also\s+|then\s+|later\s+)?$")
 _SUBJECT_REACH = 100
+_PIECE = re.compile(r",\s+")
+_LINK = re.compile(
+    r"(?:(?:and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
+    r"|Later|Yesterday|Today|Afterwards)\s+"
+    r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
+    r"(?=\w)"
+)
+_TRAILING_ADVERB = re.compile(
+    r"(?:\s(?:has|have|had|later|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
+    r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
+)
+_NO_SUBJECT = re.compile(
+    r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
+    r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
+    r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
+)
+_RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
+_ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
+_DANGLING = re.compile(r"\s(?:and|but)$")
+_OWNER = re.compile(r"['’]")
+_INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
+_DETERMINERS = frozenset(
+    ("both", "all", "some", "many", "several", "these", "those", "this", "the", "his", "her", "its")
+)
+_ROLE_AND_NAME = re.compile(
+    r"(?!(?:on|in|at|to|of|for|from|with|by|as|that|this|last|next|and|but|so|if|when|he|she|it|they|we|you|who|not|about)\s)"
+    r"(?:[a-z][\w’'-]{2,}\s){1,4}[A-Z][a-z’'-]+\s[A-Z]"
+)
+_PLURAL = re.compile(
+    r"(?:[a-z][\w-]*\s){0,3}(?:[a-z-]+(?:ers|ors|ists|ians|ants|ents|ials|ities|ives|men|women)|people|locals|hosts|experts"
+    r"|sources|unions|nurses|judges|friends|colleagues|witnesses|fans|rivals|detectives|documents|lawmakers|residents)"
+)
 
 
 def subject_after(story: Story, start: int, stop: int) -> Span | None:
@@ -39,48 +90,94 @@ def subject_after(story: Story, start: int, stop: int) -> Span | None:
             break
         position = name.stop
     beyond = _APPOSITION.match(story.text, end, limit)
+    if beyond is None and not any(n.label is Label.PERSON for n in story.names_in(begin, end)):
+        beyond = _FAR_APPOSITION.match(story.text, end, limit)  # «her colleague at the office, Ann Lee»
     if beyond and (named := next((n for n in story.names_in(beyond.end(), stop) if n.start == beyond.end()), None)):
         end = named.stop if named.label is Label.PERSON else end  # «recalls the churchwarden, Ann Lee»
+    described = _DESCRIBED.match(story.text, end, stop) if _SOURCE.search(story.text, begin, end) else None
+    if described:
+        end = described.end()
     span = trimmed(story.text, (begin, end), ".!? ")
     return span if span and is_subject(story, span) else None
 
 
 def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     """«Ann Lee, a nurse, | said», «On Monday the ministry | said», «Ann Lee, who works there, | said»."""
-    if relative := _RELATIVE.match(story.text, begin, verb):
-        head = trimmed(story.text, relative.span(1))
-        return head if head and is_subject(story, head) else None
     if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
         return pronoun.span(1)
-    clause = story.text[begin:verb].rstrip(" ,")
-    offset = begin
-    comma = max(
-        clause.rfind(", "), clause.rfind("; "), clause.rfind(" that "), clause.rfind(" and "), clause.rfind(" but ")
-    )
-    if comma >= 0:
-        lead = clause[:comma]
-        tail_start = offset + comma + clause[comma:].index(" ", 1 if clause[comma] == " " else 0) + 1
-        tail = trimmed(story.text, (tail_start, offset + len(clause)))
-        apposition = tail and story.text[tail[0] : tail[1]].split()[0].lower() in (
-            "a",
-            "an",
-            "the",
-            "who",
-            "whose",
-            "head",
-            "director",
-            "chief",
-            "former",
-            "its",
-            "his",
-            "her",
+    clause = story.text[begin:verb].rstrip()
+    if clause.endswith(","):
+        return _before_insertion(story, begin, begin + len(clause) - 1)
+    if _DANGLING.search(clause):
+        return None  # «Ann Lee left and | said»
+    comma = max(clause.rfind(mark) for mark in (", ", "; ", " that ", " and ", " but ", " while "))
+    if comma < 0:
+        return _without_edges(story, (begin, begin + len(clause)))
+    tail_start = begin + comma + clause[comma:].index(" ", 1 if clause[comma] == " " else 0) + 1
+    if clause[comma] != ",":
+        whole = _without_edges(story, (begin, begin + len(clause)))
+        joined = clause.startswith(" and ", comma) and whole and _is_plural(story, whole)
+        return whole if joined else _without_edges(story, (tail_start, begin + len(clause)))
+    lead = clause[:comma]
+    named = (begin + (lead.rfind(", ") + 2 if ", " in lead else 0), begin + comma)
+    if _is_apposition(clause[tail_start - begin :]) and any(n.stop == named[1] for n in story.names_in(*named)):
+        return _without_edges(story, named)
+    return _without_edges(story, (tail_start, begin + len(clause)))
+
+
+def _is_plural(story: Story, whole: Span) -> bool:
+    """«Ann Lee and Tom Reed»: two names that one verb has."""
+    return sum(name.label is Label.PERSON for name in story.names_in(*whole)) > 1
+
+
+def _is_apposition(words: str) -> bool:
+    first = words.split()[0].lower() if words.split() else ""
+    return first in ("a", "an", "the", "who", "whose", "head", "director", "chief", "former", "its", "his", "her")
+
+
+def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
+    """«Speaking later, | the manager, Ann Lee, | who is 61,»: the first piece that can be a subject, with the name that
+    stands beside it."""
+    edges = [begin]
+    for comma in _PIECE.finditer(story.text, begin, stop):
+        if not story.inside_marks(comma.start()):
+            edges += [comma.start(), comma.end()]
+    edges.append(stop)
+    pieces = list(zip(edges[::2], edges[1::2], strict=True))
+    for number, piece in enumerate(pieces):
+        subject = _without_edges(story, piece)
+        if subject is None:
+            continue
+        named = any(
+            name.label is Label.PERSON
+            and (name.stop == subject[1] or name.start == subject[0])
+            and not _OWNER.match(story.text, name.stop)
+            and not _INNER.search(story.text, subject[0], name.start)
+            for name in story.names_in(*subject)
         )
-        named = trimmed(story.text, (offset + max(lead.rfind(", ") + 2, 0) if ", " in lead else offset, offset + comma))
-        if apposition and named and any(n.stop == named[1] for n in story.names_in(*named)):
-            return named
-        return tail if tail and is_subject(story, tail) else None
-    whole = trimmed(story.text, (offset, offset + len(clause)))
-    return whole if whole and is_subject(story, whole) else None
+        if not named and number + 1 < len(pieces):
+            beside = pieces[number + 1]
+            clause = _RELATIVE.match(story.text, *beside)
+            if not clause and any(n.stop == beside[1] and n.label is Label.PERSON for n in story.names_in(*beside)):
+                return subject[0], beside[1]
+        return subject
+    return None
+
+
+def _without_edges(story: Story, span: Span) -> Span | None:
+    """A subject without «But» before it and «later» behind it; None where it is none."""
+    whole = trimmed(story.text, span)
+    if whole is None:
+        return None
+    start, stop = whole
+    name_begins = any(name.start == start for name in story.names_in(start, stop))
+    if not name_begins and (link := _LINK.match(story.text, start, stop)):
+        start = link.end()
+    if aside := _ASIDE.search(story.text, start, stop):
+        stop = aside.start()
+    if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
+        stop = adverb.start()
+    return (start, stop) if is_subject(story, (start, stop)) else None
 
 
 def is_subject(story: Story, span: Span) -> bool:
@@ -89,25 +186,36 @@ def is_subject(story: Story, span: Span) -> bool:
     if re.fullmatch(PRONOUN, text):
         return True
     words = text.split()
-    if not words or len(words) > 14 or FINITE.search(text):
+    if not words or len(words) > 14 or FINITE.search(text) or text.lower() in _DETERMINERS:
         return False
     head = words[0]
-    if any(name.stop == span[1] and name.label is Label.PERSON for name in story.names_in(*span)):
+    people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
+    opens = not people or people[-1].stop != span[1] or text.split()[0].lower() in ("asked", "unlike", "despite")
+    if opens and _NO_SUBJECT.match(text) and not any(name.start == span[0] for name in story.names_in(*span)):
+        return False
+    if _ROLE_AND_NAME.match(text) or any(
+        name.stop == span[1] and name.label is Label.PERSON for name in story.names_in(*span)
+    ):
         return True
-    return head[0].isupper() or head.lower() in (
-        "the",
-        "a",
-        "an",
-        "one",
-        "two",
-        "his",
-        "her",
-        "its",
-        "their",
-        "police",
-        "officials",
-        "some",
-        "many",
-        "critics",
-        "experts",
+    return (
+        head[0].isupper()
+        or _PLURAL.fullmatch(text) is not None
+        or head.lower()
+        in (
+            "the",
+            "a",
+            "an",
+            "one",
+            "two",
+            "his",
+            "her",
+            "its",
+            "their",
+            "police",
+            "officials",
+            "some",
+            "many",
+            "critics",
+            "experts",
+        )
     )

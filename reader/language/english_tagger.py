@@ -17,6 +17,7 @@ import numpy as np
 
 from reader.language import english
 from reader.language.chain import Chain
+from reader.language.english_people import find_more_people
 from reader.language.mention import Mention
 from reader.language.models import EnglishWeights, english_weights, words
 from reader.model import Label
@@ -60,6 +61,7 @@ _LISTS = (
     "calendar",
     "openers",
 )
+_PERSON = Label.PERSON.value
 _PERSON_BEGINS, _PERSON_GOES_ON = f"B-{Label.PERSON.value}", f"I-{Label.PERSON.value}"
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -254,7 +256,7 @@ def no_title(tokens: Sequence[Token], tags: list[str]) -> None:
     first = 0
     while first < len(tags):
         stop = first + 1
-        if tags[first][2:] == Label.PERSON.value:
+        if tags[first][2:] == _PERSON:
             while stop < len(tags) and tags[stop] == _PERSON_GOES_ON:
                 stop += 1
             begins = first + english.titles([token.text.lower() for token in tokens[first:stop]])
@@ -267,7 +269,7 @@ def no_title(tokens: Sequence[Token], tags: list[str]) -> None:
 def no_figures(tokens: Sequence[Token], tags: list[str]) -> None:
     """«Ann Lee 2-2 Tom Bray»: a figure ends the name of a person."""
     for place, token in enumerate(tokens):
-        if tags[place][2:] == Label.PERSON.value and token.text[0].isdigit():
+        if tags[place][2:] == _PERSON and token.text[0].isdigit():
             tags[place] = OUTSIDE
 
 
@@ -300,6 +302,7 @@ RULES = (no_title, no_figures, no_dates_or_headlines, no_marks_at_the_ends)
 
 def _mentions(tokens: Sequence[Token], tags: list[str], breaks: Sequence[int]) -> Iterator[Mention]:
     """The names that the tags mark, after `RULES`: a «B-» begins one, an «I-» of the same label goes on."""
+    find_more_people(tokens, tags)
     for begin, end in pairwise((*breaks, len(tokens))):
         part, marked = tokens[begin:end], tags[begin:end]
         for rule in RULES:

@@ -24,7 +24,8 @@ MAX_PARAGRAPHS = 12
 _MARK = re.compile(r"[«»„“”\"]|''")
 _SINGLE = re.compile(
     r"(?<![\w’'])(?:‘(?=[\w“])((?:[^\n‘’]|’(?=\w)|(?<=s)’(?=\s[^‘\n]{0,300}[,.!?…]’)){2,600}+)’(?!\w)"
-    r"|'(?=\w)([^\n]{2,600}?[,.!?…])'(?!\w))"
+    r"|'(?=\w)([^\n]{2,600}?[,.!?…])'(?!\w)"
+    r"|'(?=\w)([^\n]{2,600}?)'(?=,\s(?:said|says|told|added|he|she|they)\s))"
 )
 _ATTRIBUTION = re.compile(r"\s*[,.!?…]*\s*[-–—]\s")
 _LOOK_AHEAD = 2_000

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from reader.language import direct, english_quotes, indirect, names, russian
+from reader.language import direct, english_quotes, english_retold, indirect, names, russian
 from reader.language.tokens import tokenise
 from tests.evaluation.agreement import agreement
 from tests.evaluation.beside import EVAL
@@ -20,7 +20,7 @@ _QUOTATIONS = (
     ("ru", direct, "IN_MARKS"),
     ("ru", indirect, "RETOLD"),
     ("en", english_quotes, "IN_MARKS"),
-    ("en", english_quotes, "RETOLD"),
+    ("en", english_retold, "RETOLD"),
 )
 
 

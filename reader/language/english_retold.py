@@ -1,0 +1,206 @@
+"""What is told again without marks in an English story: «X said that Q», «Q, X said», «According to X, Q».
+
+Each sentence is cut into the parts that can have a report of their own; `RETOLD` are tried on every part in order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
+from reader.language.english_said import Said
+from reader.language.english_subjects import FINITE, VERB, is_subject, subject_after, subject_before
+from reader.language.models import words
+from reader.language.report import trimmed
+from reader.model import QuoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reader.language.story import Story
+    from reader.model import Span
+
+_PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
+THAT = re.compile(
+    r"\s+(?:[\w’'.-]+\s+){0,8}?that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b)"
+)
+"""What stands between a verb and the clause that it reports: «told the court that»; no pronoun («said that would»)."""
+
+_WHEN = re.compile(
+    r"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?"
+    r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
+    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
+    r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
+)
+_JOINED = re.compile(r",\s(?:while|but|and|although|though|whereas)\s")
+_TOLD = re.compile(
+    r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
+)
+_NEXT_VERB = re.compile(r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+")
+_HEARING = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)\s(?:was\s)?(?P<verb>heard|hears|told)\b"
+)
+_ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if)\s)")
+_HEADLINE = re.compile(r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds|found|shows|suggests|hears))[.]?$")
+_NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
+_SEMICOLON = re.compile(r";\s")
+_GOES_ON = re.compile(r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|adding|citing|referring|speaking)")
+_IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
+_LISTENER = re.compile(
+    r"\s+(?:(?:the|a|an|his|her|its|their|this|our|my)\s+[\w’'-]+|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|[a-z]+s"
+    r"|him|her|them|us|me)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
+)
+
+_NEAR = 90
+"""Characters between a conjunction and the verb of the report that it begins, at most."""
+
+
+def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
+    """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
+    told = sorted(said.cue[0] for said in direct if said.cue)
+    answers = sorted(said.turn.span for said in direct if said.turn)
+    found = []
+    for begin, stop in story.sentences:
+        answer = bisect_right(answers, (begin, stop)) - 1
+        if answer >= 0 and begin < answers[answer][1]:
+            continue
+        for part in _parts(story, begin, stop):
+            if bisect_left(told, part[0]) < bisect_left(told, part[1]):
+                continue
+            if said := next(filter(None, (rule(story, *part) for rule in RETOLD)), None):
+                found.append(said)
+    return found
+
+
+def _parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
+    ends = [m.span() for m in _SEMICOLON.finditer(story.text, begin, stop)]
+    ends += [m.span() for m in _JOINED.finditer(story.text, begin, stop) if _new_report(story, m.end(), stop)]
+    for end, following in sorted(ends):
+        if not story.inside_marks(end):
+            yield begin, end
+            begin = following
+    yield begin, stop
+
+
+def _new_report(story: Story, begin: int, stop: int) -> bool:
+    """Whether another report begins behind a conjunction: «…, while Y warned that»."""
+    verb = speech_verb().search(story.text, begin, min(stop, begin + _NEAR))
+    subject = subject_before(story, begin, verb.start()) if verb else None
+    return verb is not None and subject is not None and subject[0] == begin and not negated(story.text, verb)
+
+
+def interrupted(story: Story, begin: int, stop: int) -> Said | None:
+    """«Q1, X said, Q2.»"""
+    for found in speech_verb().finditer(story.text, begin, stop):
+        verb = found.span("verb")
+        comma = story.text.rfind(", ", begin, found.start())
+        following = _GOES_ON.match(story.text, verb[1], stop)
+        if comma < 0 or following is None or story.inside_marks(verb[0]) or negated(story.text, found):
+            continue
+        first, rest = trimmed(story.text, (begin, comma)), trimmed(story.text, (following.end(), stop), ".!?…")
+        subject = trimmed(story.text, (comma + 1, found.start()))
+        if first is None or rest is None or subject is None or not is_subject(story, subject):
+            continue
+        named = any(name.stop == first[1] for name in story.names_in(*first))
+        if not named and (FINITE.search(story.text, *first) or _IF.match(story.text, *first)):
+            return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
+    return None
+
+
+def that_clause(story: Story, begin: int, stop: int) -> Said | None:
+    """«X said that Q», «X said Q»."""
+    for verb in reporting_verb().finditer(story.text, begin, stop):
+        if story.inside_marks(verb.start()) or negated(story.text, verb) or _was_asked(story, verb, stop):
+            continue
+        subject = subject_before(story, begin, verb.start())
+        relative = subject and story.text[slice(*subject)] == "who"
+        comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»
+        content = clause_after(story, verb.end(), comma if comma > 0 else stop)
+        if subject is None or content is None:
+            continue
+        if asked := verb.group() == "asked" and _ASKED.match(story.text, verb.end(), stop):
+            question = trimmed(story.text, (asked.end(), content[1]))
+            return Said(QuoteKind.INDIRECT, (question,), verb.span("verb"), subject) if question else None
+        strong = speech_verb().fullmatch(verb.group())
+        that = THAT.match(story.text, verb.end(), stop)
+        clause = story.text[slice(*content)]
+        held = verb.group("verb") in words("cues_en", "held")
+        if that is None and _NOT_A_CLAUSE.match(clause):
+            continue
+        if that or ((strong or held) and VERB.search(clause) and story.text[verb.end()] not in ",:"):
+            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
+    return None
+
+
+def _was_asked(story: Story, verb: re.Match[str], stop: int) -> bool:
+    """«Keane, asked if she would, said …»: not who asks."""
+    asked = verb.group("verb") == "asked" and story.text.endswith(", ", 0, verb.start())
+    return asked and any(speech_verb().finditer(story.text, verb.end(), stop))
+
+
+def afterthought(story: Story, begin: int, stop: int) -> Said | None:
+    """«Q, X said on Monday.»"""
+    headline = _HEADLINE.search(story.text, begin, stop)
+    for verb in (*speech_verb().finditer(story.text, begin, stop), *((headline,) if headline else ())):
+        comma = story.text.rfind(",", begin, verb.start())
+        content = trimmed(story.text, (begin, comma)) if comma > 0 else None
+        if (
+            content is None
+            or story.inside_marks(verb.start())
+            or verb.start() - comma > 80
+            or content[1] - content[0] < 20
+        ):
+            continue
+        before = trimmed(story.text, (comma + 1, verb.start()))
+        known = before and (verb is headline or is_subject(story, before))
+        subject = before if known else None
+        if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
+            subject = subject_after(story, verb.end(), stop)
+        if subject:
+            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
+    return None
+
+
+def according(story: Story, begin: int, stop: int) -> Said | None:
+    """«According to X, Q»."""
+    cue = ACCORDING.search(story.text, begin, stop)
+    if cue is None or story.inside_marks(cue.start()):
+        return None
+    last = _PHRASE_END.search(story.text, cue.end(), stop)
+    subject = trimmed(story.text, (cue.end(), last.start() if last else stop), ".!?")
+    before = trimmed(story.text, (begin, cue.start()), ", ")
+    after = trimmed(story.text, (last.end(), stop), ".!?") if last and before is None else None
+    content = before or after
+    return Said(QuoteKind.INDIRECT, (content,), cue.span(), subject) if subject and content else None
+
+
+def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
+    """«The court heard that Q», «Q, the inquest was told»: who said it is open."""
+    heard = _HEARING.search(story.text, begin, stop)
+    if heard is None or story.inside_marks(heard.start()):
+        return None
+    lead = trimmed(story.text, (begin, heard.start()), ", ")
+    if lead is None:
+        content = clause_after(story, heard.end(), stop)
+        tells = content and (THAT.match(story.text, heard.end(), stop) or VERB.search(story.text[slice(*content)]))
+    else:
+        content, tells = lead, FINITE.search(story.text, *lead) if story.text[lead[1]] == "," else None
+    return Said(QuoteKind.INDIRECT, (content,), heard.span("verb"), None) if content and tells else None
+
+
+RETOLD = (according, interrupted, that_clause, afterthought, heard_in_court)
+
+
+def clause_after(story: Story, start: int, stop: int) -> Span | None:
+    """What is said after the verb: without the listener («told reporters») and «that»."""
+    that = THAT.match(story.text, start, stop)
+    if that is None and story.text[start - 4 : start] in ("told", "ells"):
+        that = _LISTENER.match(story.text, start, stop)
+    when = None if that else _WHEN.match(story.text, start, stop)
+    begin = that.end() if that else when.end() if when else start
+    for pattern in (_TOLD, _NEXT_VERB):
+        end = pattern.search(story.text, begin, stop)
+        stop = end.start() if end and not story.inside_marks(end.start()) else stop
+    return trimmed(story.text, (begin, stop), ".!?…, ")

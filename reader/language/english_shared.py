@@ -1,0 +1,98 @@
+"""Reports that go on in a sentence with the speaker left out: «…, adding that Q», «… and said Q»."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.language.english_cues import ACCORDING, negated
+from reader.language.english_retold import THAT, clause_after
+from reader.language.english_said import Said
+from reader.language.english_subjects import FINITE, IRREGULAR, VERB, subject_before
+from reader.language.models import words
+from reader.language.report import trimmed
+from reader.model import QuoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.story import Story
+    from reader.model import Span
+
+GOES_ON = re.compile(r"\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
+"""What before a verb says that its subject is that of the verb before."""
+
+FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
+_REACH = 120
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    participles = "|".join(sorted(words("cues_en", "going_on")))
+    past = "|".join(
+        sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says"))
+    )
+    return re.compile(
+        rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
+        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>{past})\b"
+    )
+
+
+def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
+    """What else the speakers of `said` say in the same sentences; what they were found to say ends before it."""
+    found: list[Said] = []
+    by_sentence: dict[int, list[Said]] = {}
+    for each in said:
+        if each.cue:
+            by_sentence.setdefault(story.sentence_number(each.cue[0]), []).append(each)
+    for number, (begin, stop) in enumerate(story.sentences):
+        links = [m for m in _going_on().finditer(story.text, begin, stop) if not story.inside_marks(m.start())]
+        if links:
+            found += _in_sentence(story, by_sentence.get(number, []), links, (begin, stop))
+    return found
+
+
+def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[str]], sentence: Span) -> list[Said]:
+    cues = {each.cue for each in inside}
+    found: list[Said] = []
+    for number, link in enumerate(links):
+        verb = link.span(link.lastgroup or 0)
+        end = links[number + 1].start() if number + 1 < len(links) else sentence[1]
+        owner = max((each for each in inside if each.place < verb[0]), key=lambda each: each.place, default=None)
+        nominal = owner is not None and owner.cue is not None and ACCORDING.fullmatch(story.text, *owner.cue)
+        if negated(story.text, link) or nominal or (owner is None and link["past"]):
+            continue
+        if owner:
+            _end_before(story, owner, link.start())
+        content = clause_after(story, verb[1], end)
+        if verb in cues or content is None or not _is_report(story, verb[1], content):
+            continue
+        subject = None if owner else _opening(story, sentence)
+        if owner is None and subject is None:
+            continue
+        cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
+        kind = QuoteKind.MIXED if cites else QuoteKind.INDIRECT
+        found.append(Said(kind, (content,), verb, subject, shared=owner is not None))
+    return found
+
+
+def _is_report(story: Story, start: int, content: Span) -> bool:
+    whole = story.marks_around(content[0])
+    if whole and whole.start == content[0] and whole.stop >= content[1]:
+        return False
+    return THAT.match(story.text, start, content[1]) is not None or VERB.search(story.text[slice(*content)]) is not None
+
+
+def _end_before(story: Story, owner: Said, end: int) -> None:
+    """Cut what somebody says where they go on to say another thing."""
+    start, stop = owner.contents[-1]
+    shorter = trimmed(story.text, (start, end), ", ") if start < end < stop and not story.inside_marks(end) else None
+    if shorter:
+        owner.contents = (*owner.contents[:-1], shorter)
+
+
+def _opening(story: Story, sentence: Span) -> Span | None:
+    """The subject that a sentence begins with: «Ann Lee left, saying that»."""
+    verb = FIRST_VERB.search(story.text, sentence[0], min(sentence[1], sentence[0] + _REACH))
+    return subject_before(story, sentence[0], verb.start()) if verb else None
