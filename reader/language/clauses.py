@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from reader.language.attribution import is_saying
 from reader.language.cues import is_cue
-from reader.language.direct import is_saying
 from reader.language.forms import lemma
 from reader.language.grammar import is_verb
 from reader.language.models import words
@@ -54,7 +54,7 @@ def up_to_saying(story: Story, span: Span) -> Span | None:
     for quoted in story.quoted[story.quoted_from(start) : story.quoted_from(stop)]:
         if story.text[start : quoted.start].rstrip().endswith(":"):
             return trimmed(story.text, (start, quoted.start), ".!?…: ")
-    return trimmed(story.text, span, ".!?… ")
+    return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?… ")
 
 
 def cites(story: Story, span: Span, fewest: int = FRAGMENT) -> bool:

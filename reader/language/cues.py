@@ -7,11 +7,11 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.language.forms import parses
+from reader.language.forms import lemma, parses
 from reader.language.models import morphology, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.language.tokens import Token
 
@@ -78,13 +78,15 @@ def _nominal() -> re.Pattern[str]:
     def any_of(key: str) -> str:
         return "|".join(sorted(words("cues_ru", key), key=len, reverse=True))
 
-    po, so, soglasno = any_of("nominal_po"), any_of("nominal_so"), any_of("nominal_soglasno")
+    po, so = any_of("nominal_po"), any_of("nominal_so")
     return re.compile(
-        rf"\b(?:по\s+(?:(?:его|её|ее|их|[а-яё]+(?:ым|им))\s+)?(?:{po})|со\s+(?:{so})|согласно(?:\s+(?:{soglasno}))?|со\s+ссылкой\s+на)\b",
+        rf"\b(?:по\s+(?:(?:его|её|ее|их|[а-яё]+(?:ым|им|ому|ему))\s+){{0,2}}(?:{po})|со\s+(?:{so})|согласно|со\s+ссылкой\s+на)\b",
         re.IGNORECASE,
     )
 
 
+_WORDS_REACH = 7  # tokens of «приводит в среду агентство Y слова»
+_WHAT_IS_SAID = frozenset(("слова", "текст", "цитату", "высказывание", "высказывания"))
 _NEGATION = frozenset(("не", "ни", "бы"))
 _HYPOTHETICAL = frozenset(("если", "когда-нибудь", "чтобы", "пусть", "пускай", "ли"))
 
@@ -101,7 +103,7 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     for place, token in enumerate(tokens):
         form = forms.get(token.text.lower())
         if form is None:
-            if phrase := _phrase(tokens, place):
+            if phrase := _phrase(tokens, place) or _conveying(tokens, place):
                 found.append(phrase)
             continue
         before = tokens[place - 1].text.lower() if place else ""
@@ -112,7 +114,8 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
             continue  # «напомню», «скажем»: the author speaks
         if form.weak and form.kind is CueKind.GERUND:
             continue
-        found.append(Cue(place, place + 1, *form))
+        noun = after in words("cues_ru", "voiced") and lemma(token.text) in words("cues_ru", "voicing")
+        found.append(Cue(place, place + 1 + noun, *form))
     return found
 
 
@@ -133,6 +136,37 @@ def _phrase(tokens: Sequence[Token], place: int) -> Cue | None:
     gender = parse.tag.gender and str(parse.tag.gender)
     plural, first = parse.tag.number == "plur", parse.tag.person == "1per"
     return None if first else Cue(place, place + 2, CueKind.VERB, gender=gender, plural=plural)
+
+
+def _conveying(tokens: Sequence[Token], place: int) -> Cue | None:
+    """«приводит» with «слова» beside it."""
+    form = _conveying_forms().get(tokens[place].text.lower())
+    if form is None or words_said(tokens, place) is None:
+        return None
+    gender, plural = form
+    return Cue(place, place + 1, CueKind.VERB, gender=gender, plural=plural)
+
+
+@cache
+def _conveying_forms() -> dict[str, tuple[str | None, bool]]:
+    """The finite forms of the verbs that pass words on, with what they tell of their subject."""
+    return {
+        form.word: (form.tag.gender and str(form.tag.gender), form.tag.number == "plur")
+        for verb in words("cues_ru", "conveying")
+        for form in parses(verb)[0].lexeme
+        if form.tag.POS == "VERB" and (form.tag.tense == "past" or form.tag.person == "3per")
+    }
+
+
+def words_said(tokens: Sequence[Token], place: int) -> int | None:
+    """Where «слова» or «текст» stands beside a verb, before it or behind it in the same clause."""
+    places: list[int] = [*range(place + 1, min(len(tokens), place + _WORDS_REACH)), *range(max(0, place - 3), place)]
+    for near in places:
+        if near > place and tokens[near].text in ",.;:":
+            return None
+        if tokens[near].text.lower() in _WHAT_IS_SAID:
+            return near
+    return None
 
 
 @cache
@@ -171,3 +205,22 @@ def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
 def nominal_cues(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Where «по словам», «по данным», «согласно», «со ссылкой на» stand in `text[start:stop]`, as spans of the text."""
     return [match.span() for match in _nominal().finditer(text, start, stop)]
+
+
+class Cues:
+    """The verb cues of a story by place, and which of them already report something."""
+
+    def __init__(self, cues: Sequence[Cue]) -> None:
+        self.all = tuple(cues)
+        self._at = {cue.first: cue for cue in cues}
+        self.used: set[int] = set()
+
+    def within(self, first: int, stop: int) -> Iterator[Cue]:
+        """The cues in the tokens from `first` to before `stop`."""
+        for place in range(first, stop):
+            if place in self._at:
+                yield self._at[place]
+
+    def take(self, cue: Cue) -> None:
+        """Note that a cue reports something."""
+        self.used.add(cue.first)

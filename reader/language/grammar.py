@@ -8,10 +8,19 @@ from typing import NamedTuple
 from reader.language.forms import KEPT_WORDS, parses
 
 
+class Nominative(NamedTuple):
+    """A reading in the nominative; `person` of an animate noun."""
+
+    gender: str | None
+    plural: bool
+    person: bool
+
+
 class Facts(NamedTuple):
     """`part` is the likeliest part of speech (pymorphy's name, empty where it has none). The rest says whether some
     likely reading is: a noun, adjective, numeral or pronoun in the nominative; a finite verb; a word that belongs to a
-    noun before it (genitive); an animate noun. `gender` and `plural` are of the likeliest noun or verb reading."""
+    noun before it (genitive); an animate noun. `gender` and `plural` are of the likeliest noun or verb reading,
+    `nominatives` are its likely readings in the nominative."""
 
     part: str
     nominative: bool
@@ -19,6 +28,7 @@ class Facts(NamedTuple):
     animate: bool
     gender: str | None
     plural: bool
+    nominatives: frozenset[Nominative]
 
 
 _NOUN_LIKE = ("NOUN", "ADJF", "NPRO", "NUMR", "PRTF")
@@ -39,6 +49,11 @@ def facts(word: str) -> Facts:
         animate=any(tag.POS == "NOUN" and "anim" in tag for tag in nouns),
         gender=next((str(tag.gender) for tag in (first, *nouns) if tag.gender), None),
         plural=first.number == "plur",
+        nominatives=frozenset(
+            Nominative(tag.gender and str(tag.gender), tag.number == "plur", tag.POS == "NOUN" and "anim" in tag)
+            for tag in nouns
+            if tag.case == "nomn"
+        ),
     )
 
 
@@ -67,6 +82,12 @@ def is_instrumental(word: str) -> bool:
     """An adjective, participle or noun whose likely readings are all in the instrumental: «взвешенным»."""
     likely = [p.tag for p in parses(word.lower()) if p.score > _UNLIKELY]
     return any(t.case == "ablt" for t in likely) and all(t.case in ("ablt", "datv") for t in likely)
+
+
+@lru_cache(KEPT_WORDS)
+def has_case(word: str, case: str) -> bool:
+    """Whether a noun has a likely reading in a case (pymorphy's name)."""
+    return any(p.tag.POS == "NOUN" and p.tag.case == case and p.score > _UNLIKELY for p in parses(word.lower()))
 
 
 def is_verb(word: str) -> bool:

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.language.clauses import CONJUNCTION, SHORT, cites, hangs, part_of_sentence, up_to_saying, wholly_in_marks
@@ -18,13 +16,16 @@ from reader.language.grammar import facts
 from reader.language.models import words
 from reader.language.nominal import nominal_reports
 from reader.language.report import Covered, Report, trimmed
-from reader.language.subjects import Subject, document, house_that_says, subject_after, subject_before
+from reader.language.sharing import cut_short, inherit, is_new_clause, without_carriers
+from reader.language.subjects import subject_after, subject_before
+from reader.language.whose import document, house_that_says
 from reader.model import QuoteKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.language.direct import Cues
+    from reader.language.bounds import Subject
+    from reader.language.cues import Cues
     from reader.language.story import Story
 
 _THAT = re.compile(
@@ -37,11 +38,14 @@ _AFTERTHOUGHT = re.compile(
     r"(?:,|,?\s[-–—])\s*(?:как\s+|о\s+ч[её]м\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
     re.IGNORECASE,
 )
+_LINK = re.compile(
+    r"(?:При\s+этом|Кроме\s+того,|Вместе\s+с\s+тем,?|Между\s+тем,?|Напомним,|Отметим,\s+что|Напомним,\s+что|Ранее|Также|Впрочем,|"
+    r"В\s+частности,|Однако|Тем\s+не\s+менее,?)\s+"
+)
+"""What links a sentence to the one before it, and is not of anybody's words."""
 _OF_THIS = re.compile(
     r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
 )
-_AND = re.compile(r",\s+(?:и|но|а|однако)\s+(?:также\s+|при\s+этом\s+)?$")
-_CLAUSE_REACH = 80
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _LEADING = frozenset(("что", "будто"))
 
@@ -69,8 +73,9 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
                 found.append(report)
                 break
     found += nominal_reports(story, [*direct, *found])
-    _cut_short(story, cues, found, direct)
-    _inherit(story, [*direct, *found])
+    found = without_carriers(story, found)
+    cut_short(story, cues, found, direct)
+    inherit(story, [*direct, *found])
     for report in found:
         if report.kind is QuoteKind.INDIRECT and any(cites(story, span) for span in report.contents):
             report.kind = QuoteKind.MIXED
@@ -91,19 +96,17 @@ def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
 def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
     """Whether a cue is part of what somebody is already reported to have said, rather than a second report."""
     at = story.tokens[cue.first].start
-    return Covered([last]).holds(at) and not _new_clause(story, last.contents[-1][0], at)
+    return Covered([last]).holds(at) and not is_new_clause(story, last.contents[-1][0], at)
 
 
 def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool = False) -> Subject | None:
     if cue.kind is CueKind.GERUND:
         found = subject_before(story, cue, first)
-        return (
-            found
-            if found and (story.names_in(*story.span(*found)) or facts(story.tokens[found.first].text).animate)
-            else None
-        )
+        known = facts(story.tokens[found.first].text) if found else None
+        person = known is not None and (known.animate or known.part == "NPRO")
+        return found if found and (person or story.names_in(*story.span(*found))) else None
     if cue.kind is CueKind.IMPERSONAL:
-        return document(story, cue, limit)
+        return document(story, cue, first, limit)
     rules = (subject_after, subject_before) if inverted else (subject_before, subject_after)
     for rule in rules:
         if subject := rule(story, cue, limit if rule is subject_after else first):
@@ -114,6 +117,8 @@ def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
 def that_clause(story: Story, cue: Cue) -> Report | None:
     """X сообщил, что Q."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
+    if cue.kind is CueKind.GERUND and story.tokens[cue.first].start == begin:
+        return None  # «Напомнив, что мост стоит, мэр обещал ремонт»: where the clause ends is not to be seen
     end = story.tokens[cue.stop - 1].stop
     that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
@@ -188,10 +193,12 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     """«Как сообщил X, Q»."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     at = story.tokens[cue.first].start
-    if cue.weak or not _AS_SAID.search(story.text, max(begin, at - 40), at) or _lemma(story, cue) in _asking():
+    if not _AS_SAID.search(story.text, max(begin, at - 40), at) or _lemma(story, cue) in _asking():
         return None
     limit = story.token_from(stop)
     subject = _subject(story, cue, story.token_from(begin), limit, inverted=True)
+    if cue.weak and not _opines(story, cue, subject):
+        return None
     last = max(cue.stop, subject.stop if subject else 0)
     comma = _next_comma(story, last, limit)
     if comma is None or (subject is None and cue.kind is not CueKind.IMPERSONAL):
@@ -233,14 +240,17 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     at = story.tokens[cue.first].start
     lead = _AFTERTHOUGHT.search(story.text, max(begin, at - 40), at)
     limit = story.token_from(stop)
-    if cue.weak or lead is None or cue.kind is CueKind.GERUND:
+    if lead is None or cue.kind is CueKind.GERUND:
         return None
     subject = (
-        document(story, cue, limit)
+        document(story, cue, story.token_from(begin), limit)
         if cue.kind is CueKind.IMPERSONAL
         else subject_after(story, cue, limit) or house_that_says(story, cue, cue.first, limit)
     )
-    content = trimmed(story.text, (begin, lead.start()), "-–—,")
+    linked = _LINK.match(story.text, begin, lead.start())
+    content = trimmed(story.text, (linked.end() if linked else begin, lead.start()), "-–—,")
+    if cue.weak and not _opines(story, cue, subject):
+        return None
     if content is None or (subject is None and cue.kind is CueKind.VERB):
         return None
     if subject and (rest := _rest(story, subject.stop, stop)):
@@ -248,6 +258,11 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
         return Report(QuoteKind.INDIRECT, (parted or content, rest), cue, subject)
     return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
+
+
+def _opines(story: Story, cue: Cue, subject: Subject | None) -> bool:
+    """«, считает X»: a verb of thought with whoever thinks so right behind it."""
+    return subject is not None and subject.first == cue.stop and _lemma(story, cue) in words("cues_ru", "opining")
 
 
 def _rest(story: Story, place: int, stop: int) -> Span | None:
@@ -283,74 +298,3 @@ def pointing_back(story: Story, cue: Cue) -> Report | None:
 
 
 RETOLD = (that_clause, bidden, as_said, pointing_back, after_colon, afterthought)
-
-
-def _cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequence[Report]) -> None:
-    """A retold clause ends where the next cue of the sentence takes over: «…, добавив, что», «…, и призвал»."""
-    begins = sorted(
-        (story.tokens[report.cue.first].start, report.contents[0][0])
-        for report in (*found, *direct)
-        if report.cue is not None and report.cue.kind is not CueKind.NOMINAL
-    )
-    for report in found:
-        if report.cue is None or not report.contents or report.cue.kind is CueKind.NOMINAL:
-            continue
-        start, stop = report.contents[-1]
-        if over := _coordinated(story, cues, report):
-            report.contents = (*report.contents[:-1], over)
-            start, stop = over
-        for at, content in begins[bisect_left(begins, (start, 0)) : bisect_left(begins, (stop, 0))]:
-            if at > start and content > at and _new_clause(story, start, at):
-                comma = max(story.text.rfind(",", start, at), story.text.rfind(";", start, at))
-                shorter = trimmed(story.text, (start, comma), ",;") if comma > start else None
-                if shorter:
-                    report.contents = (*report.contents[:-1], shorter)
-                    break
-
-
-def _coordinated(story: Story, cues: Cues, report: Report) -> Span | None:
-    """A retold clause up to a verb of speech that has the same subject as its own: «…, и призвал»."""
-    start, stop = report.contents[-1]
-    own = report.cue
-    for cue in cues.within(story.token_from(start), story.token_from(stop)):
-        at = story.tokens[cue.first].start
-        before = story.text[max(start, at - _CLAUSE_REACH) : at]
-        same = own and cue.kind is CueKind.VERB and _agree(cue, own)
-        cut = _AND.search(before) if same else None
-        if cut and not story.inside_marks(at):
-            return trimmed(story.text, (start, at - len(before) + cut.start()), ",;")
-    return None
-
-
-def _agree(one: Cue, other: Cue) -> bool:
-    """Whether two verbs can have one subject."""
-    return one.plural == other.plural and (one.gender == other.gender or None in (one.gender, other.gender))
-
-
-def _new_clause(story: Story, start: int, at: int) -> bool:
-    """Whether a cue stands right after a comma (and perhaps «и», «а также»), so that it has a clause of its own."""
-    return (
-        re.search(
-            r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|однако\s+|он[аи]?\s+){0,3}$",
-            story.text[max(start, at - 40) : at],
-        )
-        is not None
-    )
-
-
-def _inherit(story: Story, reports: Sequence[Report]) -> None:
-    """A gerund has the speaker of the report before it in its sentence."""
-    by_place = sorted(
-        (report for report in reports if report.cue is not None), key=lambda r: r.cue.first if r.cue else 0
-    )
-    for earlier, report in pairwise(by_place):
-        if report.cue is None or earlier.cue is None or report.possessive is not None:
-            continue
-        gerund = report.cue.kind is CueKind.GERUND
-        if report.subject is not None and not gerund:
-            continue
-        same = story.sentence_number(story.tokens[earlier.cue.first].start) == story.sentence_number(
-            story.tokens[report.cue.first].start
-        )
-        if same and (gerund or report.cue.kind is CueKind.VERB):
-            report.inherits, report.subject = earlier, None

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.bounds import Subject
 from reader.language.grammar import facts
 from reader.language.report import Report, trimmed
-from reader.language.subjects import Subject, subject_after, subject_before
+from reader.language.subjects import subject_after, subject_before
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reader.language.direct import Cues
+    from reader.language.cues import Cues
     from reader.language.story import Story
     from reader.model import Span
 

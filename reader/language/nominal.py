@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.bounds import is_reference
 from reader.language.clauses import SHORT, hangs, part_of_sentence, up_to_saying
 from reader.language.cues import Cue, CueKind, nominal_cues
 from reader.language.forms import lemma
 from reader.language.grammar import facts
 from reader.language.report import Covered, Report, trimmed
-from reader.language.subjects import whose_words
+from reader.language.whose import whose_words
 from reader.model import QuoteKind, Span
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     if subject is None and his is None:
         return None
     last = subject.stop if subject else cue.stop
+    if last < limit and is_reference(story, last):  # «По данным агентства | со ссылкой на мэра, | Q»
+        last = next((n for n in range(last, limit) if story.tokens[n].text == ","), last)
     comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
     if comma:
         last = _past_description(story, last, limit)

@@ -82,7 +82,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
         weight = _weight(parse)
         for gender in _genders(parse):
             nominative = _nominative_of(parse, lowered, gender)
-            add(nominative, gender, parse.tag.case, weight)
+            guessed = nominative == lowered and lowered.endswith("ии")  # «Селии» is rather of Селия
+            add(nominative, gender, parse.tag.case, 0.1 if guessed and not parse.is_known else weight)
     for ending, of_nominative, gender, cases in _ENDINGS:
         root = lowered.removesuffix(ending)
         if root != lowered and len(root) > 1 and (root[-1] in _VOWELS) == (of_nominative in _AFTER_VOWEL):
@@ -202,16 +203,26 @@ def _context(before: str) -> dict[tuple[str, str], float]:
 @lru_cache(KEPT_WORDS)
 def may_be_subject(name: str, gender: str | None) -> bool:
     """Whether a person's name, as written, can be a nominative of that grammatical gender (None: of any)."""
+    return _may_stand_in(name, "nomn", gender)
+
+
+@lru_cache(KEPT_WORDS)
+def may_be_owner(name: str) -> bool:
+    """Whether a person's name, as written, can be a genitive: «Горелова» of «адвокат Горелова»."""
+    return _may_stand_in(name, "gent", None)
+
+
+def _may_stand_in(name: str, case: str, gender: str | None) -> bool:
     for word in name.split():
         if is_declined(word):
             readings = _readings(word)
             best = max(reading.weight for reading in readings)
-            nominative = [
+            fitting = [
                 reading.weight
                 for reading in readings
-                if reading.case == "nomn" and (gender not in _GENDERS or reading.gender == gender)
+                if reading.case == case and (gender not in _GENDERS or reading.gender == gender)
             ]
-            if not nominative or max(nominative) < _LIKELY_SHARE * best:
+            if not fitting or max(fitting) < _LIKELY_SHARE * best:
                 return False
     return True
 

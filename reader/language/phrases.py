@@ -55,6 +55,15 @@ def phrase_form(name: str) -> str:
     return each_word(name, _phrase)
 
 
+def usual_case(phrase: str, *, named: bool = False) -> str:
+    """«Представитель полиции» of the beginning of a sentence is a «представитель полиции»; `named` says that a name
+    begins the phrase."""
+    first = _RUSSIAN.match(phrase)
+    if named or first is None or len(first.group()) < 2 or first.group() != first.group().capitalize():
+        return phrase
+    return phrase[0].lower() + phrase[1:]
+
+
 def _phrase(words: list[str]) -> list[str]:
     head = _head(words)
     if head is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.cues import verb_cues
-from reader.language.direct import Cues, direct_speech
+from reader.language.cues import Cues, verb_cues
+from reader.language.direct import after_report, direct_speech
 from reader.language.indirect import retold_speech
 from reader.language.interviews import find_turns
 from reader.language.nested import nested_speech
@@ -28,7 +28,8 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     turns = find_turns(story, entities, full)
     answers = [Report(QuoteKind.DIRECT, turn.contents, turn=turn) for turn in turns]
     direct = [*answers, *direct_speech(story, cues, Covered(answers))]
-    reports = [*direct, *nested_speech(story, cues, direct), *retold_speech(story, cues, direct)]
+    retold = retold_speech(story, cues, direct)
+    reports = [*direct, *nested_speech(story, cues, direct), *retold, *after_report(story, retold, direct)]
     resolver = Resolver(story, entities, full)
     found = [to_quote(story, report, speaker) for report, speaker in resolver.speakers(reports)]
     return sorted(found, key=lambda quote: (quote.start, quote.stop))

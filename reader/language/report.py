@@ -12,9 +12,9 @@ from reader.model import QuoteKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reader.language.bounds import Subject
     from reader.language.cues import Cue
     from reader.language.interviews import Turn
-    from reader.language.subjects import Subject
 
 
 @dataclass(slots=True)

@@ -11,20 +11,23 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
-from reader.language.grammar import facts, is_instrumental
+from reader.language.grammar import facts, finite, is_instrumental
+from reader.language.models import words
 from reader.language.persons import gender_of, may_be_subject
-from reader.language.phrases import phrase_form
+from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
 from reader.language.turns import Line, in_turns
+from reader.language.whose import cites_others
 from reader.model import Entity, Label, Quote, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from reader.language.bounds import Subject
+    from reader.language.cues import Cue
     from reader.language.report import Report
     from reader.language.story import Story
-    from reader.language.subjects import Subject
     from reader.model import Span
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
@@ -55,6 +58,7 @@ class Resolver:
         self._entity_at = {entity.start: entity for entity in entities}
         self._full = full
         self._genders: dict[str, str] = {}
+        self._houses: set[str] = set()
         self._answers = Covered()
         self._said = Covered()
         self._lines: frozenset[int | None] = frozenset()
@@ -92,7 +96,35 @@ class Resolver:
         if report.subject is None:
             return None
         named = self._story.people(report.subject.first, report.subject.stop)
-        return self._entity_at.get(named[-1].start) if named else None
+        person = self._entity_at.get(named[-1].start) if named else None
+        return None if person is None or self._is_possessor(report, person) else person
+
+    def _is_possessor(self, report: Report, person: Entity) -> bool:
+        """Whether a phrase is of somebody else than the person named in it: «адвокат Ивана Петрова»."""
+        story, subject = self._story, report.subject
+        assert subject is not None
+        place = story.token_from(person.start)
+        if place == subject.first or (head := self._roles.head(subject)) >= place or head in story.name_at:
+            return False
+        known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
+        beside = head + 1 == place
+        spoken = report.cue is not None and report.cue.kind is CueKind.VERB
+        if report.cue is not None and spoken and not cites_others(story, report.cue):
+            contradicted = report.cue.gender and self._gender(self._full[person.name]) not in (report.cue.gender, None)
+            oblique = person.text != person.name and not may_be_subject(person.text, report.cue.gender or known.gender)
+            return known.animate and (oblique or bool(contradicted and beside))
+        if known.plural or word in words("cues_ru", "relatives"):
+            return known.animate
+        return beside and word in words("cues_ru", "agents") and self._is_known(person, word)
+
+    def _is_known(self, person: Entity, word: str) -> bool:
+        """Whether a person has been spoken of before, never as the `word`."""
+        name = self._full[person.name]
+        before = any(
+            entity.start < person.start and entity.label is Label.PERSON and self._full[entity.name] == name
+            for entity in self._entity_at.values()
+        )
+        return before and not self._roles.is_called(name, word, person.start)
 
     def _gender(self, name: str) -> str | None:
         return self._genders.get(name) or gender_of(name)
@@ -158,26 +190,53 @@ class Resolver:
         assert subject is not None
         first = story.tokens[subject.first].text
         named = [self._entity_at[name.start] for name in story.names_in(*span)]
-        house = named[0] if named and (named[0].start == span[0] or not facts(first).animate) else None
-        if house is not None and house.label is not Label.PERSON:
+        head = story.tokens[self._roles.head(subject)].text
+        house = named[0] if named and (named[0].start == span[0] or not facts(head).animate) else None
+        whose = house is not None and house.label is Label.PLACE and house.start > span[0]  # «правительство Орсии»
+        if house is not None and house.label is not Label.PERSON and not whose:
             last = house.start == span[0] or house.stop >= span[1] - 1
             if last:
                 role = self._role(span[0], house.start) if house.start > span[0] else None
                 spoken = MANY if report.cue and report.cue.plural else None
+                self._houses.add(house.name)
                 return Speaker(house.name, span, (house.start, house.stop), role, spoken)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
         many = report.cue is not None and report.cue.plural
+        if source := self._roles.source(subject):
+            return Speaker(source, span)
+        house_named = self._roles.house(subject) or self._outlet(subject)
+        if house_named is not None:
+            return Speaker(house_named, span)
         if subject.first not in story.name_at and not many and (known := self._somebody(subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
         if many:
             gender = MANY
-        nominal = report.cue is not None and report.cue.kind is CueKind.NOMINAL
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             return Speaker(lemma(first), span)
-        own = story.words(*self._roles.without_count(self._roles.without_itself(subject)))
-        name = genitive_to_nominative(first) if lone and nominal else phrase_form(own)
+        name = self._called(report, subject)
         return Speaker(name, span, None, None, gender or (facts(first).gender if facts(first).animate else None))
+
+    def _outlet(self, subject: Subject) -> str | None:
+        """Which outlet «издание» means: the only organisation that has spoken in the story so far."""
+        lone = subject.stop - subject.first == 1
+        outlet = lone and lemma(self._story.tokens[subject.first].text) in words("cues_ru", "outlets")
+        return next(iter(self._houses)) if outlet and len(self._houses) == 1 else None
+
+    def _called(self, report: Report, subject: Subject) -> str:
+        """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
+        story = self._story
+        own = self._roles.without_count(self._roles.without_itself(subject))
+        phrase, first = story.words(*own), story.tokens[own.first].text
+        cue = report.cue
+        if own.stop - own.first == 1 and cue is not None and cue.kind is CueKind.NOMINAL:
+            formed = genitive_to_nominative(first)
+            return formed if formed != first else phrase_form(first)
+        governed = own.first > 0 and facts(story.tokens[own.first - 1].text).part == "PREP"  # «в | мэрии сообщили»
+        stands = own == subject and cue is not None and cue.kind is CueKind.VERB and not governed
+        agrees = cue is not None and any(reading.plural == cue.plural for reading in facts(first).nominatives)
+        is_subject = stands and agrees and not (cue and cites_others(story, cue))
+        return usual_case(phrase if is_subject else phrase_form(phrase), named=own.first in story.name_at)
 
     def _somebody(self, subject: Subject, gender: str | None) -> Speaker | None:
         """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
@@ -194,11 +253,13 @@ class Resolver:
 
     def _role(self, start: int, stop: int) -> str | None:
         role = self._story.text[start:stop].strip(' \n,«„“"(')
-        return phrase_form(role) if role else None
+        return usual_case(phrase_form(role)) if role else None
 
     def _dropped(self, report: Report) -> Speaker:
         """No subject at all: «Добавил также, что…», «Признаёт, что…», «Там отметили, что…»."""
         cue = report.cue
+        if cue is not None and cue.kind is CueKind.GERUND:
+            return Speaker(*_identity(self._of_gerund(cue)))
         if cue is None or cue.kind is not CueKind.VERB or cue.first_person:
             return _UNKNOWN
         token = self._story.tokens[cue.first]
@@ -208,6 +269,15 @@ class Resolver:
         if cue.gender in ("masc", "femn") or (cue.gender is None and parses(token.text)[0].tag.person == "3per"):
             return Speaker(*_identity(self._antecedent(token.start, cue.gender)))
         return _UNKNOWN
+
+    def _of_gerund(self, cue: Cue) -> Speaker:
+        """«Сумму назвать не стала, добавив, что»: whoever the verb before it, which has no subject either, means."""
+        story = self._story
+        begin = story.token_from(story.sentence(story.tokens[cue.first].start)[0])
+        verbs = [verb for token in story.tokens[begin : cue.first] if (verb := finite(token.text))]
+        if len(verbs) != 1 or verbs[0].plural or verbs[0].gender not in ("masc", "femn"):
+            return _UNKNOWN
+        return self._antecedent(story.tokens[begin].start, verbs[0].gender)
 
     def _antecedent(self, offset: int, gender: str | None) -> Speaker:
         """The one person a pronoun at `offset` can mean."""

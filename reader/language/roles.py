@@ -6,16 +6,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.antecedents import MANY, Person
+from reader.language.bounds import GOVERNING, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_verb
 from reader.language.models import words
 from reader.language.phrases import phrase_form
-from reader.language.subjects import GOVERNING, Subject, subject_after, subject_before
+from reader.language.subjects import subject_after, subject_before
 from reader.model import Entity, Label, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reader.language.story import Story
 
@@ -24,8 +25,10 @@ _LONGEST_ROLE = 10
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
 _ITSELF = frozenset(("сам", "сама"))
+_SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
 _PRONOUN = {"masc": "он", "femn": "она"}
+_OF_PLACE = ("ский", "ского", "ская", "ской", "цкий", "цкого", "цкая", "цкой")
 _PARTNERS = frozenset(("собеседник", "собеседница"))
 """Words that mean whoever talks, with or without «агентства» behind them."""
 
@@ -45,13 +48,14 @@ class Roles:
     def __init__(
         self,
         story: Story,
-        entities: Iterable[Entity],
+        entities: Sequence[Entity],
         full: Mapping[str, str],
         gender: Callable[[str], str | None],
         is_speech: Callable[[int], bool],
     ) -> None:
         self._story = story
         self._people = [entity for entity in entities if entity.label is Label.PERSON]
+        self._organisations = [entity for entity in entities if entity.label is Label.ORGANISATION]
         self._full = full
         self._gender = gender
         self._is_speech = is_speech
@@ -73,7 +77,7 @@ class Roles:
     def bearer(self, subject: Subject, gender: str | None) -> str | None:
         """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
         of whose title these words are a part."""
-        place = self._head(subject)
+        place = self.head(subject)
         wanted = self._lemmas(subject.first, subject.stop)
         before = self._story.tokens[subject.first].start
         named = {
@@ -84,24 +88,67 @@ class Roles:
         fitting = {name for name in named if gender is None or self._gender(name) in (gender, None)}
         return fitting.pop() if len(fitting) == 1 else None
 
+    def source(self, subject: Subject) -> str | None:
+        """Whom «собеседник» means where the text has spoken of a source: «источник в делегации»."""
+        tokens = self._story.tokens
+        if lemma(tokens[self.head(subject)].text) not in _PARTNERS:
+            return None
+        for place in range(subject.first - 1, max(-1, subject.first - _SOURCE_REACH), -1):
+            if lemma(tokens[place].text) == "источник":
+                return phrase_form(self._story.words(place, phrase_end(self._story, place, subject.first)))
+        return None
+
+    def house(self, subject: Subject) -> str | None:
+        """The one organisation named before that a lone word for one means: «газета» the only one called so."""
+        place = self.head(subject)
+        if subject.stop - subject.first > 1 or place in self._story.name_at:
+            return None
+        before = self._story.tokens[subject.first].start
+        named = {name for name, start in self._houses.get(lemma(self._story.tokens[place].text), ()) if start < before}
+        return named.pop() if len(named) == 1 else None
+
+    @cached_property
+    def _houses(self) -> dict[str, list[tuple[str, int]]]:
+        """The organisations by the word before their name («газета «Весть»») or that it begins with, and where."""
+        houses: dict[str, list[tuple[str, int]]] = {}
+        tokens = self._story.tokens
+        for entity in self._organisations:
+            place = self._story.token_from(entity.start)
+            before = place - 1 - (place > 0 and tokens[place - 1].text in _MARKS)
+            of_name = place if place < len(tokens) and tokens[place].text[0].isalpha() else before
+            for near in (before, of_name):
+                if near >= 0 and tokens[near].text[0].isalpha():
+                    houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
+        return houses
+
+    def is_called(self, name: str, word: str, place: int) -> bool:
+        """Whether a person is called so elsewhere than beside the name at `place`."""
+        return any(bearer.name == name and bearer.start != place for bearer in self._bearers.get(word, ()))
+
     def means_somebody(self, subject: Subject) -> bool:
         """Whether a phrase can only mean a person spoken of before: «женщина», «сам учитель», «собеседник агентства»,
         where nobody is called so before and nobody's name has the word beside it."""
         own = self.without_itself(subject)
-        place = self._head(own)
+        place = self.head(own)
         word = lemma(self._story.tokens[place].text)
-        if word in self._bearers or not (own.stop - own.first == 1 or word in _PARTNERS):
+        if word in self._bearers or not (own.stop - own.first == 1 or word in _PARTNERS or self._is_of_place(own)):
             return False
-        if own == subject and word not in words("cues_ru", "somebody"):
+        if own == subject and word not in words("cues_ru", "somebody") | words("cues_ru", "titles"):
             return False
         return own != subject or place == self._first_places.get(word)
+
+    def _is_of_place(self, subject: Subject) -> bool:
+        """«орсийский дипломат»: one adjective, of a place, before the word."""
+        adjective = self._story.tokens[subject.first].text.lower()
+        return subject.stop - subject.first == 2 and adjective.endswith(_OF_PLACE)
 
     @cached_property
     def _first_places(self) -> dict[str, int]:
         """Where each of the words for somebody stands first."""
         places: dict[str, int] = {}
+        known = words("cues_ru", "somebody") | words("cues_ru", "titles")
         for place, token in enumerate(self._story.tokens):
-            if token.text[0].isalpha() and (word := lemma(token.text)) in words("cues_ru", "somebody"):
+            if token.text[0].isalpha() and (word := lemma(token.text)) in known:
                 places.setdefault(word, place)
         return places
 
@@ -136,7 +183,7 @@ class Roles:
         if found is None:
             return None
         verb, subject = found
-        head = self._head(subject)
+        head = self.head(subject)
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
         named = story.people(*subject) or any(place in story.name_at for place in range(subject.first, head + 1))
         if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody"):
@@ -176,7 +223,7 @@ class Roles:
             before = self._story.token_from(entity.start)
             phrases = (self._before(before), self._after(self._story.token_from(entity.stop)))
             for phrase in (phrase for phrase in phrases if phrase):
-                head = lemma(self._story.tokens[self._head(phrase)].text)
+                head = lemma(self._story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
                 for word in dict.fromkeys((head, *head.split("-"))):  # a «врач-хирург» is a «врач»
                     bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word})
@@ -214,7 +261,7 @@ class Roles:
             stop += 1
         return Subject(first, stop)
 
-    def _head(self, subject: Subject) -> int:
+    def head(self, subject: Subject) -> int:
         """The noun that a phrase is about: behind the adjectives that it begins with."""
         for place in range(subject.first, subject.stop):
             if facts(self._story.tokens[place].text).part not in ("ADJF", "NUMR"):

@@ -88,4 +88,4 @@ def test_a_paragraph_in_marks_behind_a_question_is_an_answer() -> None:
 
 def test_speech_within_speech() -> None:
     text = "«Я ему: „Толкайте“. А он мне: „Не буду“. Врач сказал: „Потерпите“», — вспоминает Нина Орлова."
-    assert quotes(text)[1:] == [("Толкайте", "Нина Орлова"), ("Не буду", None), ("Потерпите", "Врач")]
+    assert quotes(text)[1:] == [("Толкайте", "Нина Орлова"), ("Не буду", None), ("Потерпите", "врач")]

@@ -1,0 +1,190 @@
+"""Where Russian clauses and noun phrases begin and end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.language.forms import lemma, parses
+from reader.language.grammar import facts, has_case, is_instrumental, is_verb
+from reader.language.models import words
+from reader.language.persons import may_be_owner, may_be_subject
+from reader.model import Label
+
+if TYPE_CHECKING:
+    from reader.language.story import Story
+
+REACH = 16
+"""Tokens between a cue and its subject, and in a subject, at most."""
+
+CLAUSE_MARKS = frozenset(",;:()—–-.!?…")
+QUOTE_MARKS = frozenset('«»„“”"')
+_LINKING_PREPOSITIONS = frozenset(("по", "при", "в", "во", "на", "из", "от", "с"))
+_TASK_REACH = 4  # tokens from «по» to «с»: «по мобилизационной работе с кадрами»
+GOVERNING = ("управляющ", "заведующ", "командующ", "управлени", "торговл", "руководств")
+"""Words that the instrumental follows: «управляющая региональным отделением», «агентство по управлению зоной»."""
+_ONES = frozenset(("один", "одна", "одно", "многие", "некоторые", "никто", "каждый", "большинство"))
+
+
+class Subject(NamedTuple):
+    """The tokens from `first` to before `stop` that name who speaks."""
+
+    first: int
+    stop: int
+
+
+def is_house(word: str) -> bool:
+    return lemma(word) in words("cues_ru", "houses")
+
+
+def clause_end(story: Story, place: int, limit: int) -> int:
+    while place < limit:
+        name = story.name_at.get(place)
+        if name is not None:
+            place = story.token_from(name.stop)
+            continue
+        word = story.tokens[place].text
+        if word in CLAUSE_MARKS or word[0] in ".!?…" or is_reference(story, place):
+            return place
+        place += 1
+    return min(place, limit)
+
+
+def is_reference(story: Story, place: int) -> bool:
+    """«агентство | со ссылкой на министра»: whom an agency refers to is not the agency."""
+    following = story.tokens[place + 1].text.lower() if place + 1 < len(story.tokens) else ""
+    return following == "ссылкой" and story.tokens[place].text.lower() == "со"
+
+
+def clause_start(story: Story, place: int, floor: int) -> int:
+    while place > floor:
+        name = story.name_at.get(place - 1)
+        if name is not None:
+            place = max(floor, story.token_from(name.start))
+            continue
+        if story.tokens[place - 1].text in CLAUSE_MARKS:
+            return place
+        place -= 1
+    return place
+
+
+def with_adjectives(story: Story, place: int, floor: int) -> int:
+    while place > floor and place - 1 not in story.name_at:
+        word = story.tokens[place - 1].text
+        if not word[0].isalpha() or facts(word).part not in ("ADJF", "NUMR") or not facts(word).nominative:
+            break
+        place -= 1
+    return place
+
+
+def phrase_end(story: Story, first: int, limit: int) -> int:
+    """Where the noun phrase that begins at `first` ends: genitives, names and names in marks belong to it."""
+    if facts(story.tokens[first].text).part == "NPRO":
+        return min(first + 1, limit)
+    place = first
+    named = False
+    while place < limit and place - first < REACH:
+        name = story.name_at.get(place)
+        if name is not None:
+            if named and name.label is Label.PERSON and not _is_of(story, first, place):
+                break
+            named = name.label is Label.PERSON
+            place = story.token_from(name.stop)
+            continue
+        word = story.tokens[place].text
+        if word in QUOTE_MARKS:
+            quoted = story.marks_around(story.tokens[place].start)
+            if quoted is None or named or quoted.start != story.tokens[place].start:
+                if place + 1 in story.name_at and not named and place + 1 < limit:
+                    place += 1
+                    continue
+                break
+            place = story.token_from(quoted.stop)
+            continue
+        if not word[0].isalnum():
+            break
+        governed = is_instrumental(word) and any(
+            story.tokens[n].text.lower().startswith(GOVERNING) for n in (first, place - 1)
+        )
+        if place > first and not governed and not _goes_on(story, first, place, limit, named):
+            break
+        place += 1
+    while place - 1 > first and (facts(story.tokens[place - 1].text).part in ("PREP", "CONJ")):
+        place -= 1
+    return min(place, limit)
+
+
+def _is_of(story: Story, first: int, place: int) -> bool:
+    """«адвокат Ивана Петрова | Олег Сомов»: whether the name before one belongs to a noun, and the one does not."""
+    before, name = story.name_at.get(place - 1), story.name_at[place]
+    if before is None or story.token_from(before.start) == first:
+        return False
+    owner, other = (story.text[mention.start : mention.stop] for mention in (before, name))
+    return may_be_owner(owner) and may_be_subject(other, None)
+
+
+def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> bool:
+    """Whether a word after the first belongs to the phrase."""
+    word = story.tokens[place].text
+    known = facts(word)
+    following = place + 1
+    if word.lower() == "и":
+        if following in story.name_at:
+            return True
+        return (
+            following < limit
+            and not named
+            and not is_verb(story.tokens[following].text)
+            and facts(story.tokens[following].text).genitive
+        )
+    if word.lower() == "из" and not (following in story.name_at and facts(story.tokens[first].text).animate):
+        return story.tokens[place - 1].text.lower() in _ONES
+    if named or is_verb(word) or known.part in ("ADVB", "PRCL", "CONJ", "NPRO", "INTJ", "PRED"):
+        return False
+    if known.part == "PREP":
+        if word.lower() in ("по", "при"):
+            return following < limit
+        return word.lower() in _LINKING_PREPOSITIONS and _is_linked(story, first, place, limit)
+    if facts(story.tokens[place - 1].text).part == "PREP" or _is_described(story, first, place):
+        return True
+    return (
+        known.genitive
+        or (known.nominative and (known.animate or _describes(story.tokens[place - 1].text)))
+        or known.part in ("ADJF", "NUMR", "PRTF")
+        or not known.part
+    )
+
+
+def _is_linked(story: Story, first: int, place: int, limit: int) -> bool:
+    """Whether a preposition joins what follows to the phrase: a name or a house, «по связям | с общественностью»,
+    «источник | в делегации»."""
+    following = place + 1
+    if following in story.name_at and following < limit:
+        return True
+    noun = following
+    while noun < limit and facts(story.tokens[noun].text).part == "ADJF":
+        noun += 1
+    if noun >= limit or noun in story.name_at:
+        return False
+    word = story.tokens[noun].text
+    if story.tokens[place].text.lower() in ("с", "со"):
+        tasks = (token.text.lower() for token in story.tokens[max(first, place - _TASK_REACH) : place])
+        return "по" in tasks and facts(word).part == "NOUN"
+    if is_house(word):
+        return True
+    source = lemma(story.tokens[first].text) in words("cues_ru", "sources")
+    return source and has_case(word, "loct") and lemma(word) not in words("cues_ru", "times")
+
+
+def _is_described(story: Story, first: int, place: int) -> bool:
+    """«при государственном | агентстве»: a noun behind its adjective in a case that a preposition asks for."""
+    before = place - 1
+    while before > first and facts(story.tokens[before].text).part in ("ADJF", "PRTF"):
+        before -= 1
+    adjectives = before < place - 1
+    return adjectives and before > first and facts(story.tokens[before].text).part == "PREP"
+
+
+def _describes(word: str) -> bool:
+    """A word that can be an adjective in the nominative: «учёный | совет», «диспетчерская | служба»."""
+    adjective = any(p.tag.POS == "ADJF" and p.tag.case == "nomn" for p in parses(word.lower()))
+    return adjective or facts(word).part in ("ADJF", "NUMR", "PRTF")

@@ -1,0 +1,91 @@
+"""Russian dialogue behind dashes: «— Да, — сказал он. — Конечно.»"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.attribution import SENTENCES, attribution_inside, cleaned
+from reader.language.report import Report, trimmed
+from reader.language.subjects import subject_after, subject_before
+from reader.model import QuoteKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.bounds import Subject
+    from reader.language.cues import Cue, Cues
+    from reader.language.report import Covered
+    from reader.language.story import Story
+    from reader.model import Span
+
+_DIALOGUE = re.compile(r"[-–—]\s*(?=[^\s\d-])")
+_CAPITAL = re.compile(r"[\W_]*[A-ZА-ЯЁ]")
+_WORD = re.compile(r"[^\W\d_]+")
+_SPOKEN = frozenset(("я", "мы", "ты", "вы", "мне", "нам", "вам", "меня", "нас", "вас", "тебе", "мой", "наш", "ваш"))
+
+
+def dialogue(story: Story, cues: Cues, answers: Covered) -> list[Report]:
+    """Paragraphs that begin with a dash: «— Да, — сказал он. — Конечно.» A run of them is speech when one of them has a
+    cue, or asks, or speaks of you and me; otherwise it is a list."""
+    found: list[Report] = []
+    doubtful: list[Report] = []
+    run: list[tuple[Span, int]] = []
+    for paragraph in (*story.paragraphs, (0, 0)):
+        start, stop = paragraph
+        dash = _DIALOGUE.match(story.text, start, stop)
+        if dash and not story.inside_marks(start) and not answers.holds(dash.end()):
+            run.append((paragraph, dash.end()))
+            continue
+        if run:
+            speech, is_sure = _speech_of(story, cues, run)
+            (found if is_sure else doubtful).extend(speech)
+            run = []
+    return [*found, *doubtful] if any(report.cue for report in found) else found
+
+
+def _speech_of(story: Story, cues: Cues, run: Sequence[tuple[Span, int]]) -> tuple[list[Report], bool]:
+    """The lines of a run as speech, and whether that is sure; a lone sentence without an attribution is speech only
+    where the story has dialogue elsewhere."""
+    found: list[Report] = []
+    as_list = any(not _CAPITAL.match(story.text, begin) for _, begin in run)
+    announced = None if as_list else _announced(story, cues, run[0][0][0])
+    spoken = announced is not None
+    for (_, stop), begin in run:
+        attribution = attribution_inside(story, cues, (begin, stop))
+        text = story.text[begin:stop]
+        if attribution:
+            cue, subject, (left, right) = attribution
+            contents = cleaned(story, [(begin, left), (right, stop)])
+            line = story.paragraph_number(begin)
+            found.append(Report(QuoteKind.DIRECT, contents, cue, subject, covers=((begin, stop),), line=line))
+            cues.take(cue)
+            spoken = True
+        elif whole := trimmed(story.text, (begin, stop)):
+            report = Report(QuoteKind.DIRECT, (whole,), covers=((begin, stop),), line=story.paragraph_number(begin))
+            if announced and begin == run[0][1]:
+                report.cue, report.subject = announced
+            found.append(report)
+            spoken = spoken or "?" in text or not _SPOKEN.isdisjoint(word.lower() for word in _WORD.findall(text))
+    before = story.paragraph_number(run[0][0][0]) - 1
+    introduced = before >= 0 and story.text[slice(*story.paragraphs[before])].endswith(":")
+    ended = all(story.text[stop - 1] in '.!?…»"' for (_, stop), _ in run)
+    attributed = any(report.cue for report in found)
+    if not (attributed or (spoken and ended)):
+        return [], False
+    told = len(run) > 1 or introduced or SENTENCES.search(story.text, run[0][1], run[0][0][1]) is not None
+    return [report for report in found if report.contents], attributed or told
+
+
+def _announced(story: Story, cues: Cues, start: int) -> tuple[Cue, Subject | None] | None:
+    """«Потом он говорит:» before a line that begins with a dash."""
+    number = story.paragraph_number(start) - 1
+    if number < 0 or not story.text[slice(*story.paragraphs[number])].endswith(":"):
+        return None
+    begin, stop = story.sentence(story.paragraphs[number][1] - 1)
+    first, limit = story.token_from(begin), story.token_from(stop)
+    told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
+    if not told:
+        return None
+    cues.take(told[-1])
+    return told[-1], subject_before(story, told[-1], first) or subject_after(story, told[-1], limit)

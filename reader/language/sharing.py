@@ -1,0 +1,129 @@
+"""How the reports of one sentence share it: where one ends for another, and who speaks on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.language.cues import Cue, CueKind
+from reader.language.report import trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.cues import Cues
+    from reader.language.report import Report
+    from reader.language.story import Story
+    from reader.model import Span
+
+_AND = re.compile(r",\s+(?:и|но|а|однако)\s+(?:также\s+|при\s+этом\s+)?$")
+_CLAUSE_REACH = 80
+
+
+def cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequence[Report]) -> None:
+    """A retold clause ends where the next cue of the sentence takes over: «…, добавив, что», «…, и призвал»."""
+    begins = sorted(
+        (story.tokens[report.cue.first].start, report.contents[0][0])
+        for report in (*found, *direct)
+        if report.cue is not None and report.cue.kind is not CueKind.NOMINAL
+    )
+    for report in found:
+        if report.cue is None or not report.contents or report.cue.kind is CueKind.NOMINAL:
+            continue
+        start, stop = report.contents[-1]
+        if over := _coordinated(story, cues, report):
+            report.contents = (*report.contents[:-1], over)
+            start, stop = over
+        for at, content in begins[bisect_left(begins, (start, 0)) : bisect_left(begins, (stop, 0))]:
+            if at > start and content > at and is_new_clause(story, start, at):
+                comma = max(story.text.rfind(",", start, at), story.text.rfind(";", start, at))
+                shorter = trimmed(story.text, (start, comma), ",;") if comma > start else None
+                if shorter:
+                    report.contents = (*report.contents[:-1], shorter)
+                    break
+
+
+def without_carriers(story: Story, found: Sequence[Report]) -> list[Report]:
+    """The reports without those that only carry another: of «X сообщил, что Q, передаёт агентство» the words are X's,
+    and they end before the agency; «Об этом заявил X, передаёт агентство» says nothing more of its own."""
+    kept = []
+    for report in found:
+        carried = [other for other in found if other is not report and _carries(story, report, other)]
+        for other in carried:
+            start, stop = other.contents[-1]
+            end = report.contents[-1][1]
+            if start < end < stop:
+                other.contents = (*other.contents[:-1], (start, end))
+        about = report.contents and _OF_THIS.match(story.text, report.contents[0][0])
+        if not (about or (carried and not _is_person(story, report))):
+            kept.append(report)
+    return kept
+
+
+_OF_THIS = re.compile(r"об\s+этом\b", re.IGNORECASE)
+
+
+def _carries(story: Story, report: Report, other: Report) -> bool:
+    """Whether a report of «Q, сообщает X» has another one for its Q."""
+    if report.cue is None or other.cue is None or not report.contents or not other.contents:
+        return False
+    (begin, end), at = report.contents[-1], story.tokens[report.cue.first].start
+    inside = begin <= story.tokens[other.cue.first].start < end
+    behind = other.cue.kind in (CueKind.VERB, CueKind.IMPERSONAL) and end <= at and len(report.contents) == 1
+    start, stop = other.contents[-1]
+    before = other.contents[0][0] == begin and stop < end  # «Q, заявил X, сообщает агентство»
+    return inside and behind and (begin < start < end <= stop or before)
+
+
+def _is_person(story: Story, report: Report) -> bool:
+    return report.subject is not None and bool(story.people(*report.subject))
+
+
+def _coordinated(story: Story, cues: Cues, report: Report) -> Span | None:
+    """A retold clause up to a verb of speech that has the same subject as its own: «…, и призвал»."""
+    start, stop = report.contents[-1]
+    own = report.cue
+    for cue in cues.within(story.token_from(start), story.token_from(stop)):
+        at = story.tokens[cue.first].start
+        before = story.text[max(start, at - _CLAUSE_REACH) : at]
+        same = own and cue.kind is CueKind.VERB and _agree(cue, own)
+        cut = _AND.search(before) if same else None
+        if cut and not story.inside_marks(at):
+            return trimmed(story.text, (start, at - len(before) + cut.start()), ",;")
+    return None
+
+
+def _agree(one: Cue, other: Cue) -> bool:
+    """Whether two verbs can have one subject."""
+    return one.plural == other.plural and (one.gender == other.gender or None in (one.gender, other.gender))
+
+
+def is_new_clause(story: Story, start: int, at: int) -> bool:
+    """Whether a cue stands right after a comma (and perhaps «и», «а также»), so that it has a clause of its own."""
+    return (
+        re.search(
+            r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|однако\s+|он[аи]?\s+){0,3}$",
+            story.text[max(start, at - 40) : at],
+        )
+        is not None
+    )
+
+
+def inherit(story: Story, reports: Sequence[Report]) -> None:
+    """A gerund has the speaker of the report before it in its sentence."""
+    by_place = sorted(
+        (report for report in reports if report.cue is not None), key=lambda r: r.cue.first if r.cue else 0
+    )
+    for earlier, report in pairwise(by_place):
+        if report.cue is None or earlier.cue is None or report.possessive is not None:
+            continue
+        gerund = report.cue.kind is CueKind.GERUND
+        if report.subject is not None and not gerund:
+            continue
+        same = story.sentence_number(story.tokens[earlier.cue.first].start) == story.sentence_number(
+            story.tokens[report.cue.first].start
+        )
+        if same and (gerund or report.cue.kind is CueKind.VERB):
+            report.inherits, report.subject = earlier, None

@@ -1,0 +1,170 @@
+"""Whose words they are where the cue's subject does not say it: papers, houses, whoever is cited, «по словам X»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.language.bounds import (
+    CLAUSE_MARKS,
+    QUOTE_MARKS,
+    REACH,
+    Subject,
+    clause_end,
+    clause_start,
+    is_house,
+    is_reference,
+    phrase_end,
+)
+from reader.language.cues import words_said
+from reader.language.forms import lemma
+from reader.language.grammar import facts, is_verb
+from reader.language.models import words
+from reader.model import Label
+
+if TYPE_CHECKING:
+    from reader.language.cues import Cue
+    from reader.language.story import Story
+    from reader.model import Span
+
+_PAPER_REACH = 10  # tokens of «в опубликованном в среду сообщении МЧС»
+
+
+def document(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
+    """«говорится в сообщении МЧС», «в сообщении МЧС говорится»: whose the paper is, if it says; else the paper."""
+    paper = None
+    for place in range(cue.stop, min(limit, cue.stop + _PAPER_REACH)):
+        if place in story.name_at:
+            return Subject(place, story.token_from(story.name_at[place].stop))
+        if story.tokens[place].text in CLAUSE_MARKS:
+            break
+        known = facts(story.tokens[place].text)
+        if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
+            paper = Subject(place, place + 1)
+    return paper or _paper_before(story, cue, floor)
+
+
+def _paper_before(story: Story, cue: Cue, floor: int) -> Subject | None:
+    begin = max(clause_start(story, cue.first, floor), cue.first - _PAPER_REACH)
+    for place in range(begin, cue.first):
+        word = lemma(story.tokens[place].text)
+        if place in story.name_at or word not in words("cues_ru", "papers"):
+            continue
+        stop = phrase_end(story, place, cue.first)
+        whose = story.people(place, stop) or story.names_in(*story.span(place, stop))
+        if not whose:
+            return Subject(place, place + 1)
+        return Subject(story.token_from(whose[0].start), story.token_from(whose[0].stop))
+    return None
+
+
+def cites_others(story: Story, cue: Cue) -> bool:
+    """Whether a verb stands for passing on somebody else's words: «цитирует», «приводит слова»."""
+    verb = lemma(story.tokens[cue.first].text)
+    conveys = verb in words("cues_ru", "conveying") and words_said(story.tokens, cue.first) is not None
+    return conveys or verb in words("cues_ru", "citing")
+
+
+def whom_it_cites(story: Story, cue: Cue, limit: int) -> Subject | None:
+    """«цитирует | главного тренера Ивана Петрова | пресс-служба клуба», «приводит слова | Ивана Петрова | агентство»:
+    the words are not the agency's."""
+    verb = lemma(story.tokens[cue.first].text)
+    said = words_said(story.tokens, cue.first) if verb in words("cues_ru", "conveying") else None
+    if said is None and verb not in words("cues_ru", "citing"):
+        return None
+    first = cue.stop
+    while first in story.name_at and story.name_at[first].label is not Label.PERSON:
+        first = story.token_from(story.name_at[first].stop)  # «цитирует ТАСС Ивана Петрова»
+    if said is not None:
+        first = said + 1
+    end = clause_end(story, first, limit)
+    person = next((n for n in range(first, end) if n in story.name_at and story.name_at[n].label is Label.PERSON), None)
+    if person is not None:
+        begin = next((n for n in range(first, person) if facts(story.tokens[n].text).animate), person)
+        return Subject(_with_genitives(story, begin, first), story.token_from(story.name_at[person].stop))
+    quoted = next((n for n in range(first, end) if _is_cited(story, n, said)), None)
+    if quoted is None:
+        return None
+    stop = phrase_end(story, quoted, end)
+    agency = story.name_at.get(stop - 1)
+    if stop == end and agency is not None and agency.label is Label.ORGANISATION:
+        stop = max(quoted + 1, story.token_from(agency.start))  # «приводит слова министра | ТАСС»
+    return Subject(_with_genitives(story, quoted, first), stop)
+
+
+def _with_genitives(story: Story, place: int, floor: int) -> int:
+    """«генерального | директора»: where the adjectives before a noun in the genitive begin."""
+    while place > floor and facts(story.tokens[place - 1].text).part in ("ADJF", "PRTF"):
+        place -= 1
+    return place
+
+
+def his_words(story: Story, cue: Cue) -> Span | None:
+    """«приводит | его | слова ТАСС»: the pronoun that says whose the words are."""
+    verb = lemma(story.tokens[cue.first].text)
+    said = words_said(story.tokens, cue.first) if verb in words("cues_ru", "conveying") else None
+    before = story.tokens[said - 1] if said else None
+    return (before.start, before.stop) if before and before.text.lower() in ("его", "её", "ее", "их") else None
+
+
+def _is_cited(story: Story, place: int, said: int | None) -> bool:
+    """A word for a person in the accusative, or in the genitive right behind «слова»."""
+    known = facts(story.tokens[place].text)
+    person = place not in story.name_at and known.part == "NOUN" and known.animate
+    return person and known.genitive and (not known.nominative or said is not None)
+
+
+def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
+    """The phrase after «по словам»: up to a comma, a verb or a new nominative."""
+    place = cue.stop
+    while place < limit and place - cue.stop < REACH:
+        token = story.tokens[place]
+        name = story.name_at.get(place)
+        if name is not None:
+            place = story.token_from(name.stop)
+            continue
+        if token.text in CLAUSE_MARKS or is_reference(story, place):
+            break
+        if token.text[0].isalpha():
+            known = facts(token.text)
+            governing = known.part in ("PREP", "CONJ")
+            his = token.text.lower() in ("его", "её", "ее", "их")
+            if is_verb(token.text) or (known.part in ("ADVB", "PRCL", "NPRO") and place > cue.stop and not his):
+                break
+            if place > cue.stop and not governing and not known.genitive and known.nominative:
+                break
+        place += 1
+    while place > cue.stop and facts(story.tokens[place - 1].text).part in ("PREP", "CONJ", "ADVB"):
+        place -= 1
+    return Subject(cue.stop, place) if place > cue.stop else None
+
+
+def house_that_says(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
+    """«в МВД сообщили», «Как заявили в министерстве»: a verb in the plural without a subject, and an organisation."""
+    if not cue.plural:
+        return None
+    ranges = (
+        range(clause_start(story, cue.first, floor), cue.first),
+        range(cue.stop, clause_end(story, cue.stop, limit)),
+        range(floor, clause_end(story, floor, cue.first)),  # «В «Весте», дочерней фирме завода, считают»
+    )
+    for places in ranges:
+        for place in places:
+            if story.tokens[place].text.lower() not in ("в", "во"):
+                continue
+            after = place + 1
+            if after in places and story.tokens[after].text in QUOTE_MARKS and after + 1 in story.name_at:
+                after += 1  # «в «Полярных линиях»»
+            if (
+                after in places
+                and (quoted := story.marks_around(story.tokens[after].start))
+                and after not in story.name_at
+            ):
+                return Subject(story.token_from(quoted.parts[0][0]), story.token_from(quoted.parts[-1][1]))
+            if after in story.name_at and story.name_at[after].label is Label.ORGANISATION:
+                return Subject(after, story.token_from(story.name_at[after].stop))
+            noun = after
+            while noun in places and facts(story.tokens[noun].text).part == "ADJF":
+                noun += 1  # «в областном министерстве»
+            if noun in places and is_house(story.tokens[noun].text):
+                return Subject(after, phrase_end(story, noun, places.stop))
+    return None
