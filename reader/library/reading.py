@@ -26,7 +26,7 @@ from reader.search.words import folded_text
 from reader.sources.decode import decode
 from reader.sources.folder import expect_file, read_file
 from reader.sources.index import apply_index
-from reader.storage.cache import Record, record_of
+from reader.storage.records import Record, record_of
 
 _SENT, _BYTES_SENT = 16, 1 << 20  # files in a line: few enough that their answers, which are a line too, come soon
 _AHEAD = 64  # files that the disk is asked for before they are read

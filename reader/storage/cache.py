@@ -10,16 +10,15 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import zlib
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from reader.letters import CODE_PAGE
-from reader.model import Article, ArticleRef, Kind, Page, Paragraph, Stamp, Summary
+from reader.model import Article, ArticleRef, Stamp, Summary
 from reader.storage.database import Database, execute_script
+from reader.storage.records import ARTICLE_COLUMNS, COLUMNS, Record, article_of, date_of, record_of
 
 if TYPE_CHECKING:
     from reader.storage.rows import Rows
@@ -62,13 +61,9 @@ CREATE TRIGGER article_changed AFTER UPDATE ON articles BEGIN UPDATE generation 
 CREATE TRIGGER article_went AFTER DELETE ON articles BEGIN UPDATE generation SET number = number + 1; END;
 """
 
-_COLUMNS = (
-    *("name", "id", "path", "mtime_ns", "size", "entry", "fingerprint", "moment", "characters"),
-    *("title", "source", "author", "published", "language", "url", "lead", "caption", "credit"),
-)
 _PUT = (
-    f"INSERT INTO articles ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-    f" ON CONFLICT (name) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in _COLUMNS[1:])} RETURNING row"
+    f"INSERT INTO articles ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+    f" ON CONFLICT (name) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in COLUMNS[1:])} RETURNING row"
 )
 _PUT_TEXT = (  # not REPLACE: what depends on a text must go only where there was one
     "INSERT INTO texts VALUES (?, ?, ?)"
@@ -100,66 +95,6 @@ class Known:
     size: int
     entry: str
     fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One article as it is written: the values of its columns, its text (packed), its paragraphs as JSON. Made by
-    whoever has read the article, so that writing costs the writer as little as can be."""
-
-    columns: tuple[Any, ...]
-    text: bytes
-    paragraphs: str
-
-    @property
-    def name(self) -> str:
-        """Its path below the library's root."""
-        return str(self.columns[0])
-
-
-def record_of(stamp: Stamp, entry: str, article: Article) -> Record:
-    """What is to be written of an article; `entry` is what index.yaml said of it, '' if nothing."""
-    page = article.page
-    published = page.published.isoformat() if page.published else None
-    columns = (
-        stamp.name,
-        article.id,
-        os.fsencode(stamp.path),
-        stamp.mtime_ns,
-        stamp.size,
-        entry,
-        article.fingerprint,
-        published or _file_time(stamp),
-        sum(p.stop - p.start for p in article.shown),
-        page.title,
-        page.source,
-        page.author,
-        published,
-        page.language,
-        page.url,
-        page.lead,
-        page.caption,
-        page.credit,
-    )
-    paragraphs = json.dumps([(p.start, p.stop, p.kind) for p in page.paragraphs])
-    return Record(columns, _packed(article.text), paragraphs)
-
-
-_ONE_BYTE, _UTF8 = b"1", b"8"
-
-
-def _packed(text: str) -> bytes:
-    """A text deflated, behind a sign for its encoding: one byte a letter where that can be, a fifth smaller and as much
-    quicker than UTF-8."""
-    try:
-        sign, data = _ONE_BYTE, text.encode(CODE_PAGE)
-    except UnicodeEncodeError:
-        sign, data = _UTF8, text.encode("utf-8")
-    return sign + zlib.compress(data, 1)
-
-
-def _unpacked(blob: bytes) -> str:
-    return zlib.decompress(blob[1:]).decode(CODE_PAGE if blob[:1] == _ONE_BYTE else "utf-8")
 
 
 def create_tables(connection: sqlite3.Connection) -> None:
@@ -360,7 +295,7 @@ class Cache:
                 title=title,
                 source=source,
                 author=author,
-                published=_date(published),
+                published=date_of(published),
                 language=language,
                 url=url,
                 characters=characters,
@@ -375,32 +310,6 @@ class Cache:
     def article(self, row: int) -> Article | None:
         """One article with its text; None if it is gone."""
         found = self._connection.execute(
-            "SELECT id, path, fingerprint, title, source, author, published, language, url, lead, caption, credit,"
-            " text, paragraphs FROM articles JOIN texts USING (row) WHERE row = ?",
-            (row,),
+            f"SELECT {', '.join(ARTICLE_COLUMNS)} FROM articles JOIN texts USING (row) WHERE row = ?", (row,)
         ).fetchone()
-        if found is None:
-            return None
-        id_, path, fingerprint, title, source, author, published, language, url, lead, caption, credit, *rest = found
-        text, parts = rest
-        page = Page(
-            title=title,
-            paragraphs=tuple(Paragraph(start, stop, Kind(kind)) for start, stop, kind in json.loads(parts)),
-            lead=lead,
-            source=source,
-            author=author,
-            published=_date(published),
-            caption=caption,
-            credit=credit,
-            language=language,
-            url=url,
-        )
-        return Article(id_, Path(os.fsdecode(path)), _unpacked(text), fingerprint, page)
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _file_time(stamp: Stamp) -> str:
-    return datetime.fromtimestamp(stamp.mtime_ns / 1e9).isoformat(timespec="seconds")
+        return article_of(*found) if found else None
