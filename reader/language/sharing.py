@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _AND = re.compile(r",\s+(?:и|но|а|однако)\s+(?:также\s+|при\s+этом\s+)?$")
 _CLAUSE_REACH = 80
+_IN_SENTENCE = 24  # reports: what has more is no sentence, and must not cost their square
 
 
 def cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequence[Report]) -> None:
@@ -48,9 +50,13 @@ def cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequenc
 def without_carriers(story: Story, found: Sequence[Report]) -> list[Report]:
     """The reports without those that only carry another: of «X сообщил, что Q, передаёт агентство» the words are X's,
     and they end before the agency; «Об этом заявил X, передаёт агентство» says nothing more of its own."""
+    beside = defaultdict(list)
+    for report in found:
+        beside[_sentence(story, report)].append(report)
     kept = []
     for report in found:
-        carried = [other for other in found if other is not report and _carries(story, report, other)]
+        together = beside[_sentence(story, report)][:_IN_SENTENCE]
+        carried = [other for other in together if other is not report and _carries(story, report, other)]
         for other in carried:
             start, stop = other.contents[-1]
             end = report.contents[-1][1]
@@ -75,6 +81,11 @@ def _carries(story: Story, report: Report, other: Report) -> bool:
     start, stop = other.contents[-1]
     before = other.contents[0][0] == begin and stop < end  # «Q, заявил X, сообщает агентство»
     return inside and behind and (begin < start < end <= stop or before)
+
+
+def _sentence(story: Story, report: Report) -> int | None:
+    """The number of the sentence that a report's cue stands in."""
+    return report.cue and story.sentence_number(story.tokens[report.cue.first].start)
 
 
 def _is_person(story: Story, report: Report) -> bool:
@@ -122,8 +133,6 @@ def inherit(story: Story, reports: Sequence[Report]) -> None:
         gerund = report.cue.kind is CueKind.GERUND
         if report.subject is not None and not gerund:
             continue
-        same = story.sentence_number(story.tokens[earlier.cue.first].start) == story.sentence_number(
-            story.tokens[report.cue.first].start
-        )
+        same = _sentence(story, earlier) == _sentence(story, report)
         if same and (gerund or report.cue.kind is CueKind.VERB):
             report.inherits, report.subject = earlier, None

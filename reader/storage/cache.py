@@ -28,7 +28,7 @@ VERSION = 5
 
 _SCHEMA = """
 CREATE TABLE articles (
-    row INTEGER PRIMARY KEY,
+    row INTEGER PRIMARY KEY AUTOINCREMENT,  -- of an article that is gone never another's: lists on screens hold rows
     name TEXT NOT NULL UNIQUE,      -- path below the library's root
     id TEXT NOT NULL,
     path BLOB NOT NULL,             -- as the file system spells it
