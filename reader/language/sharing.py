@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _AND = re.compile(r",\s+(?:и|но|а|однако)\s+(?:также\s+|при\s+этом\s+)?$")
+_OF_THIS = re.compile(r"об\s+этом\b", re.IGNORECASE)
+_OPENING = re.compile(r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|однако\s+|он[аи]?\s+){0,3}$")
+_OPENING_REACH = 40  # characters before a cue in which its clause opens
 _CLAUSE_REACH = 80
 _IN_SENTENCE = 24  # reports: what has more is no sentence, and must not cost their square
 
@@ -68,9 +71,6 @@ def without_carriers(story: Story, found: Sequence[Report]) -> list[Report]:
     return kept
 
 
-_OF_THIS = re.compile(r"об\s+этом\b", re.IGNORECASE)
-
-
 def _carries(story: Story, report: Report, other: Report) -> bool:
     """Whether a report of «Q, сообщает X» has another one for its Q."""
     if report.cue is None or other.cue is None or not report.contents or not other.contents:
@@ -113,13 +113,7 @@ def _agree(one: Cue, other: Cue) -> bool:
 
 def is_new_clause(story: Story, start: int, at: int) -> bool:
     """Whether a cue stands right after a comma (and perhaps «и», «а также»), so that it has a clause of its own."""
-    return (
-        re.search(
-            r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|однако\s+|он[аи]?\s+){0,3}$",
-            story.text[max(start, at - 40) : at],
-        )
-        is not None
-    )
+    return _OPENING.search(story.text[max(start, at - _OPENING_REACH) : at]) is not None
 
 
 def inherit(story: Story, reports: Sequence[Report]) -> None:

@@ -33,9 +33,7 @@ from reader.storage.cache import Cache
 from reader.storage.database import Database
 from reader.worker import LanguageProcess, Request
 
-_KEPT_WITHIN = (
-    0.5  # seconds that an answer waits for others: a transaction for each would cost the screen's process more
-)
+_KEPT_WITHIN = 0.5  # seconds that an answer waits for others: a transaction for each would cost the screen more
 _MOST_FAILURES = 3  # articles in a row that the language process gave up on
 
 
