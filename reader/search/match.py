@@ -14,7 +14,7 @@ from itertools import islice, product
 
 from reader.search.index import beginnings, known_words, term, words_with_keys, words_with_stem
 from reader.search.keyboard import other_layout
-from reader.search.stem import paradigm, stems
+from reader.search.stem import is_russian, paradigm, stems
 from reader.search.translit import consonants, heads, respellings, sounds
 from reader.search.tree import Phrase, Word, day_of
 from reader.search.typos import (
@@ -157,7 +157,7 @@ def guessed_forms(connection: sqlite3.Connection, word: Word) -> tuple[Form, ...
 
 def in_dictionary(word: Word) -> bool:
     """Whether what was typed is a Russian word, whole and spelt right."""
-    return not word.open and bool(typed := _single(word)) and paradigm(typed)[1]
+    return not word.open and is_russian(_single(word))
 
 
 def _single(word: Word) -> str:
@@ -201,7 +201,7 @@ def _inflections(connection: sqlite3.Connection, word: str) -> list[str]:
 
 def _is_a_word(connection: sqlite3.Connection, word: str) -> bool:
     """Whether a word is one that people write, as far as anybody knows; of Latin ones nobody does."""
-    return not is_cyrillic(word) or paradigm(word)[1] or bool(known_words(connection, [word]))
+    return not is_cyrillic(word) or is_russian(word) or bool(known_words(connection, [word]))
 
 
 def _respelt(connection: sqlite3.Connection, typed: str, is_open: bool) -> list[Form]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ctypes
-import gc
 import signal
 import traceback
 from collections.abc import Callable, Iterable
@@ -23,13 +21,11 @@ from reader.model import Notice
 from reader.sanitise import sanitise
 from reader.settings import Settings
 from reader.themes import Contrast, Palette, Theme, load_themes, pick_theme
-from reader.ui import theming
+from reader.ui import memory, theming
 from reader.ui.commands import Commands, theme_of
 from reader.ui.keys import Action, Where, bindings, keymap, with_user_keys
 from reader.ui.notices import show_error, show_notice
 from reader.ui.screens.reading import ReadingScreen
-
-_SETTLED = 3.0  # seconds after which the program has what it keeps
 
 
 class ReaderApp(App[None]):
@@ -82,7 +78,7 @@ class ReaderApp(App[None]):
         if not self.is_headless:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
-            self.set_timer(_SETTLED, settle_memory)
+            self.set_timer(memory.SETTLED, memory.settle)
 
     # Actions
 
@@ -153,28 +149,10 @@ class ReaderApp(App[None]):
         self.panic(Text(sanitise(traceback.format_exc())))
 
 
-_ARENAS = -8  # M_ARENA_MAX in malloc.h
-
-
-def settle_memory() -> None:
-    """Have the search for garbage leave aside what is there by now: modules, the style sheet, widgets. Going through it
-    took 57 to 94 ms every few seconds, in which no key was answered."""
-    gc.freeze()
-    gc.enable()
-
-
-def _share_memory() -> None:
-    """Have all threads share two of the C library's heaps. With one for each, answers to searches left 20 MiB in pieces
-    that no other thread could use."""
-    if hasattr(libc := ctypes.CDLL(None), "mallopt"):  # glibc's
-        libc.mallopt(_ARENAS, 2)
-
-
 def run_app(library: Library, settings: Settings, notices: Iterable[Notice] = ()) -> None:
     """Show a library until the reader leaves; `notices` are shown at the start. Raises NotFoundError where the
     installation has no themes."""
-    gc.disable()  # until all is in place
-    _share_memory()
+    memory.prepare()
     themes, wrong_themes = load_themes()
     theme, wrong_theme = pick_theme(themes, settings.theme, theming.terminal_palette())
     wrong = (wrong_theme,) if wrong_theme else ()

@@ -16,6 +16,7 @@ from reader.errors import QueryError, ReaderError
 from reader.library import Library, Reading
 from reader.model import Listing, Span
 from reader.sanitise import one_line
+from reader.ui import memory
 from reader.ui.keys import HINTS, SELECTED_HINTS, Action, Where, shown_key
 from reader.ui.notices import show_error
 from reader.ui.paint import Styles, shown
@@ -153,6 +154,7 @@ class LibraryScreen(Screen[None]):
         self._note_results()
         self.overview.tell()
         self.facets.mark(self.wanted.text)
+        self.set_timer(memory.PAINTED, memory.sweep)
         if self.list.rows:
             self.follow_soon()  # the same story may answer with other words
         else:

@@ -11,13 +11,13 @@ from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.model import Summary
 from reader.ui.keys import Where, bindings
 from reader.ui.paint import Styles, fit_runs, rich_style
 from reader.ui.typeset import Run
+from reader.ui.widgets.pane import Pane
 from reader.ui.widgets.story_lines import Answering, details, excerpt, highlighted
 
 _LINES = 2  # a story
@@ -25,7 +25,7 @@ _MARGIN = 2  # stories kept in sight above and below the cursor
 _PAGE = 64  # summaries fetched at a time
 
 
-class ArticleList(ScrollView, can_focus=True):
+class ArticleList(Pane, can_focus=True):
     """Shows the rows it is handed and a cursor over them. `fetch` brings summaries for rows."""
 
     BINDINGS = bindings(Where.PANE, Where.LIST)

@@ -13,7 +13,6 @@ from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -23,6 +22,7 @@ from reader.sanitise import one_line
 from reader.ui.keys import Where, bindings
 from reader.ui.paint import BAR, Highlights, Marks, Styles, fit, has_bar, marks_of, paint_line, rich_style
 from reader.ui.typeset import Galley, Line, Part, clean_parts, raw_parts
+from reader.ui.widgets.pane import Pane
 
 _MEASURE = 72  # cells: DESIGN section 1; 45–75 characters a line are commonly held to read best
 _NARROWEST, _WIDEST, _STEP = 40, 120, 8
@@ -33,7 +33,7 @@ _NOTE = 16  # cells that a speaker's name needs in the margin
 _NOTHING = Galley("", (), 1)
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(Pane, can_focus=True):
     """Shows one story. It is handed all it draws; it knows neither library nor list."""
 
     BINDINGS = bindings(Where.PANE, Where.ARTICLE)

@@ -11,7 +11,6 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.model import Facet
@@ -19,6 +18,7 @@ from reader.sanitise import one_line
 from reader.ui.keys import Where, bindings
 from reader.ui.paint import Styles, fit, fit_runs, rich_style
 from reader.ui.typeset import Run
+from reader.ui.widgets.pane import Pane
 
 _FEW = 6  # values of a section that are shown until one asks for the rest
 _MARGIN = 2  # lines kept in sight above and below the cursor
@@ -64,7 +64,7 @@ class _Line(NamedTuple):
         return self.facet is None and not self.more and not self.note
 
 
-class FacetPane(ScrollView, can_focus=True):
+class FacetPane(Pane, can_focus=True):
     """Shows the facets it is handed. What is folded and unfolded stays so while the program runs."""
 
     BINDINGS = bindings(Where.PANE, Where.FACETS)

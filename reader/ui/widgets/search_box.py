@@ -10,7 +10,9 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.style import Style
 from textual.widgets import Input
 
@@ -41,6 +43,7 @@ class _Field(Input):
     """The line itself; its keys are those of the box."""
 
     BINDINGS = bindings(Where.BOX)
+    virtual_size = Reactive(Size(0, 0))  # a longer text moves nothing: no reason to lay the screen out again
 
     def __init__(self, box: SearchBox, placeholder: str) -> None:
         self.wrong = _Wrong()
