@@ -123,8 +123,11 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
         return None
-    if any(is_cue(token.text) for token in story.tokens[cue.stop : story.token_from(that.start(2))]):
+    between = story.tokens[cue.stop : story.token_from(that.start(2))]
+    if any(is_cue(token.text) for token in between):
         return None
+    if that.group(2) == "чтобы" and any(facts(token.text).part == "INFN" for token in between):
+        return None  # «призвал граждан ждать, чтобы не мешать»: a purpose
     if that.group(2) == "как" and that.group(1):
         return None  # «объясняет терпеливо, как учитель»
     from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)

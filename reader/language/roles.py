@@ -117,7 +117,7 @@ class Roles:
             before = place - 1 - (place > 0 and tokens[place - 1].text in _MARKS)
             of_name = place if place < len(tokens) and tokens[place].text[0].isalpha() else before
             for near in (before, of_name):
-                if near >= 0 and tokens[near].text[0].isalpha():
+                if near >= 0 and tokens[near].text[0].isalpha() and not facts(tokens[near].text).animate:
                     houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
         return houses
 

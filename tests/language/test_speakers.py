@@ -89,3 +89,24 @@ def test_a_paragraph_in_marks_behind_a_question_is_an_answer() -> None:
 def test_speech_within_speech() -> None:
     text = "«Я ему: „Толкайте“. А он мне: „Не буду“. Врач сказал: „Потерпите“», — вспоминает Нина Орлова."
     assert quotes(text)[1:] == [("Толкайте", "Нина Орлова"), ("Не буду", None), ("Потерпите", "врач")]
+
+
+def test_a_paragraph_that_a_colon_announces() -> None:
+    text = "Мэр Иван Лопатин заявил:\n\nМост будет. Деньги нашлись.\n\nЖители молчат."
+    assert quotes(text) == [("Мост будет. Деньги нашлись.", "Иван Лопатин")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Эксперт Института погоды Олег Рудин ждёт дождя. «Он будет», — отметил эксперт.", "Олег Рудин"),
+        ("Мэр уехал, сообщила Нина Орлова. «Ждите, — приводит её слова газета. — Он вернётся».", "Нина Орлова"),
+        ("Игорь Лунин сравнил союз с Олегом Рудиным: «Оба хотели всего и сразу».", "Игорь Лунин"),
+    ],
+)
+def test_who_is_meant_beside_others(text: str, speaker: str) -> None:
+    assert quotes(text)[-1][1] == speaker
+
+
+def test_a_purpose_is_nobodys_words() -> None:
+    assert quotes("Власти призвали граждан сидеть дома, чтобы не мешать врачам.") == []
