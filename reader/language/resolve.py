@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _PRONOUNS |= {"они": MANY, "их": MANY}
-_NOBODY = frozenset(("мы", "я", "вы", "ты", "кто", "никто", "некоторые", "многие", "другие", "один", "одна"))
+_NOBODY = frozenset(("который", "которая", "которое", "которые", "мы", "я", "вы", "ты", "кто", "никто", "некоторые", "многие", "другие", "один", "одна"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,8 @@ class Resolver:
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
         beside = head + 1 == place
         spoken = report.cue is not None and report.cue.kind is CueKind.VERB
+        if spoken and known.plural and report.cue and report.cue.plural:
+            return known.animate  # «представители Петрова заявили»
         if report.cue is not None and spoken and not cites_others(story, report.cue):
             contradicted = report.cue.gender and self._gender(self._full[person.name]) not in (report.cue.gender, None)
             oblique = person.text != person.name and not may_be_subject(person.text, report.cue.gender or known.gender)
@@ -172,17 +174,30 @@ class Resolver:
         span = story.span(subject.first, subject.stop)
         word = story.tokens[subject.first].text.lower()
         alone = subject.stop - subject.first == 1
-        counted = not alone and facts(story.tokens[subject.first + 1].text).part == "NOUN"  # «одна женщина»
+        counted = not alone and _is_counted(story, subject)
         if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS)) or (word in _NOBODY and not counted):
             gender = _PRONOUNS.get(word) if alone else None
             found = self._antecedent(span[0], gender) if gender else _UNKNOWN
             return Speaker(found.name, span, None, None, found.gender, found.person)
+        if several := self._several(report):
+            *names, last = dict.fromkeys(self._full[person.name] for person in several)
+            together = f"{', '.join(names)} и {last}" if names else last
+            return Speaker(together, span, (several[0].start, several[-1].stop), None, MANY)
         person = self._person_in(report)
         if person is not None:
             name = self._full[person.name]
             role = self._role(span[0], person.start) if person.start > span[0] else None
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
+
+    def _several(self, report: Report) -> list[Entity]:
+        """«Иван Петров и директор Олег Сомов»: the people who speak as one; nobody where they are not several."""
+        story, cue = self._story, report.cue
+        assert report.subject is not None
+        people = [self._entity_at[name.start] for name in story.people(*report.subject)]
+        joined = all(story.text[one.stop :].lstrip(" ").startswith(("и ", ",")) for one in people[:-1])
+        together = cue is not None and (cue.plural or cue.kind is CueKind.NOMINAL)
+        return people if len(people) > 1 and together and joined else []
 
     def _organisation_or_role(self, report: Report, span: Span) -> Speaker:
         """«CNN», «телекомпания CNN», «в МВД» speak for themselves; «представитель МВД» is a role."""
@@ -332,6 +347,12 @@ def _in_turns(reports: Sequence[Report], known: Mapping[int, Speaker]) -> Iterat
     lines = [Line(r.line or 0, known[id(r)].name, r.cue is None and r.subject is None) for r in said]
     for place, name in in_turns(lines):
         yield id(said[place]), Speaker(name)
+
+
+def _is_counted(story: Story, subject: Subject) -> bool:
+    """«одна | женщина», «один | из адвокатов», not «один из них»: what makes a number somebody."""
+    after = subject.first + 1 + (story.tokens[subject.first + 1].text.lower() == "из")
+    return after < subject.stop and (after in story.name_at or facts(story.tokens[after].text).part in ("NOUN", "ADJF"))
 
 
 def _identity(speaker: Speaker) -> tuple[str | None, None, None, str | None, str | None, bool]:

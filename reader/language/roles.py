@@ -68,9 +68,11 @@ class Roles:
         return Subject(subject.first + 1, subject.stop) if own else subject
 
     def without_count(self, subject: Subject) -> Subject:
-        """«нескольких участников» without «нескольких», «одна женщина» without «одна»."""
+        """«нескольких участников» without «нескольких», «одна женщина» without «одна»;
+        «один из участников» is nobody else."""
         first = subject.first
-        if subject.stop - first > 1 and lemma(self._story.tokens[first].text) in _COUNTS:
+        counts = subject.stop - first > 1 and lemma(self._story.tokens[first].text) in _COUNTS
+        if counts and self._story.tokens[first + 1].text.lower() != "из":
             return Subject(first + 1, subject.stop)
         return subject
 
