@@ -17,7 +17,7 @@ from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, his_words, house_that_says, whom_it_cites
+from reader.language.whose import carries, cites_others, document, his_words, house_that_says, whom_it_cites
 from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
 def _said_by(story: Story, contents: tuple[Span, ...], cue: Cue, subject: Subject | None) -> Report:
     """Words in marks of the cue's subject, or of whom «приводит его слова» means."""
     his = his_words(story, cue)
-    return Report(QuoteKind.DIRECT, contents, cue, None if his else subject, his)
+    carried = his or (subject and cites_others(story, cue) and carries(story, subject))
+    return Report(QuoteKind.DIRECT, contents, cue, None if carried else subject, his)
 
 
 def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None:

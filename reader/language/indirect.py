@@ -164,10 +164,13 @@ def bidden(story: Story, cue: Cue) -> Report | None:
     infinitive = _infinitive(story, cue, story.token_from(stop))
     if infinitive is None:
         return None
+    subject = subject_before(story, cue, story.token_from(begin))
+    quoted = story.marks_around(story.tokens[infinitive].start)
+    if quoted is not None and quoted.start == story.tokens[infinitive - 1].start:
+        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     content = up_to_saying(story, (story.tokens[infinitive].start, stop))
     if content is None or not cites(story, content, fewest=2):
         return None
-    subject = subject_before(story, cue, story.token_from(begin))
     return Report(QuoteKind.MIXED, (content,), cue, subject)
 
 
@@ -288,7 +291,7 @@ def pointing_back(story: Story, cue: Cue) -> Report | None:
     begin, stop = story.sentence(story.tokens[cue.first].start)
     at = story.tokens[cue.first].start
     number = story.sentence_number(begin)
-    if cue.weak or number == 0 or at - begin > 60 or not _OF_THIS.search(story.text, begin, at):
+    if cue.weak or number == 0 or not _OF_THIS.search(story.text, max(begin, at - 60), at):
         return None
     previous = story.sentences[number - 1]
     if story.paragraph_number(previous[0]) < story.paragraph_number(begin) - 1:

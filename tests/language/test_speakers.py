@@ -140,3 +140,20 @@ def test_several_who_speak_as_one(text: str, speaker: str) -> None:
 def test_the_verb_agrees_with_its_subject(text: str, speaker: str | None) -> None:
     found = quotes(text)[-1][1]
     assert found == speaker or (found and speaker and found.lower() == speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Вышли Олег Гюль и Анна Гюль. Гюль рассказала, что рада.", "Анна Гюль"),
+        ("Вышли Олег Гюль и Анна Гюль. Гюль рассказал, что рад.", "Олег Гюль"),
+        ("По словам Анны Крутовой, завод открыт.", "Анна Крутова"),
+        ("«Я рад», — сказал Олег Рудин. «Но недолго», — цитирует газета.", "Олег Рудин"),
+        ("Соседка уверена, что завод открыт.", "соседка"),
+        ("Мэр Олег Рудин просил жителей «не терять мужество и ждать весны».", "Олег Рудин"),
+    ],
+)
+def test_who_shares_a_surname_and_who_is_cited(text: str, speaker: str) -> None:
+    found = quotes(text)[-1][1]
+    assert found is not None
+    assert found.lower() == speaker.lower()
