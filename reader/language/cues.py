@@ -201,8 +201,9 @@ def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
         parse = parses(tokens[place].text)[0]
         tag = parse.tag
         is_third = tag.POS == "VERB" and tag.number == "sing" and (tag.tense == "past" or tag.person == "3per")
-        if is_third and parse.normal_form in words("cues_ru", "naming"):
-            found.append(Cue(place, place + 1, CueKind.VERB, gender=tag.gender and str(tag.gender)))
+        if (is_third or tag.POS == "GRND") and parse.normal_form in words("cues_ru", "naming"):
+            kind = CueKind.VERB if is_third else CueKind.GERUND
+            found.append(Cue(place, place + 1, kind, gender=tag.gender and str(tag.gender)))
     return found
 
 

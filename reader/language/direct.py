@@ -223,8 +223,8 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
 
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     """X назвал решение «взвешенным»: the instrumental tells it from a title."""
-    first_word = _WORD.search(story.text, quoted.start, quoted.stop)
-    if first_word is None or not is_instrumental(first_word.group()):
+    in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
+    if not in_marks or not (is_instrumental(in_marks[0]) or is_instrumental(in_marks[-1])):
         return None
     begin, _ = story.sentence(quoted.start)
     first, limit = story.token_from(begin), story.token_from(quoted.start)
