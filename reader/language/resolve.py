@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _PRONOUNS |= {"они": MANY, "их": MANY}
+_SEXES = {"женский": "femn", "мужской": "masc"}
 _NOBODY = frozenset(
     (
         "который",
@@ -241,6 +242,7 @@ class Resolver:
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             return Speaker(lemma(first), span)
+        gender = _SEXES.get(lemma(first)) or gender  # «женский голос ответил» is a she
         name = self._called(report, subject)
         return Speaker(name, span, None, None, gender or (facts(first).gender if facts(first).animate else None))
 
