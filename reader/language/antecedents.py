@@ -128,7 +128,10 @@ class Antecedents:
     def _in(self, start: int, stop: int, gender: str | None, *, before: int) -> dict[str, Person]:
         """Who fits in a sentence; `before` counts the sentences between it and the pronoun's."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
-        fitting = {p.name: p for p in (*self._subjects((start, stop)), *self._speakers[first:last]) if p.fits(gender)}
+        spoke = {person.name: person for person in self._speakers[first:last] if person.fits(gender)}
+        if before == 1 and len(spoke) == 1:
+            return spoke  # whoever is retold goes before those in his words
+        fitting = {p.name: p for p in (*self._subjects((start, stop)), *spoke.values()) if p.fits(gender)}
         if not fitting and before and (role := self._roles.subject_of((start, stop))) and role.fits(gender):
             fitting[role.name] = role
         if not fitting and before == 1 and (topic := self._topic((start, stop), gender)):

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 FRAGMENT = 3
 """Words of a fragment in marks, at least: fewer are more often irony («безобидные капли»)."""
 CONJUNCTION = re.compile(
-    r"(?:^|,)\s*(?:и|а|но|однако|зато|причём|причем|что|где|куда|когда|котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ом|ую))$"
+    r"(?:^|,)\s*(?:(?:в|у|на|с|о|об|от|из|за|для|по|к|при)\s+)?(?:и|а|но|однако|зато|причём|причем|что|где|куда|когда|котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ом|ую))$"
 )
 SHORT = 12
 """Characters of a clause that is too short to be anybody's words."""

@@ -65,9 +65,11 @@ def _forms() -> dict[str, _Form]:
                 kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
                 kind = CueKind.IMPERSONAL if verb in impersonal else kind
                 reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
-                if reports or (tag.POS == "ADJS" and verb in weak and tag.gender != "neut"):
+                convinced = tag.POS == "PRTS" and verb in _CONVINCING
+                short = convinced or (tag.POS == "ADJS" and verb in weak)
+                if reports or (short and tag.gender != "neut"):
                     gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
-                    made = _Form(kind, verb in weak, gender, plural, tag.person == "1per")
+                    made = _Form(kind, convinced or verb in weak, gender, plural, tag.person == "1per")
                     forms.setdefault(form.word, made)
                     forms.setdefault(form.word.replace("ё", "е"), made)
     return forms
@@ -87,6 +89,8 @@ def _nominal() -> re.Pattern[str]:
 
 _WORDS_REACH = 7  # tokens of «приводит в среду агентство Y слова»
 _WHAT_IS_SAID = frozenset(("слова", "текст", "цитату", "высказывание", "высказывания"))
+_CONVINCING = frozenset(("убедить", "уверить"))
+"""Verbs whose passive is an opinion: «она убеждена, что»."""
 _NEGATION = frozenset(("не", "ни", "бы"))
 _HYPOTHETICAL = frozenset(("если", "когда-нибудь", "чтобы", "пусть", "пускай", "ли"))
 
@@ -197,8 +201,9 @@ def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
         parse = parses(tokens[place].text)[0]
         tag = parse.tag
         is_third = tag.POS == "VERB" and tag.number == "sing" and (tag.tense == "past" or tag.person == "3per")
-        if is_third and parse.normal_form in words("cues_ru", "naming"):
-            found.append(Cue(place, place + 1, CueKind.VERB, gender=tag.gender and str(tag.gender)))
+        if (is_third or tag.POS == "GRND") and parse.normal_form in words("cues_ru", "naming"):
+            kind = CueKind.VERB if is_third else CueKind.GERUND
+            found.append(Cue(place, place + 1, kind, gender=tag.gender and str(tag.gender)))
     return found
 
 

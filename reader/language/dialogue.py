@@ -1,4 +1,5 @@
-"""Russian dialogue behind dashes: «— Да, — сказал он. — Конечно.»"""
+"""Russian speech without marks: dialogue behind dashes («— Да, — сказал он. — Конечно.»), and paragraphs that a colon
+announces."""
 
 from __future__ import annotations
 
@@ -75,6 +76,20 @@ def _speech_of(story: Story, cues: Cues, run: Sequence[tuple[Span, int]]) -> tup
         return [], False
     told = len(run) > 1 or introduced or SENTENCES.search(story.text, run[0][1], run[0][0][1]) is not None
     return [report for report in found if report.contents], attributed or told
+
+
+def set_apart(story: Story, cues: Cues, answers: Covered) -> list[Report]:
+    """A paragraph of whole sentences behind one that ends in «X заявил:» is what X said."""
+    found = []
+    for number, (start, stop) in enumerate(story.paragraphs):
+        whole = _CAPITAL.match(story.text, start, stop) and story.text[stop - 1] in ".!?…"
+        if not whole or story.inside_marks(start) or _DIALOGUE.match(story.text, start) or answers.holds(start):
+            continue
+        announced = _announced(story, cues, start) if number else None
+        words = trimmed(story.text, (start, stop)) if announced else None
+        if announced and words:
+            found.append(Report(QuoteKind.DIRECT, (words,), *announced, covers=((start, stop),)))
+    return found
 
 
 def _announced(story: Story, cues: Cues, start: int) -> tuple[Cue, Subject | None] | None:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, SENTENCES, attribution_inside, cleaned, is_saying
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue, naming_cues
-from reader.language.dialogue import dialogue
+from reader.language.dialogue import dialogue, set_apart
 from reader.language.grammar import facts, finite, is_instrumental
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, his_words, house_that_says, whom_it_cites
+from reader.language.whose import carries, cites_others, document, his_words, house_that_says, whom_it_cites
 from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def direct_speech(story: Story, cues: Cues, answers: Covered) -> list[Report]:
                 claimed.update(_go_on(story, number, report))
                 found.append(report)
                 break
-    return [*found, *dialogue(story, cues, answers)]
+    return [*found, *dialogue(story, cues, answers), *set_apart(story, cues, answers)]
 
 
 def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
@@ -74,7 +74,7 @@ def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | Non
         return None
     cue, subject, _ = chosen
     cues.take(cue)
-    return Report(QuoteKind.DIRECT, cleaned(story, contents), cue, subject)
+    return _said_by(story, cleaned(story, contents), cue, subject)
 
 
 def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
@@ -105,9 +105,7 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         if cue.weak and subject is None:
             continue
         cues.take(cue)
-        if his := his_words(story, cue):
-            return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, None, his)
-        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject)
+        return _said_by(story, cleaned(story, quoted.parts), cue, subject)
     if dashed and is_saying(story, quoted) and (feeling := _acting(story, first, limit)):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, feeling)
     name = story.name_at.get(first)
@@ -116,6 +114,13 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         if stop >= limit or story.tokens[stop].text in (".", ",", "("):
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(first, stop))
     return None
+
+
+def _said_by(story: Story, contents: tuple[Span, ...], cue: Cue, subject: Subject | None) -> Report:
+    """Words in marks of the cue's subject, or of whom «приводит его слова» means."""
+    his = his_words(story, cue)
+    carried = his or (subject and cites_others(story, cue) and carries(story, subject))
+    return Report(QuoteKind.DIRECT, contents, cue, None if carried else subject, his)
 
 
 def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
@@ -150,12 +155,19 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     if limit > first and limit - 1 in story.name_at and is_saying(story, quoted):
         name = story.name_at[limit - 1]
         begin_name = story.token_from(name.start)
-        if name.label is Label.PERSON or begin_name == first:
+        called = name.label is Label.PERSON and _may_speak(story, begin_name, limit, first)
+        if called or begin_name == first:
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(begin_name, limit))
     who = _alone(story, first, limit) or _gesturing(story, first, limit)
     if is_saying(story, quoted) and (_words(story, quoted) > _FEW or SENTENCES.search(story.text, *quoted.parts[0])):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, who)
     return None
+
+
+def _may_speak(story: Story, first: int, stop: int, floor: int) -> bool:
+    """Whether a person's name can be a subject: «сравнил союз с Олегом Рудиным: «Q»» is not Рудин's."""
+    governed = first > floor and facts(story.tokens[first - 1].text).part == "PREP"
+    return not governed and may_be_subject(story.words(first, stop), None)
 
 
 def _acting(story: Story, first: int, limit: int) -> Subject | None:
@@ -211,8 +223,8 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
 
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     """X назвал решение «взвешенным»: the instrumental tells it from a title."""
-    first_word = _WORD.search(story.text, quoted.start, quoted.stop)
-    if first_word is None or not is_instrumental(first_word.group()):
+    in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
+    if not in_marks or not (is_instrumental(in_marks[0]) or is_instrumental(in_marks[-1])):
         return None
     begin, _ = story.sentence(quoted.start)
     first, limit = story.token_from(begin), story.token_from(quoted.start)

@@ -123,8 +123,11 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
         return None
-    if any(is_cue(token.text) for token in story.tokens[cue.stop : story.token_from(that.start(2))]):
+    between = story.tokens[cue.stop : story.token_from(that.start(2))]
+    if any(is_cue(token.text) for token in between):
         return None
+    if that.group(2) == "чтобы" and any(facts(token.text).part == "INFN" for token in between):
+        return None  # «призвал граждан ждать, чтобы не мешать»: a purpose
     if that.group(2) == "как" and that.group(1):
         return None  # «объясняет терпеливо, как учитель»
     from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)
@@ -161,10 +164,13 @@ def bidden(story: Story, cue: Cue) -> Report | None:
     infinitive = _infinitive(story, cue, story.token_from(stop))
     if infinitive is None:
         return None
+    subject = subject_before(story, cue, story.token_from(begin))
+    quoted = story.marks_around(story.tokens[infinitive].start)
+    if quoted is not None and quoted.start == story.tokens[infinitive - 1].start:
+        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     content = up_to_saying(story, (story.tokens[infinitive].start, stop))
     if content is None or not cites(story, content, fewest=2):
         return None
-    subject = subject_before(story, cue, story.token_from(begin))
     return Report(QuoteKind.MIXED, (content,), cue, subject)
 
 
@@ -285,7 +291,7 @@ def pointing_back(story: Story, cue: Cue) -> Report | None:
     begin, stop = story.sentence(story.tokens[cue.first].start)
     at = story.tokens[cue.first].start
     number = story.sentence_number(begin)
-    if cue.weak or number == 0 or at - begin > 60 or not _OF_THIS.search(story.text, begin, at):
+    if cue.weak or number == 0 or not _OF_THIS.search(story.text, max(begin, at - 60), at):
         return None
     previous = story.sentences[number - 1]
     if story.paragraph_number(previous[0]) < story.paragraph_number(begin) - 1:

@@ -114,9 +114,13 @@ def _take(text: str, found: re.Match[str], bounds: Span, stack: list[_Open], don
 def _ends_both(text: str, found: re.Match[str], stack: list[_Open], bounds: Span) -> bool:
     """One » for two levels («… «Газпром», — сказал): no other closing mark of the kind follows in the paragraph
     before an attribution."""
+    stop = min(bounds[1], found.end() + _LOOK_AHEAD)
+    if stack[0].mark == found.group() == '"':  # the next straight mark, if any, opens another saying
+        following = text.find('"', found.end(), stop)
+        alone = following < 0 or _is_opening(text, following, following + 1, bounds)
+        return alone and _ATTRIBUTION.match(text, found.end(), stop) is not None
     if stack[0].mark != "«" or found.group() != "»":
         return False
-    stop = min(bounds[1], found.end() + _LOOK_AHEAD)
     following = text.find("»", found.end(), stop)
     reopened = text.find("«", found.end(), stop)
     return following < 0 or (0 <= reopened < following and _ATTRIBUTION.match(text, found.end(), stop) is not None)

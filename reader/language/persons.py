@@ -46,6 +46,9 @@ _ENDINGS = (
     ("е", "а", "femn", ("datv", "loct")),
     ("у", "а", "femn", ("accs",)),
     ("ой", "а", "femn", ("ablt",)),
+    ("овой", "ова", "femn", ("gent", "datv", "ablt", "loct")),
+    ("евой", "ева", "femn", ("gent", "datv", "ablt", "loct")),
+    ("иной", "ина", "femn", ("gent", "datv", "ablt", "loct")),
     ("ии", "ия", "femn", ("gent", "datv", "loct")),
     ("ию", "ия", "femn", ("accs",)),
     ("ией", "ия", "femn", ("ablt",)),
@@ -98,7 +101,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
             "nomn",
             0.1 if known or lowered.endswith("ии") else 0.5 if gender == "masc" and lowered[-1] in "ая" else 0.7,
         )
-        fixed = 0.6 if lowered[-1] in "еёиоуыэю" or (gender == "femn" and lowered[-1] not in _VOWELS) else 0.2
+        hers = gender == "femn" and lowered[-1] not in _VOWELS and not lowered.endswith("ой")  # «Крутовой»: of Крутова
+        fixed = 0.6 if lowered[-1] in "еёиоуыэю" or hers else 0.2
         for case in _CASES[1:]:
             add(lowered, gender, case, fixed)
     return tuple(Reading(*key, weight) for key, weight in found.items())

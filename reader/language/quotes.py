@@ -11,7 +11,8 @@ from reader.language.interviews import find_turns
 from reader.language.nested import nested_speech
 from reader.language.people import full_names
 from reader.language.report import Covered, Report
-from reader.language.resolve import Resolver, to_quote
+from reader.language.resolve import Resolver
+from reader.language.speaker import to_quote
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:

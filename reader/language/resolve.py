@@ -5,7 +5,6 @@ Whom pronouns and dropped subjects mean is for `antecedents` to say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import MANY, Antecedents, Person
@@ -17,9 +16,10 @@ from reader.language.persons import gender_of, may_be_subject
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
+from reader.language.speaker import UNKNOWN, Speaker, identity
 from reader.language.turns import Line, in_turns
 from reader.language.whose import cites_others
-from reader.model import Entity, Label, Quote, QuoteKind
+from reader.model import Entity, Label, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,22 +32,26 @@ if TYPE_CHECKING:
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _PRONOUNS |= {"они": MANY, "их": MANY}
-_NOBODY = frozenset(("мы", "я", "вы", "ты", "кто", "никто", "некоторые", "многие", "другие", "один", "одна"))
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks, with the parts of the phrase that says so."""
-
-    name: str | None
-    span: Span | None = None
-    name_span: Span | None = None
-    role: str | None = None
-    gender: str | None = None
-    person: bool = False
-
-
-_UNKNOWN = Speaker(None)
+_SEXES = {"женский": "femn", "мужской": "masc"}
+_NOBODY = frozenset(
+    (
+        "который",
+        "которая",
+        "которое",
+        "которые",
+        "мы",
+        "я",
+        "вы",
+        "ты",
+        "кто",
+        "никто",
+        "некоторые",
+        "многие",
+        "другие",
+        "один",
+        "одна",
+    )
+)
 
 
 class Resolver:
@@ -109,6 +113,8 @@ class Resolver:
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
         beside = head + 1 == place
         spoken = report.cue is not None and report.cue.kind is CueKind.VERB
+        if spoken and known.plural and report.cue and report.cue.plural:
+            return known.animate  # «представители Петрова заявили»
         if report.cue is not None and spoken and not cites_others(story, report.cue):
             contradicted = report.cue.gender and self._gender(self._full[person.name]) not in (report.cue.gender, None)
             oblique = person.text != person.name and not may_be_subject(person.text, report.cue.gender or known.gender)
@@ -133,14 +139,14 @@ class Resolver:
         if report.turn is not None:
             return Speaker(report.turn.speaker, report.turn.label, report.turn.label, person=True)
         if report.inherits is not None:
-            return Speaker(*_identity(known.get(id(report.inherits), _UNKNOWN)))
+            return Speaker(*identity(known.get(id(report.inherits), UNKNOWN)))
         if report.possessive is not None:
             start, stop = report.possessive
             gender = _PRONOUNS.get(self._story.text[start:stop].lower())
-            found = self._antecedent(start, gender) if gender else _UNKNOWN
+            found = self._antecedent(start, gender) if gender else UNKNOWN
             return Speaker(found.name, report.possessive, None, None, found.gender, found.person)
         if report.within is not None:
-            return self._nested(report, known.get(id(report.within), _UNKNOWN))
+            return self._nested(report, known.get(id(report.within), UNKNOWN))
         if report.subject is None:
             return self._dropped(report) if report.cue else self._going_on(report)
         return self._phrase(report)
@@ -148,7 +154,7 @@ class Resolver:
     def _nested(self, report: Report, outer: Speaker) -> Speaker:
         """«Я ему: „Толкайте“» in somebody's words: «я» is who speaks them, whom other pronouns mean is open."""
         if report.subject is None:
-            return Speaker(*_identity(outer)) if report.cue and report.cue.first_person else _UNKNOWN
+            return Speaker(*identity(outer)) if report.cue and report.cue.first_person else UNKNOWN
         first = self._story.tokens[report.subject.first].text
         if facts(first).part != "NPRO":
             return self._phrase(report)
@@ -162,9 +168,9 @@ class Resolver:
         among = report.line is not None and not self._lines.isdisjoint((report.line - 1, report.line + 1))
         begins = report.line is not None or start == report.start
         if among or self._answers.holds(report.start) or not begins:
-            return _UNKNOWN
+            return UNKNOWN
         person = self._antecedents.directly_before(start)
-        return Speaker(person.name, gender=person.gender, person=person.named) if person else _UNKNOWN
+        return Speaker(person.name, gender=person.gender, person=person.named) if person else UNKNOWN
 
     def _phrase(self, report: Report) -> Speaker:
         story, subject = self._story, report.subject
@@ -172,17 +178,38 @@ class Resolver:
         span = story.span(subject.first, subject.stop)
         word = story.tokens[subject.first].text.lower()
         alone = subject.stop - subject.first == 1
-        counted = not alone and facts(story.tokens[subject.first + 1].text).part == "NOUN"  # «одна женщина»
+        counted = not alone and _is_counted(story, subject)
         if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS)) or (word in _NOBODY and not counted):
             gender = _PRONOUNS.get(word) if alone else None
-            found = self._antecedent(span[0], gender) if gender else _UNKNOWN
+            found = self._antecedent(span[0], gender) if gender else UNKNOWN
             return Speaker(found.name, span, None, None, found.gender, found.person)
+        if several := self._several(report):
+            *names, last = dict.fromkeys(self._full[person.name] for person in several)
+            together = f"{', '.join(names)} и {last}" if names else last
+            return Speaker(together, span, (several[0].start, several[-1].stop), None, MANY)
         person = self._person_in(report)
         if person is not None:
-            name = self._full[person.name]
+            name = self._namesake(person, report)
             role = self._role(span[0], person.start) if person.start > span[0] else None
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
+
+    def _several(self, report: Report) -> list[Entity]:
+        """«Иван Петров и директор Олег Сомов»: the people who speak as one; nobody where they are not several."""
+        story, cue = self._story, report.cue
+        assert report.subject is not None
+        people = [self._entity_at[name.start] for name in story.people(*report.subject)]
+        joined = all(story.text[one.stop :].lstrip(" ").startswith(("и ", ",")) for one in people[:-1])
+        together = cue is not None and (cue.plural or cue.kind is CueKind.NOMINAL)
+        return people if len(people) > 1 and together and joined else []
+
+    def _namesake(self, person: Entity, report: Report) -> str:
+        """The fullest name of a person; of several who share a surname the one whose gender the verb has."""
+        name, cue = self._full[person.name], report.cue
+        gender = cue.gender if cue and not cue.plural else None
+        sharing = {full for full in self._full.values() if gender and " " in full and full.split()[-1] == name}
+        fitting = [full for full in sharing if self._gender(full) == gender]
+        return fitting[0] if len(sharing) > 1 and len(fitting) == 1 else name
 
     def _organisation_or_role(self, report: Report, span: Span) -> Speaker:
         """«CNN», «телекомпания CNN», «в МВД» speak for themselves; «представитель МВД» is a role."""
@@ -198,7 +225,8 @@ class Resolver:
             if last:
                 role = self._role(span[0], house.start) if house.start > span[0] else None
                 spoken = MANY if report.cue and report.cue.plural else None
-                self._houses.add(house.name)
+                if report.cue and report.cue.gender is None and not report.cue.plural:
+                    self._houses.add(house.name)  # «передаёт X»: whom a text relays is told in the present
                 return Speaker(house.name, span, (house.start, house.stop), role, spoken)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
@@ -214,6 +242,7 @@ class Resolver:
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             return Speaker(lemma(first), span)
+        gender = _SEXES.get(lemma(first)) or gender  # «женский голос ответил» is a she
         name = self._called(report, subject)
         return Speaker(name, span, None, None, gender or (facts(first).gender if facts(first).animate else None))
 
@@ -259,16 +288,16 @@ class Resolver:
         """No subject at all: «Добавил также, что…», «Признаёт, что…», «Там отметили, что…»."""
         cue = report.cue
         if cue is not None and cue.kind is CueKind.GERUND:
-            return Speaker(*_identity(self._of_gerund(cue)))
+            return Speaker(*identity(self._of_gerund(cue)))
         if cue is None or cue.kind is not CueKind.VERB or cue.first_person:
-            return _UNKNOWN
+            return UNKNOWN
         token = self._story.tokens[cue.first]
         if cue.plural:
             person = None if self._answers.holds(token.start) else self._antecedents.just_heard(token.start)
-            return Speaker(person.name, gender=MANY, person=False) if person and person.gender == MANY else _UNKNOWN
+            return Speaker(person.name, gender=MANY, person=False) if person and person.gender == MANY else UNKNOWN
         if cue.gender in ("masc", "femn") or (cue.gender is None and parses(token.text)[0].tag.person == "3per"):
-            return Speaker(*_identity(self._antecedent(token.start, cue.gender)))
-        return _UNKNOWN
+            return Speaker(*identity(self._antecedent(token.start, cue.gender)))
+        return UNKNOWN
 
     def _of_gerund(self, cue: Cue) -> Speaker:
         """«Сумму назвать не стала, добавив, что»: whoever the verb before it, which has no subject either, means."""
@@ -276,15 +305,15 @@ class Resolver:
         begin = story.token_from(story.sentence(story.tokens[cue.first].start)[0])
         verbs = [verb for token in story.tokens[begin : cue.first] if (verb := finite(token.text))]
         if len(verbs) != 1 or verbs[0].plural or verbs[0].gender not in ("masc", "femn"):
-            return _UNKNOWN
+            return UNKNOWN
         return self._antecedent(story.tokens[begin].start, verbs[0].gender)
 
     def _antecedent(self, offset: int, gender: str | None) -> Speaker:
         """The one person a pronoun at `offset` can mean."""
         if self._answers.holds(offset):
-            return _UNKNOWN  # whom the person interviewed speaks of
+            return UNKNOWN  # whom the person interviewed speaks of
         person = self._antecedents.of(offset, gender)
-        return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else _UNKNOWN
+        return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
 
     def _subjects(self, span: Span) -> list[Person]:
         """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
@@ -334,22 +363,7 @@ def _in_turns(reports: Sequence[Report], known: Mapping[int, Speaker]) -> Iterat
         yield id(said[place]), Speaker(name)
 
 
-def _identity(speaker: Speaker) -> tuple[str | None, None, None, str | None, str | None, bool]:
-    return speaker.name, None, None, None, speaker.gender, speaker.person
-
-
-def to_quote(story: Story, report: Report, speaker: Speaker) -> Quote:
-    """The report as it leaves this room."""
-    cue_span = story.span(report.cue.first, report.cue.stop) if report.cue else None
-    spans = [*report.contents, *report.covers, *(span for span in (cue_span, speaker.span) if span)]
-    return Quote(
-        start=min(start for start, _ in spans),
-        stop=max(stop for _, stop in spans),
-        kind=report.kind,
-        contents=report.contents,
-        cue_span=cue_span,
-        speaker_span=speaker.span,
-        name_span=speaker.name_span,
-        role=speaker.role,
-        speaker=speaker.name,
-    )
+def _is_counted(story: Story, subject: Subject) -> bool:
+    """«одна | женщина», «один | из адвокатов», not «один из них»: what makes a number somebody."""
+    after = subject.first + 1 + (story.tokens[subject.first + 1].text.lower() == "из")
+    return after < subject.stop and (after in story.name_at or facts(story.tokens[after].text).part in ("NOUN", "ADJF"))

@@ -68,9 +68,11 @@ class Roles:
         return Subject(subject.first + 1, subject.stop) if own else subject
 
     def without_count(self, subject: Subject) -> Subject:
-        """«нескольких участников» without «нескольких», «одна женщина» without «одна»."""
+        """«нескольких участников» without «нескольких», «одна женщина» without «одна»;
+        «один из участников» is nobody else."""
         first = subject.first
-        if subject.stop - first > 1 and lemma(self._story.tokens[first].text) in _COUNTS:
+        counts = subject.stop - first > 1 and lemma(self._story.tokens[first].text) in _COUNTS
+        if counts and self._story.tokens[first + 1].text.lower() != "из":
             return Subject(first + 1, subject.stop)
         return subject
 
@@ -117,7 +119,7 @@ class Roles:
             before = place - 1 - (place > 0 and tokens[place - 1].text in _MARKS)
             of_name = place if place < len(tokens) and tokens[place].text[0].isalpha() else before
             for near in (before, of_name):
-                if near >= 0 and tokens[near].text[0].isalpha():
+                if near >= 0 and tokens[near].text[0].isalpha() and not facts(tokens[near].text).animate:
                     houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
         return houses
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _APPOSITION = 6  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
+_JOINTS = frozenset(("и", ","))
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
 )
@@ -34,7 +35,7 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         if name is not None:
             stop = story.token_from(name.stop)
             if not governed and _fits(story, place, stop, cue) and not _is_listener(story, place, stop, end):
-                return Subject(place, phrase_end(story, place, end))
+                return Subject(place, _with_others(story, cue, phrase_end(story, place, end), limit))
             place, governed = stop, False
             continue
         word = story.tokens[place].text
@@ -46,6 +47,7 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED"):
             if not governed and _may_head(word, cue) and not _is_time(story, place):
                 found = Subject(place, _with_apposition(story, place, phrase_end(story, place, end), limit))
+                found = Subject(place, _with_others(story, cue, found.stop, limit))
                 if not _is_owner(story, cue.stop, place, inside=inside):
                     return found if not known.genitive else doubtful or found
                 doubtful = doubtful or (None if inside else found)
@@ -90,12 +92,25 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         if step and found and comma and first - 2 in story.name_at:
             named = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
             found = named or found  # «Иван Петров, глава фонда, заявил»
+        elif found and comma and first - 2 in story.name_at:
+            found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
             return found
         if not comma:
             return None
         stop = first - 1
     return None
+
+
+def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
+    """«Иван Петров, | Олег Сомов и Анна Лунина заявили»: all of them; «Иван Петров, | который сообщил»: him."""
+    if lemma(story.tokens[found.first].text) == "который":
+        name = story.name_at[first - 2]
+        begin = story.token_from(name.start)
+        return Subject(begin, first - 1) if _fits(story, begin, first - 1, cue) else found
+    several = cue.plural and any(story.tokens[n].text == "и" for n in range(*found))
+    earlier = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue) if several else None
+    return Subject(earlier.first, found.stop) if earlier else found
 
 
 def _before_brackets(story: Story, place: int, floor: int) -> int:
@@ -117,7 +132,8 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         if name is not None:
             end = story.token_from(name.stop)
             if not governed and _fits(story, place, end, cue):
-                return Subject(with_adjectives(story, place, first), phrase_end(story, place, stop))
+                last = _with_others(story, cue, phrase_end(story, place, stop), stop)
+                return Subject(with_adjectives(story, place, first), last)
             place, governed = end, False
             continue
         word = story.tokens[place].text
@@ -129,7 +145,8 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED") and not is_verb(word):
             free = not governed and not _is_attribute(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
-                found = Subject(with_adjectives(story, place, first), phrase_end(story, place, stop))
+                last = _with_others(story, cue, phrase_end(story, place, stop), stop)
+                found = Subject(with_adjectives(story, place, first), last)
                 if known.animate or known.part == "NPRO" or story.people(found.first, found.stop):
                     return found
                 if thing is None or not _has_noun(story, thing):  # «действующая в стране | партия»
@@ -188,10 +205,31 @@ def _fits(story: Story, first: int, stop: int, cue: Cue) -> bool:
     """Whether a name can be the subject of a verb."""
     name = story.name_at[first]
     if name.label is Label.PERSON:
-        return may_be_subject(story.words(first, stop), None if cue.plural else cue.gender)
+        fits = may_be_subject(story.words(first, stop), None if cue.plural else cue.gender)
+        several = not cue.plural or story.tokens[first - 1].text == "и" or stop in story.name_at
+        return fits and (several or _with_others(story, cue, stop, len(story.tokens)) > stop)
     word = story.tokens[first].text
     known = facts(word)
+    before = facts(story.tokens[first - 1].text) if first else None
+    if before and before.part == "NOUN" and not before.nominatives and not known.nominatives:
+        return False  # «в интервью телеканалу Sky News»
     return known.nominative or not known.part or word.isupper() or not word.isalpha()
+
+
+def _with_others(story: Story, cue: Cue, stop: int, limit: int) -> int:
+    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several."""
+    while cue.plural and stop < limit and story.tokens[stop].text in _JOINTS:
+        for place in range(stop + 1, min(stop + _APPOSITION, limit)):
+            name = story.name_at.get(place)
+            if name is not None and name.label is Label.PERSON:
+                stop = story.token_from(name.stop)
+                break
+            known = facts(story.tokens[place].text)
+            if is_verb(story.tokens[place].text) or not (known.nominative or known.genitive or name):
+                return stop
+        else:
+            return stop
+    return stop
 
 
 def _is_listener(story: Story, first: int, stop: int, end: int) -> bool:

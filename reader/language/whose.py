@@ -64,6 +64,14 @@ def cites_others(story: Story, cue: Cue) -> bool:
     return conveys or verb in words("cues_ru", "citing")
 
 
+def carries(story: Story, subject: Subject) -> bool:
+    """«цитирует издание», «приводит слова ТАСС»: an outlet or a house, whose own words they are not."""
+    named = story.name_at.get(subject.stop - 1)
+    organised = named is not None and named.label is Label.ORGANISATION
+    word = lemma(story.tokens[subject.first].text)
+    return organised or word in words("cues_ru", "outlets") or word in words("cues_ru", "houses")
+
+
 def whom_it_cites(story: Story, cue: Cue, limit: int) -> Subject | None:
     """«цитирует | главного тренера Ивана Петрова | пресс-служба клуба», «приводит слова | Ивана Петрова | агентство»:
     the words are not the agency's."""

@@ -1,0 +1,49 @@
+"""Who speaks, and how that leaves this room in a quotation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.model import Quote
+
+if TYPE_CHECKING:
+    from reader.language.report import Report
+    from reader.language.story import Story
+    from reader.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, with the parts of the phrase that says so."""
+
+    name: str | None
+    span: Span | None = None
+    name_span: Span | None = None
+    role: str | None = None
+    gender: str | None = None
+    person: bool = False
+
+
+UNKNOWN = Speaker(None)
+
+
+def identity(speaker: Speaker) -> tuple[str | None, None, None, str | None, str | None, bool]:
+    return speaker.name, None, None, None, speaker.gender, speaker.person
+
+
+def to_quote(story: Story, report: Report, speaker: Speaker) -> Quote:
+    """The report as it leaves this room."""
+    cue_span = story.span(report.cue.first, report.cue.stop) if report.cue else None
+    spans = [*report.contents, *report.covers, *(span for span in (cue_span, speaker.span) if span)]
+    return Quote(
+        start=min(start for start, _ in spans),
+        stop=max(stop for _, stop in spans),
+        kind=report.kind,
+        contents=report.contents,
+        cue_span=cue_span,
+        speaker_span=speaker.span,
+        name_span=speaker.name_span,
+        role=speaker.role,
+        speaker=speaker.name,
+    )
