@@ -1,0 +1,144 @@
+"""How an English story calls its people: the fullest name of each, and whether a man or a woman bears it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from reader.language.antecedents import Person
+from reader.language.english import titles
+from reader.language.english_roles import gender_of_role
+from reader.language.models import words
+from reader.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.language.story import Story
+    from reader.model import Entity
+
+MAN, WOMAN = "masc", "femn"
+CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
+NAME = re.compile(rf"{CAPITAL}[\w’'-]+(?: {CAPITAL}\.| {CAPITAL}[\w’'-]+)* {CAPITAL}[\w’'-]+")
+"""A run of capitalised words that may be somebody's name."""
+
+YEARS = re.compile(r"-years?-old$")
+_GENDER_OF_TITLE = {"mr": MAN, "sir": MAN, "lord": MAN, "mrs": WOMAN, "ms": WOMAN, "miss": WOMAN, "lady": WOMAN}
+_TITLE = re.compile(r"\b(\w+)\.? $")
+_OWNED = re.compile(r"['’]s?$")
+_OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
+_LOWER = re.compile(r"\b[a-z]{3,}\b")
+_LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
+_PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
+
+
+@cache
+def not_given() -> frozenset[str]:
+    """Capitalised words that a name does not begin with: titles, roles, and what opens a sentence."""
+    lists = (words("names_en", key) for key in ("honorifics", "roles", "openers", "calendar"))
+    return frozenset().union(*lists)
+
+
+def untitled(name: str) -> str:
+    """«County Councillor Lee» → «Lee»."""
+    parts = name.split()
+    return " ".join(parts[titles([part.lower() for part in parts]) :])
+
+
+class Called:
+    """The names of a story. `full` gives the fullest spelling among the names that were found in it; what stands in
+    capitals elsewhere may tell of more."""
+
+    def __init__(self, story: Story, entities: Sequence[Entity], full: Mapping[str, str]) -> None:
+        self._story = story
+        self._entities = entities
+        self._full = full
+        self._fullest_of: dict[str, str] = {}
+
+    def fullest(self, name: str) -> str:
+        """A surname with the given name that the article prints before it somewhere, if it is one; a name without a
+        title that the article also leaves out."""
+        name = self._full.get(name, name)
+        if name not in self._fullest_of:
+            given = self.given(name)
+            last = given.rpartition(" ")[2]
+            full = self.printed.get(last, frozenset())
+            only = next(iter(full)) if len(full) == 1 else given
+            self._fullest_of[name] = only if given == last or given.endswith(f" {only}") else given
+        return self._fullest_of[name]
+
+    def given(self, name: str) -> str:
+        """A run of capitalised words without the titles, roles and common words that it begins with: what the article
+        also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
+        name = _LETTERS.sub("", untitled(_OWNED_BY.sub("", name)))
+        while " " in name:
+            first, _, others = name.partition(" ")
+            known = words("names_en", "given_names")
+            word = first.lower()
+            common = (
+                word in self._common or YEARS.search(word) or (" " in others and others.split()[0].lower() in known)
+            )
+            if word not in not_given() and (not common or word in known or word in _PARTICLES or len(word) < 3):
+                break
+            name = others
+        return name
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words that the article also prints in lower case."""
+        text = self._story.text
+        return frozenset(word for span in self._story.paragraphs for word in _LOWER.findall(text, *span))
+
+    @cached_property
+    def printed(self) -> dict[str, frozenset[str]]:
+        """By their last word, the runs of two to four capitalised words in the article that could be full names."""
+        printed: dict[str, set[str]] = {}
+        for start, stop in self._story.paragraphs:
+            for found in NAME.finditer(self._story.text, start, stop):
+                name = self.given(_OWNED.sub("", found.group()))
+                if 1 <= name.count(" ") <= 3:
+                    printed.setdefault(name.rpartition(" ")[2], set()).add(name)
+        return {
+            last: frozenset(name for name in names if not any(name.endswith(f" {other}") for other in names))
+            for last, names in printed.items()
+        }
+
+    def bearer(self, entity: Entity) -> Person:
+        """Whom a name in the text means."""
+        name = self.fullest(entity.name)
+        return Person(name, self.gender(name))
+
+    def speaker(self, name: str) -> Person:
+        """Somebody heard: a person by name, or a role whose gender only «spokeswoman» and the like tell."""
+        if name in self._people or (NAME.fullmatch(name) and name not in self._others):
+            return Person(name, self.gender(name))
+        return Person(name, gender_of_role(name), named=False)
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        return frozenset(self.fullest(name) for name in self._full.values())
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        return frozenset(entity.name for entity in self._entities if entity.label is not Label.PERSON)
+
+    def gender(self, name: str) -> str | None:
+        """That of the title before a name, or else of the given name; None where neither tells."""
+        if name in self._titled:
+            return self._titled[name]
+        first = name.lower().split()[0]
+        if first in words("names_en", "women"):
+            return WOMAN
+        return MAN if first in words("names_en", "given_names") and first not in words("names_en", "either") else None
+
+    @cached_property
+    def _titled(self) -> dict[str, str]:
+        """What «Mr» and «Ms» before a name tell of people."""
+        told = {}
+        for entity in self._entities:
+            if entity.label is Label.PERSON:
+                title = _TITLE.search(self._story.text, max(0, entity.start - 6), entity.start)
+                if title and (gender := _GENDER_OF_TITLE.get(title[1].lower())):
+                    told[self.fullest(entity.name)] = gender
+        return told
