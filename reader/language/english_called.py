@@ -28,16 +28,19 @@ _GENDER_OF_TITLE = {"mr": MAN, "sir": MAN, "lord": MAN, "mrs": WOMAN, "ms": WOMA
 _TITLE = re.compile(r"\b(\w+)\.? $")
 _OWNED = re.compile(r"['’]s?$")
 _OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
+_CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
 _PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
+_NEAR = 40
+"""Characters before a name in which words of it can stand that the tagger left out."""
 
 
 @cache
 def not_given() -> frozenset[str]:
     """Capitalised words that a name does not begin with: titles, roles, and what opens a sentence."""
     lists = (words("names_en", key) for key in ("honorifics", "roles", "openers", "calendar"))
-    return frozenset().union(*lists)
+    return words("cues_en", "callings").union(*lists)
 
 
 def untitled(name: str) -> str:
@@ -54,19 +57,19 @@ class Called:
         self._story = story
         self._entities = entities
         self._full = full
-        self._fullest_of: dict[str, str] = {}
+        self._fullest_of: dict[tuple[str, str | None], str] = {}
 
-    def fullest(self, name: str) -> str:
-        """A surname with the given name that the article prints before it somewhere, if it is one; a name without a
-        title that the article also leaves out."""
+    def fullest(self, name: str, gender: str | None = None) -> str:
+        """A surname with the given name that the article prints before it somewhere: of those who share it whom a title
+        of that gender fits, the one who comes up first. A name without a title that the article also leaves out."""
         name = self._full.get(name, name)
-        if name not in self._fullest_of:
+        if (name, gender) not in self._fullest_of:
             given = self.given(name)
-            last = given.rpartition(" ")[2]
-            full = self.printed.get(last, frozenset())
-            only = next(iter(full)) if len(full) == 1 else given
-            self._fullest_of[name] = only if given == last or given.endswith(f" {only}") else given
-        return self._fullest_of[name]
+            bearers = self.printed.get(given.rpartition(" ")[2], ())
+            longer = [full for full in bearers if full.endswith(f" {given}") or given.endswith(f" {full}")]
+            fitting = [full for full in longer if gender is None or self.gender(full) in (gender, None)]
+            self._fullest_of[name, gender] = fitting[0] if fitting and given not in bearers else given
+        return self._fullest_of[name, gender]
 
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
@@ -91,22 +94,37 @@ class Called:
         return frozenset(word for span in self._story.paragraphs for word in _LOWER.findall(text, *span))
 
     @cached_property
-    def printed(self) -> dict[str, frozenset[str]]:
-        """By their last word, the runs of two to four capitalised words in the article that could be full names."""
-        printed: dict[str, set[str]] = {}
+    def printed(self) -> dict[str, tuple[str, ...]]:
+        """By their last word, the runs of two to four capitalised words in the article that could be full names, in the
+        order in which they come up."""
+        printed: dict[str, dict[str, None]] = {}
         for start, stop in self._story.paragraphs:
             for found in NAME.finditer(self._story.text, start, stop):
                 name = self.given(_OWNED.sub("", found.group()))
                 if 1 <= name.count(" ") <= 3:
-                    printed.setdefault(name.rpartition(" ")[2], set()).add(name)
+                    printed.setdefault(name.rpartition(" ")[2], {})[name] = None
         return {
-            last: frozenset(name for name in names if not any(name.endswith(f" {other}") for other in names))
+            last: tuple(name for name in names if not any(self._is_part(name, other) for other in names))
             for last, names in printed.items()
         }
 
+    def _is_part(self, name: str, other: str) -> bool:
+        """Whether another name is the better one for somebody: «Te Holt» is short for «Ann Te Holt», but «Coxswain Ann
+        Holt» has a title before the given name that «Ann Holt» begins with."""
+        short, long = sorted((name, other), key=len)
+        if short == long or not long.endswith(f" {short}"):
+            return False
+        whole = short.partition(" ")[0].lower() in words("names_en", "given_names")
+        return name == (long if whole else short)
+
     def bearer(self, entity: Entity) -> Person:
-        """Whom a name in the text means."""
-        name = self.fullest(entity.name)
+        """Whom a name in the text means: with the words before it («Fisherman Made | Holt») where the tagger missed the
+        given name."""
+        text, start = self._story.text, entity.start
+        before = _CAPITALISED_BEFORE.search(text, max(0, start - _NEAR), start)
+        name = self.given(text[before.start() if before else start : entity.stop])
+        if name not in self.printed.get(name.rpartition(" ")[2], ()) or name.count(" ") <= entity.name.count(" "):
+            name = self.fullest(entity.name, self._title_before(entity))
         return Person(name, self.gender(name))
 
     def speaker(self, name: str) -> Person:
@@ -135,10 +153,10 @@ class Called:
     @cached_property
     def _titled(self) -> dict[str, str]:
         """What «Mr» and «Ms» before a name tell of people."""
-        told = {}
-        for entity in self._entities:
-            if entity.label is Label.PERSON:
-                title = _TITLE.search(self._story.text, max(0, entity.start - 6), entity.start)
-                if title and (gender := _GENDER_OF_TITLE.get(title[1].lower())):
-                    told[self.fullest(entity.name)] = gender
-        return told
+        people = [entity for entity in self._entities if entity.label is Label.PERSON]
+        titled = ((entity, self._title_before(entity)) for entity in people)
+        return {self.fullest(entity.name): gender for entity, gender in titled if gender}
+
+    def _title_before(self, entity: Entity) -> str | None:
+        title = _TITLE.search(self._story.text, max(0, entity.start - 6), entity.start)
+        return _GENDER_OF_TITLE.get(title[1].lower()) if title else None

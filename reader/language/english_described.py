@@ -61,7 +61,7 @@ class Described:
         person_named = next((e for e in people if not _HOME.search(self._story.text, start, e.start)), None)
         if person_named:
             role = text[: person_named.start - start].strip(" ,\n") or None
-            return (person_named.start, person_named.stop), role, self._called.fullest(person_named.name)
+            return (person_named.start, person_named.stop), role, self._called.bearer(person_named).name
         whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
         if whole:
             return (whole.start, whole.stop), None, whole.name

@@ -1,4 +1,5 @@
-"""People of English news whom the tagger left unmarked: behind a title, beside a verb of saying, by their surname."""
+"""People of English news whom the tagger left unmarked or took for something else: behind a title or a role, beside a
+verb of saying, before an age, by their surname; and names of which it marked only a part."""
 
 from __future__ import annotations
 
@@ -19,6 +20,33 @@ _ORGANISATION, _ORGANISATION_GOES_ON = f"B-{Label.ORGANISATION.value}", f"I-{Lab
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame", "Cllr", "Councillor", "Rev"))
 _SAYING = frozenset(("said", "says", "told", "added"))
 _LONGEST = 3
+_APOSTROPHES = ("'", "’")
+_PARTICLES = frozenset(
+    [
+        "af",
+        "al",
+        "av",
+        "bin",
+        "bint",
+        "da",
+        "de",
+        "del",
+        "der",
+        "di",
+        "dos",
+        "du",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "ter",
+        "van",
+        "von",
+        "wa",
+        "y",
+    ]
+)
+_OLDEST = 110
 _NO_NAMES = (
     "calendar",
     "countries",
@@ -45,8 +73,51 @@ def find_more_people(tokens: Sequence[Token], tags: list[str]) -> None:
             first = _run_before(tokens, tags, place)
             if place - first > 1 and not (first and tokens[first - 1].text.lower() in ("the", "a", "an")):
                 _mark(tags, first, place)
+    _mark_by_what_stands_beside(tokens, tags)
+    _complete(tokens, tags)
     _mark_surnames(tokens, tags)
     _mend_full_names(tokens, tags)
+
+
+def _mark_by_what_stands_beside(tokens: Sequence[Token], tags: list[str]) -> None:
+    """«Ann Lee, who», «Ann Lee, 34,», «co-author Ann Lee»: whatever the tagger took them for, but no place."""
+    first = 0
+    while first < len(tokens):
+        if not _is_name(tokens[first]) or tokens[first].text.lower() in words("cues_en", "callings"):
+            first += 1
+            continue
+        stop = first + 1
+        while stop < len(tokens) and _is_name(tokens[stop]):
+            stop += 1
+        begun_before = first > 0 and tags[first][:1] == "I"
+        unknown = all(tag[2:] in ("", Label.ORGANISATION.value) for tag in tags[first:stop])
+        if 1 < stop - first <= _LONGEST and unknown and not begun_before and _is_somebody(tokens, first, stop):
+            _mark(tags, first, stop)
+        first = stop
+
+
+def _is_somebody(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether what stands beside a run of names is said of people alone."""
+    before = tokens[first - 1].text.lower().rpartition("-")[2] if first else ""
+    if before in words("names_en", "roles") | words("cues_en", "callings"):
+        return True
+    after = [token.text for token in tokens[stop : stop + 3]]
+    if len(after) < 3 or after[0] != ",":
+        return False
+    aged = after[1].isdecimal() and int(after[1]) <= _OLDEST and after[2] in (",", ".")
+    return aged or after[1] in ("who", "whose")
+
+
+def _complete(tokens: Sequence[Token], tags: list[str]) -> None:
+    """«Ann Lee van | Holt», «Ann Fa | 'alogo»: names go on behind a particle, and behind an apostrophe in a word."""
+    for place in range(2, len(tokens)):
+        link, following = tokens[place - 1], tokens[place]
+        if tags[place - 2][2:] != Label.PERSON.value or tags[place - 1] != _OUTSIDE or tags[place] != _OUTSIDE:
+            continue
+        near = tokens[place - 2].stop == link.start and link.stop == following.start
+        inside = link.text in _APOSTROPHES and near and len(following.text) > 2 and following.text.islower()
+        if inside or (link.text in _PARTICLES and not near and _is_name(following)):
+            tags[place - 1 : place + 1] = [_GOES_ON, _GOES_ON]
 
 
 def _mend_full_names(tokens: Sequence[Token], tags: list[str]) -> None:
