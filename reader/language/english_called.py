@@ -6,7 +6,7 @@ import re
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from reader.language.antecedents import Person
+from reader.language.antecedents import MANY, Person
 from reader.language.english import titles
 from reader.language.english_roles import gender_of_role
 from reader.language.models import words
@@ -78,7 +78,7 @@ class Called:
         while " " in name:
             first, _, others = name.partition(" ")
             known = words("names_en", "given_names")
-            word = first.lower()
+            word = first.lower().rpartition("-")[2]
             common = (
                 word in self._common or YEARS.search(word) or (" " in others and others.split()[0].lower() in known)
             )
@@ -129,6 +129,8 @@ class Called:
 
     def speaker(self, name: str) -> Person:
         """Somebody heard: a person by name, or a role whose gender only «spokeswoman» and the like tell."""
+        if all(each in self._people for each in name.split(" and ")) and " and " in name:
+            return Person(name, MANY, named=False)
         if name in self._people or (NAME.fullmatch(name) and name not in self._others):
             return Person(name, self.gender(name))
         return Person(name, gender_of_role(name), named=False)

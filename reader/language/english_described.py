@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_called import MAN, NAME, WOMAN, YEARS, not_given, untitled
+from reader.language.english_called import CAPITAL, MAN, NAME, WOMAN, YEARS, not_given, untitled
 from reader.language.english_roles import gender_of_role, head_of
 from reader.language.models import words
 from reader.model import Label, Span
@@ -27,7 +28,21 @@ _OWNED = re.compile(r"['’]s?$")
 _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
 _OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed)\s)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+")
+_ONE_OF = re.compile(r"One\s(?:of\s)?[^,]{2,40},\s(?=an?\s)")
+_JOINED = re.compile(r"\sand\s(?:[a-z][\w’'-]*\s){0,4}")
+_AND_ANOTHER = re.compile(r"\sand\san?\s.*")
+_HOUSE = re.compile(
+    rf"(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>[A-Za-z][a-z]+)\s(?P<name>{CAPITAL}[\w’'-]*(?:\s(?:&\s)?{CAPITAL}[\w’'-]*)*)$"
+)
 _UNNAMED = re.compile(r",\s.*")
+
+
+@cache
+def _naming_houses() -> frozenset[str]:
+    """Words for houses that stand before a name and are none of it: «the newspaper Globe», not «Bank Holt»."""
+    return words("cues_en", "houses") - words("names_en", "organisation_begins")
+
 
 Meant = tuple[Span | None, str | None, str | None]
 """The place of the name, the role before it, and the speaker."""
@@ -53,18 +68,13 @@ class Described:
     def meant(self, subject: Span) -> Meant:
         """Whom the phrase means that a verb of saying has for its subject."""
         start, stop = subject
+        if apposition := _ONE_OF.match(self._story.text, start, stop):
+            start = apposition.end()  # «One of them, a nurse»
         if cut := _OF_WHAT.search(self._story.text, start, stop):
             stop = cut.start()
+        if found := self._named((start, stop)):
+            return found
         text = self._story.text[start:stop]
-        named = self._candidates.within(start, stop)
-        people = [e for e in reversed(named) if e.label is Label.PERSON and not self._candidates.is_owner(e)]
-        person_named = next((e for e in people if not _HOME.search(self._story.text, start, e.start)), None)
-        if person_named:
-            role = text[: person_named.start - start].strip(" ,\n") or None
-            return (person_named.start, person_named.stop), role, self._called.bearer(person_named).name
-        whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
-        if whole:
-            return (whole.start, whole.stop), None, whole.name
         if len(text.split()) == 2 and (YEARS.search(text) or head_of(text) in words("cues_en", "descriptions")):
             gender = gender_of_role(text)
             person = self._candidates.antecedents.of(start, gender if gender in (MAN, WOMAN) else None)
@@ -72,13 +82,28 @@ class Described:
                 return None, None, person.name
         return self._unlisted(_UNNAMED.sub("", text), start)
 
+    def _named(self, subject: Span) -> Meant | None:
+        """Those whose names were found in the phrase: a person, two of them, or a house that it is the name of."""
+        start, stop = subject
+        text = self._story.text
+        named = self._candidates.within(start, stop)
+        people = [e for e in named if e.label is Label.PERSON and not self._candidates.is_owner(e)]
+        people = [e for e in people if not _HOME.search(text, start, e.start)]
+        if not people:
+            whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
+            return ((whole.start, whole.stop), None, whole.name) if whole else None
+        last = people[-1]
+        who = self._called.bearer(last).name
+        if len(people) > 1 and _JOINED.fullmatch(text, people[-2].stop, last.start):
+            both = f"{self._called.bearer(people[-2]).name} and {who}"
+            return (people[-2].start, last.stop), None, both
+        return (last.start, last.stop), text[start : last.start].strip(" ,\n") or None, who
+
     def _unlisted(self, text: str, start: int) -> Meant:
         """A subject in which no name was found: capitalised words at its end may be one all the same."""
-        if _ARTICLE.match(text):
-            bearers = self._roles.bearers.get(head_of(text), set())
-            if len(bearers) == 1:
-                return None, None, next(iter(bearers))
-            if text.startswith(("The ", "the ")) and (known := self._known_as(text.split()[1:], start)):
+        if definite := _DEFINITE.match(text):
+            role = text[definite.end() :]
+            if known := self._roles.bearer(role) or self._known_as(role.split(), start):
                 return None, None, known
         parts = text.split()
         titled = len(parts) == 2 and parts[0].rstrip(".").lower() in not_given()
@@ -87,12 +112,14 @@ class Described:
         leading = _LEADING.match(text)
         if leading and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):
             return (start, start + leading.end(1)), None, leading[1]
+        if (house := _HOUSE.match(text)) and house["noun"].lower() in _naming_houses():
+            return (start + house.start("name"), start + house.end("name")), None, house["name"]
         if trailing := _TRAILING.search(text):
             name = self._called.given(trailing[1])
             begin = trailing.end(1) - len(name)
             if (" " in name and (begin or text != name)) or name == untitled(trailing[1]) != trailing[1]:
                 return (start + begin, start + trailing.end(1)), text[:begin].strip() or None, name
-        return None, None, _ARTICLE.sub("", text)
+        return None, None, _AND_ANOTHER.sub("", _ARTICLE.sub("", text))
 
     def _known_as(self, role: Sequence[str], place: int) -> str | None:
         """What «the diplomat», «the company» was called before: a role heard in more words, or a house."""

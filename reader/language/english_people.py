@@ -112,7 +112,11 @@ def _complete(tokens: Sequence[Token], tags: list[str]) -> None:
     """«Ann Lee van | Holt», «Ann Fa | 'alogo»: names go on behind a particle, and behind an apostrophe in a word."""
     for place in range(2, len(tokens)):
         link, following = tokens[place - 1], tokens[place]
-        if tags[place - 2][2:] != Label.PERSON.value or tags[place - 1] != _OUTSIDE or tags[place] != _OUTSIDE:
+        if (
+            tags[place - 2][2:] != Label.PERSON.value
+            or tags[place - 1] != _OUTSIDE
+            or tags[place] not in (_OUTSIDE, _BEGINS)
+        ):
             continue
         near = tokens[place - 2].stop == link.start and link.stop == following.start
         inside = link.text in _APOSTROPHES and near and len(following.text) > 2 and following.text.islower()
