@@ -26,14 +26,15 @@ _TRAILING = re.compile(
 _LEADING = re.compile(rf"({NAME.pattern}) [a-z]")
 _OWNED = re.compile(r"['’]s?$")
 _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
-_OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed)\s)")
+_OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+")
 _ONE_OF = re.compile(r"One\s(?:of\s)?[^,]{2,40},\s(?=an?\s)")
 _JOINED = re.compile(r"\sand\s(?:[a-z][\w’'-]*\s){0,4}")
 _AND_ANOTHER = re.compile(r"\sand\san?\s.*")
 _HOUSE = re.compile(
-    rf"(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>[A-Za-z][a-z]+)\s(?P<name>{CAPITAL}[\w’'-]*(?:\s(?:&\s)?{CAPITAL}[\w’'-]*)*)$"
+    rf"(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>[A-Za-z][a-z]+)\s"
+    rf"(?P<name>{CAPITAL}[\w’'-]*(?:\s(?:&\s)?{CAPITAL}[\w’'-]*)*)$"
 )
 _UNNAMED = re.compile(r",\s.*")
 

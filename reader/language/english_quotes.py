@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reader.language.marks import Quoted
     from reader.language.story import Story
-    from reader.model import Entity, Quote
+    from reader.model import Entity, Quote, Span
 
 _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
@@ -36,6 +36,9 @@ _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
 _STOPS = (".", "!", "?", "…")
+_FEW = 5
+"""Words between a verb and what it calls a thing, at most."""
+
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
@@ -85,10 +88,22 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     if verb is None or negated(story.text, verb):
         return None
     before = trimmed(story.text, (begin, verb.start()), ", ")
-    if before and (named := subject_before(story, begin, verb.start())) and named[0] == before[0]:
-        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), named)
-    subject = subject_after(story, verb.end(), stop)
-    return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject) if subject and not before else None
+    subject = subject_before(story, begin, verb.start()) if before else subject_after(story, verb.end(), stop)
+    if subject is None or (before and subject[0] != before[0]):
+        return None
+    if whole := _whole_sentence(story, quoted):
+        return Said(QuoteKind.MIXED, (whole,), verb.span("verb"), subject)
+    return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
+
+
+def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
+    """«The firm would go on "as long as it could", he said»: the sentence that words in marks are only the end of."""
+    begin, _ = story.sentence(quoted.start)
+    if begin == quoted.start or not story.text[quoted.parts[0][0]].islower():
+        return None
+    plain = story.text[quoted.start - 2 : quoted.start].strip().isalnum() and not story.inside_marks(begin)
+    told = _verbs(story, speech_verb(), begin, quoted.start) or _verbs(story, naming_verb(), begin, quoted.start)
+    return (begin, quoted.stop) if plain and not told else None
 
 
 def introduced_before(story: Story, quoted: Quoted) -> Said | None:
@@ -114,8 +129,11 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), None, shared=True) if shared else None
     if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
-    kind = QuoteKind.MIXED if lead.endswith("that") else QuoteKind.DIRECT
-    return Said(kind, quoted.parts, verb.span("verb"), subject)
+    if lead.endswith("that"):
+        clause = clause_after(story, verb.end(), story.sentence(quoted.start)[1])
+        goes_on = clause and len(_WORD.findall(story.text, quoted.stop, clause[1])) > 1
+        return Said(QuoteKind.MIXED, (clause,) if clause and goes_on else quoted.parts, verb.span("verb"), subject)
+    return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
 
 
 def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
@@ -136,7 +154,7 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
     begin, stop = story.sentence(quoted.start)
-    if judged := _judged(story, quoted, begin):
+    if judged := _judged(story, quoted, begin) or _called_so(story, quoted, begin):
         return judged
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
@@ -161,6 +179,16 @@ def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
         return None
     verbs = _verbs(story, judging_verb(), begin, quoted.start)
     subject = subject_before(story, begin, verbs[-1].start()) if verbs else None
+    return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
+
+
+def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
+    """«X called the plan "brave"», not «a plan called "brave"»."""
+    verbs = _verbs(story, naming_verb(), begin, quoted.start)
+    if not verbs or not story.text[quoted.parts[0][0]].islower():
+        return None
+    between = len(_WORD.findall(story.text, verbs[-1].end(), quoted.start))
+    subject = subject_before(story, begin, verbs[-1].start()) if 0 < between <= _FEW else None
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
 
 
