@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from reader.model import Entity, Span
 
 GENDERS = {"he": MAN, "she": WOMAN, "his": MAN, "her": WOMAN}
-HE_OR_SHE = re.compile(r"(?:He|She)\b")
+ACTING = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing)\s[^,.!?\n]{2,120},\s)?(?P<who>[Hh]e|[Ss]he)\b")
+"""A sentence of which «he» or «she» is the subject: «Asked if they would go, he laughed»."""
+
 _OBLIQUE = re.compile(
     r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
 )
@@ -84,12 +86,12 @@ class Candidates:
 
     def _meant_at(self, span: Span) -> Person | None:
         """Whom the «He» means that a sentence of the story itself begins with."""
-        pronoun = HE_OR_SHE.match(self._story.text, *span)
+        pronoun = ACTING.match(self._story.text, *span)
         if pronoun is None or self._story.inside_marks(span[0]) or self._depth >= _DEEPEST:
             return None
         if span[0] not in self._meant:
             self._depth += 1
-            self._meant[span[0]] = self.antecedents.of(span[0], GENDERS[pronoun[0].lower()])
+            self._meant[span[0]] = self.antecedents.of(span[0], GENDERS[pronoun["who"].lower()])
             self._depth -= 1
         return self._meant[span[0]]
 

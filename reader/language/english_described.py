@@ -28,8 +28,11 @@ _OWNED = re.compile(r"['’]s?$")
 _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
 _OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_DEFINITE = re.compile(r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s+")
-_ONE_OF = re.compile(r"One\s(?:of\s)?[^,]{2,40},\s(?=an?\s)")
+_DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+", re.IGNORECASE)
+_ONE_OF = re.compile(r"One\s(?:of\s)?[^,\n]{2,40},\s(?P<who>an?\s[^,;.:\n]+)")
+_NEAR = 60
+"""Characters behind «one of them» in which it is told who that is."""
+
 _JOINED = re.compile(r"\sand\s(?:[a-z][\w’'-]*\s){0,4}")
 _AND_ANOTHER = re.compile(r"\sand\san?\s.*")
 _HOUSE = re.compile(
@@ -69,8 +72,8 @@ class Described:
     def meant(self, subject: Span) -> Meant:
         """Whom the phrase means that a verb of saying has for its subject."""
         start, stop = subject
-        if apposition := _ONE_OF.match(self._story.text, start, stop):
-            start = apposition.end()  # «One of them, a nurse»
+        if apposition := _ONE_OF.match(self._story.text, start, stop + _NEAR):
+            start, stop = apposition.span("who")  # «One of them, a nurse,»
         if cut := _OF_WHAT.search(self._story.text, start, stop):
             stop = cut.start()
         if found := self._named((start, stop)):

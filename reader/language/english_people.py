@@ -91,7 +91,9 @@ def _mark_by_what_stands_beside(tokens: Sequence[Token], tags: list[str]) -> Non
             stop += 1
         begun_before = first > 0 and tags[first][:1] == "I"
         unknown = all(tag[2:] in ("", Label.ORGANISATION.value) for tag in tags[first:stop])
-        if 1 < stop - first <= _LONGEST and unknown and not begun_before and _is_somebody(tokens, first, stop):
+        aged = _is_aged(tokens, stop)
+        fits = aged or (stop - first > 1 and _is_somebody(tokens, first, stop))
+        if stop - first <= _LONGEST and unknown and not begun_before and fits:
             _mark(tags, first, stop)
         first = stop
 
@@ -102,10 +104,16 @@ def _is_somebody(tokens: Sequence[Token], first: int, stop: int) -> bool:
     if before in words("names_en", "roles") | words("cues_en", "callings"):
         return True
     after = [token.text for token in tokens[stop : stop + 3]]
+    return after[:1] == [","] and after[1:2] in (["who"], ["whose"])
+
+
+def _is_aged(tokens: Sequence[Token], stop: int) -> bool:
+    """«Ann, 34,», «Ann, a 34-year-old»."""
+    after = [token.text for token in tokens[stop : stop + 3]]
     if len(after) < 3 or after[0] != ",":
         return False
-    aged = after[1].isdecimal() and int(after[1]) <= _OLDEST and after[2] in (",", ".")
-    return aged or after[1] in ("who", "whose")
+    alone = after[1].isdecimal() and int(after[1]) <= _OLDEST and after[2] in (",", ".")
+    return alone or (after[1] in ("a", "an") and after[2].endswith("-old"))
 
 
 def _complete(tokens: Sequence[Token], tags: list[str]) -> None:

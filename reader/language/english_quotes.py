@@ -202,9 +202,9 @@ def whole_sayings(story: Story, quoted: Quoted) -> Said | None:
     """A paragraph that is one saying in marks: somebody's words, whoever said them."""
     start, stop = story.paragraph(quoted.start)
     whole = quoted.start == start and story.paragraph(quoted.stop - 1)[1] == quoted.stop
-    enough = len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 5 and FINITE.search(
-        story.text, quoted.start, quoted.stop
-    )
+    count = len(_WORD.findall(story.text, quoted.start, quoted.stop))
+    sentence = count > 2 and start > story.paragraphs[0][0] and story.text[quoted.parts[-1][1] - 1] in ".!?…"
+    enough = sentence or (count > 5 and FINITE.search(story.text, quoted.start, quoted.stop))
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if whole and enough and stop else None
 
 

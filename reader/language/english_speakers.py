@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from reader.language.antecedents import MANY
 from reader.language.english_called import MAN, WOMAN, Called
-from reader.language.english_candidates import GENDERS, HE_OR_SHE, Candidates
+from reader.language.english_candidates import ACTING, GENDERS, Candidates
 from reader.language.english_described import Described
 from reader.language.english_houses import Houses
 from reader.language.english_roles import EnglishRoles
 from reader.language.english_subjects import PRONOUN
 from reader.language.turns import Line, in_turns
-from reader.model import Entity, Label, Quote
+from reader.model import Entity, Label, Quote, QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from reader.language.antecedents import Person
     from reader.language.english_said import Said
@@ -59,7 +59,32 @@ class Speakers:
         ]
         for place, speaker in in_turns(lines):
             found[spoken[place]] = replace(found[spoken[place]], speaker=speaker)
-        return sorted(found, key=lambda quote: (quote.start, quote.stop))
+        open_lines = {id(found[spoken[n]]) for n, line in enumerate(lines) if line.is_open}
+        in_order = sorted(found, key=lambda quote: (quote.start, quote.stop))
+        return list(self._in_one_go(in_order, open_lines))
+
+    def _in_one_go(self, found: Iterable[Quote], open_lines: set[int]) -> Iterator[Quote]:
+        """«"Q1," X said. ⏎ "Q2."»: a paragraph in marks goes on with what the same person says at the end of the one
+        before it."""
+        last: Quote | None = None
+        for quote in found:
+            if last is None:
+                last = quote
+                continue
+            if id(quote) in open_lines and last.cue_span and self._goes_on(last, quote):
+                last = replace(last, stop=quote.stop, contents=(*last.contents, *quote.contents))
+                continue
+            yield last
+            last = quote
+        if last:
+            yield last
+
+    def _goes_on(self, last: Quote, quote: Quote) -> bool:
+        """Whether `quote` is a paragraph of the speech that `last` begins."""
+        following = self._story.paragraph_number(quote.start) - self._story.paragraph_number(last.stop - 1)
+        direct = last.kind is quote.kind is QuoteKind.DIRECT
+        whole = self._story.paragraph(quote.start) == (quote.start, quote.stop)
+        return direct and following == 1 and whole and last.speaker is not None and last.speaker == quote.speaker
 
     def _begins_paragraph(self, said: Said) -> bool:
         """Whether it is a saying in marks with which a paragraph begins."""
@@ -96,7 +121,8 @@ class Speakers:
         """The one person whom somebody has named in the same saying before."""
         start = said.within.contents[0][0] if said.within else said.place
         named = self._candidates.within(start, said.place)
-        told = {self._called.fullest(e.name) for e in named if e.label is Label.PERSON}
+        named = [e for e in named if e.label is Label.PERSON and self._story.inside_marks(e.start)]
+        told = {self._called.fullest(e.name) for e in named}
         name = next(iter(told)) if len(told) == 1 and gender in (MAN, WOMAN) else None
         return name if name and self._called.gender(name) in (gender, None) else None
 
@@ -118,8 +144,8 @@ class Speakers:
     def _beside(self, begin: int) -> Person | None:
         """Whose a saying at `begin` is that nothing attributes: of who spoke or acted in the sentence before."""
         number = self._story.sentence_number(begin)
-        if number and (pronoun := HE_OR_SHE.match(self._story.text, self._story.sentences[number - 1][0])):
-            return self._antecedents.of(pronoun.start(), GENDERS[pronoun[0].lower()])
+        if number and (pronoun := ACTING.match(self._story.text, *self._story.sentences[number - 1])):
+            return self._antecedents.of(pronoun.start("who"), GENDERS[pronoun["who"].lower()])
         return self._antecedents.directly_before(begin)
 
     def _meant_by(self, pronoun: str, place: int) -> str | None:

@@ -25,10 +25,11 @@ FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked
 """What tells that a stretch of text has a verb, as far as its form does."""
 
 IRREGULAR = (
-    "became began broke brought built came caught chose cost cut drew drove fell felt fled found flew "
+    "became began blew broke brought built came caught chose cost cut drew drove fell felt fled found flew "
     "forgot gave went got grew heard held hid hit hurt kept knew laid led left let lost made meant met "
-    "paid put ran rose sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
-    "stole struck swam swung taught thought threw told took tore understood woke won wore wrote needs "
+    "paid put ran rang rode rose sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
+    "sank sought slid stole struck swam swore swung taught thought threw told took tore understood woke won wore "
+    "wrote needs "
     "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
     "remains shows holds keeps plays deserves suffers owes"
 ).replace(" ", "|")
