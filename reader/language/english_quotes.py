@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.english_blocks import block_sayings
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
 from reader.language.english_nested import nested_reports
 from reader.language.english_retold import THAT, clause_after, retold_speech
@@ -48,7 +49,7 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     full = full_names(entities)
     turns = find_turns(story, entities, full)
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
-    said = [*answers, *_in_marks(story)]
+    said = [*answers, *_in_marks(story), *block_sayings(story)]
     said += retold_speech(story, said)
     said += [*shared_reports(story, said), *nested_reports(story, said)]
     return Speakers(story, entities, full).quotes(said)
@@ -108,8 +109,10 @@ def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
 
 def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     """«X said: "Q"», «X said, "Q"», «X told reporters "Q"»."""
-    begin, _ = story.sentence(quoted.start)
-    floor = max(begin, story.paragraph(quoted.start)[0])
+    floor = max(story.sentence(quoted.start)[0], story.paragraph(quoted.start)[0])
+    before = story.paragraphs[max(0, story.paragraph_number(quoted.start) - 1)]
+    if quoted.start == floor and before[1] <= floor and story.text[before[1] - 1] == ":":
+        floor = max(story.sentence(before[1] - 1)[0], before[0])  # the colon ends the paragraph before
     lead = story.text[floor : quoted.start].rstrip()
     if not lead.endswith((",", ":", "that")) and lead.rpartition(" ")[2] not in (
         "said",

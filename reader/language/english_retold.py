@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
+from reader.language.english_roles import speaks
 from reader.language.english_said import Said
 from reader.language.english_subjects import FINITE, VERB, is_subject, subject_after, subject_before
 from reader.language.models import words
@@ -68,7 +69,8 @@ _NEAR = 90
 def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
     told = sorted(said.cue[0] for said in direct if said.cue)
-    answers = sorted(said.turn.span for said in direct if said.turn)
+    whole = (said.contents for said in direct if said.kind is QuoteKind.DIRECT)
+    answers = sorted(span for spans in whole for span in spans if not story.inside_marks(span[0]))
     found = []
     for begin, stop in story.sentences:
         answer = bisect_right(answers, (begin, stop)) - 1
@@ -124,7 +126,7 @@ def that_clause(story: Story, begin: int, stop: int) -> Said | None:
         if story.inside_marks(verb.start()) or negated(story.text, verb) or _was_asked(story, verb, stop):
             continue
         subject = subject_before(story, begin, verb.start())
-        relative = subject and story.text[slice(*subject)] == "who"
+        relative = subject and story.text[slice(*subject)] in ("who", "which")
         comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»
         content = clause_after(story, verb.end(), comma if comma > 0 else stop)
         if subject is None or content is None:
@@ -164,13 +166,19 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         ):
             continue
         before = trimmed(story.text, (comma + 1, verb.start()))
-        known = before and (verb is headline or is_subject(story, before))
+        bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
+        known = before and (verb is headline or bare or is_subject(story, before))
         subject = before if known else None
         if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
             subject = subject_after(story, verb.end(), stop)
         if subject:
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
     return None
+
+
+def _is_headline(story: Story, begin: int, stop: int) -> bool:
+    """A line without a full stop, where articles are left out: «…, minister says»."""
+    return (begin, stop) == story.paragraph(begin) and story.text[stop - 1] not in ".!?…"
 
 
 def _is_somebody(story: Story, content: Span) -> bool:

@@ -49,6 +49,11 @@ def gender_of_role(role: str) -> str | None:
     return MANY if several else None
 
 
+def speaks(phrase: str) -> bool:
+    """Whether a phrase without a name is about somebody who can say something: a person, several, or a house."""
+    return gender_of_role(phrase) is not None or head_of(phrase) in words("cues_en", "houses")
+
+
 @cache
 def _people() -> frozenset[str]:
     return words("names_en", "roles") | words("cues_en", "callings")

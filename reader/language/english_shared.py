@@ -33,9 +33,10 @@ def _going_on() -> re.Pattern[str]:
     past = "|".join(
         sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says"))
     )
+    weak = "|".join(sorted(words("cues_en", "weak")))
     return re.compile(
         rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
-        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>{past})\b"
+        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b))"
     )
 
 

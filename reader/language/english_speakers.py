@@ -150,8 +150,8 @@ class Speakers:
 
     def _meant_by(self, pronoun: str, place: int) -> str | None:
         """Whom a pronoun at `place` means."""
-        if pronoun == "who":
-            owner = next((e for e in self._candidates.within(place - _NEAR, place) if e.stop >= place - 2), None)
+        if pronoun in ("who", "which"):
+            owner = next((e for e in self._candidates.within(place - _NEAR, place) if e.stop >= place - 3), None)
             return self._called.fullest(owner.name) if owner else None
         if pronoun.lower() == "it":
             return self._houses.before(place)
