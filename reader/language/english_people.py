@@ -62,7 +62,10 @@ def _mark_run(tokens: Sequence[Token], tags: list[str], run: Run, speaking: Abst
     surname = 1 < count <= _LONGEST and tokens[stop - 1].text in speaking
     beside = _is_aged(tokens, stop) or (1 < count <= _LONGEST and _is_somebody(tokens, first, stop))
     partly = tags[first][2:] == Label.PERSON.value and any(token.text in _INSIDE for token in tokens[first:stop])
-    if not (is_person or surname or beside or partly):
+    of_its_own = is_person and not (first and tokens[first - 1].text.lower() == "the")  # «the Marlow Star-Echo»
+    if tags[first : first + 3] == [_OUTSIDE, _BEGINS, _GOES_ON]:
+        first += 1  # «Count | Ann Maria von Holt»
+    if not (of_its_own or surname or beside or partly):
         return False
     _mark(tags, first, stop)
     return True
