@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MAN, WOMAN = "masc", "femn"
 CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
-NAME = re.compile(rf"{CAPITAL}[\w’'-]+(?: {CAPITAL}\.| {CAPITAL}[\w’'-]+)* {CAPITAL}[\w’'-]+")
+_PARTICLE = r"(?:(?:van|von|der|den|de|da|di|du|bin|ibn|wa|la) ){0,2}"
+NAME = re.compile(rf"{CAPITAL}[\w’'-]+(?: {CAPITAL}\.| {_PARTICLE}{CAPITAL}[\w’'-]+)* {_PARTICLE}{CAPITAL}[\w’'-]+")
 """A run of capitalised words that may be somebody's name."""
 
 YEARS = re.compile(r"-years?-old$")
@@ -32,6 +33,9 @@ _CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
 _PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
+_MOST_SPACES = 5
+"""Spaces in a name, at most: «Ann Maria van der Holt»."""
+
 _NEAR = 40
 """Characters before a name in which words of it can stand that the tagger left out."""
 
@@ -95,13 +99,13 @@ class Called:
 
     @cached_property
     def printed(self) -> dict[str, tuple[str, ...]]:
-        """By their last word, the runs of two to four capitalised words in the article that could be full names, in the
+        """By their last word, the runs of capitalised words in the article that could be full names, in the
         order in which they come up."""
         printed: dict[str, dict[str, None]] = {}
         for start, stop in self._story.paragraphs:
             for found in NAME.finditer(self._story.text, start, stop):
                 name = self.given(_OWNED.sub("", found.group()))
-                if 1 <= name.count(" ") <= 3:
+                if 1 <= name.count(" ") <= _MOST_SPACES:
                     printed.setdefault(name.rpartition(" ")[2], {})[name] = None
         return {
             last: tuple(name for name in names if not any(self._is_part(name, other) for other in names))

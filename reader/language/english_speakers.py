@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-_NEAR = 60
+_BESIDE = re.compile(r"\.?,?\s(?:(?:an?|the)\s[^,.;:\n]+,\s)?")
+_NEAR = 90
 """Characters back in which «who» has its name."""
 
 
@@ -151,7 +152,8 @@ class Speakers:
     def _meant_by(self, pronoun: str, place: int) -> str | None:
         """Whom a pronoun at `place` means."""
         if pronoun in ("who", "which"):
-            owner = next((e for e in self._candidates.within(place - _NEAR, place) if e.stop >= place - 3), None)
+            beside = self._candidates.within(place - _NEAR, place)
+            owner = next((e for e in beside if _BESIDE.fullmatch(self._story.text, e.stop, place)), None)
             return self._called.fullest(owner.name) if owner else None
         if pronoun.lower() == "it":
             return self._houses.before(place)
