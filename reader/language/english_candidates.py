@@ -96,8 +96,12 @@ class Candidates:
         return self._meant[span[0]]
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
-        """The only person whom a sentence names, be it not as its subject: «It was bought by Ann Lee»."""
+        """The only person whom a sentence names, or the only one of that gender, be it not as its subject: «It was
+        bought by Ann Lee»."""
         people = [e for e in self.within(*span) if e.label is Label.PERSON and not self._story.inside_marks(e.start)]
+        if len(people) > 1:
+            bearers = [self._called.bearer(entity) for entity in people]
+            people = [e for e, person in zip(people, bearers, strict=True) if person.gender in (gender, None)]
         if len(people) != 1 or gender not in (MAN, WOMAN) or self._roles.subject_of(span):
             return None
         owned = _POSSESSION.match(self._story.text, people[0].stop)

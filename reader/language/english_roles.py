@@ -25,7 +25,7 @@ _VERB = (
     r"|gave|left|ran|met|saw|say)|,\s(?:who|which)\b)"
 )
 _SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:The|A|An|His|Her|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
+    rf"{_LEAD}(?:(?:The|A|An|His|Her|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
 _ARTICLED = re.compile(r"(?<=\b[Tt]he\s)[a-z]{4,}\b|(?<=\b[Aa]\s)[a-z]{4,}\b|(?<=\b[Aa]n\s)[a-z]{4,}\b")

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.language.antecedents import MANY
+from reader.language.antecedents import EITHER, MANY
 from reader.language.english_called import MAN, WOMAN, Called
 from reader.language.english_candidates import ACTING, GENDERS, Candidates
 from reader.language.english_described import Described
@@ -160,5 +160,7 @@ class Speakers:
         gender = MANY if pronoun.lower() == "they" else GENDERS.get(pronoun.lower())
         person = self._antecedents.of(place, gender) if gender else None
         if person is None and gender == MANY:
-            return self._houses.just_heard(place)
+            alone = self._antecedents.just_heard(place)  # «A spokesperson said … They added»
+            unnamed = alone is not None and alone.gender == EITHER
+            return alone.name if alone and unnamed else self._houses.just_heard(place)
         return person.name if person else None

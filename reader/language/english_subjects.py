@@ -214,6 +214,7 @@ def is_subject(story: Story, span: Span) -> bool:
             "a",
             "an",
             "one",
+            "another",
             "two",
             "his",
             "her",
