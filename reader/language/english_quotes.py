@@ -37,9 +37,6 @@ _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
 _STOPS = (".", "!", "?", "…")
-_FEW = 5
-"""Words between a verb and what it calls a thing, at most."""
-
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
@@ -162,13 +159,10 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
     said = _verbs(story, speech_verb(), begin, quoted.start)
-    called = _verbs(story, naming_verb(), begin, quoted.start)
-    if not (said or called) or quoted.start - (said or called)[0].end() > _REACH:
+    if not said or quoted.start - said[0].end() > _REACH:
         return None
-    verb = (said or called)[0]
+    verb = said[0]
     subject = subject_before(story, begin, verb.start())
-    if subject and not said:
-        return Said(QuoteKind.MIXED, quoted.parts, verb.span("verb"), subject)
     content = clause_after(story, verb.end(), stop)
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
@@ -186,12 +180,12 @@ def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
 
 
 def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«X called the plan "brave"», not «a plan called "brave"»."""
+    """«X called the plan "brave"», not «a plan called "brave"» nor «X called the plan "Brave New Marlow"»."""
     verbs = _verbs(story, naming_verb(), begin, quoted.start)
-    if not verbs or not story.text[quoted.parts[0][0]].islower():
+    if not verbs or not story.text[quoted.parts[0][0]].islower() or quoted.start - verbs[-1].end() > _REACH:
         return None
-    between = len(_WORD.findall(story.text, verbs[-1].end(), quoted.start))
-    subject = subject_before(story, begin, verbs[-1].start()) if 0 < between <= _FEW else None
+    thing = _WORD.search(story.text, verbs[-1].end(), quoted.start)
+    subject = subject_before(story, begin, verbs[-1].start()) if thing else None
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
 
 
