@@ -53,6 +53,13 @@ def untitled(name: str) -> str:
     return " ".join(parts[titles([part.lower() for part in parts]) :])
 
 
+def _gender_of_given(name: str) -> str | None:
+    first = name.lower().split()[0]
+    if first in words("names_en", "women"):
+        return WOMAN
+    return MAN if first in words("names_en", "given_names") and first not in words("names_en", "either") else None
+
+
 class Called:
     """The names of a story. `full` gives the fullest spelling among the names that were found in it; what stands in
     capitals elsewhere may tell of more."""
@@ -71,7 +78,7 @@ class Called:
             given = self.given(name)
             bearers = self.printed.get(given.rpartition(" ")[2], ())
             longer = [full for full in bearers if full.endswith(f" {given}") or given.endswith(f" {full}")]
-            fitting = [full for full in longer if gender is None or self.gender(full) in (gender, None)]
+            fitting = [full for full in longer if gender is None or _gender_of_given(full) in (gender, None)]
             self._fullest_of[name, gender] = fitting[0] if fitting and given not in bearers else given
         return self._fullest_of[name, gender]
 
@@ -151,17 +158,14 @@ class Called:
         """That of the title before a name, or else of the given name; None where neither tells."""
         if name in self._titled:
             return self._titled[name]
-        first = name.lower().split()[0]
-        if first in words("names_en", "women"):
-            return WOMAN
-        return MAN if first in words("names_en", "given_names") and first not in words("names_en", "either") else None
+        return _gender_of_given(name)
 
     @cached_property
     def _titled(self) -> dict[str, str]:
         """What «Mr» and «Ms» before a name tell of people."""
         people = [entity for entity in self._entities if entity.label is Label.PERSON]
         titled = ((entity, self._title_before(entity)) for entity in people)
-        return {self.fullest(entity.name): gender for entity, gender in titled if gender}
+        return {self.fullest(entity.name, gender): gender for entity, gender in titled if gender}
 
     def _title_before(self, entity: Entity) -> str | None:
         title = _TITLE.search(self._story.text, max(0, entity.start - 6), entity.start)

@@ -95,6 +95,8 @@ class Described:
         people = [e for e in people if not _HOME.search(text, start, e.start)]
         if not people:
             whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
+            if whole and (of_role := self._roles.bearer(whole.name)):
+                return None, None, of_role  # «the CEO» is no house
             return ((whole.start, whole.stop), None, whole.name) if whole else None
         last = people[-1]
         who = self._called.bearer(last).name
