@@ -33,6 +33,9 @@ _CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
 _PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
+_MOST_BEARERS = 12
+"""Full names with one last word that are told apart; the cost of a text grows with its length alone."""
+
 _MOST_SPACES = 5
 """Spaces in a name, at most: «Ann Maria van der Holt»."""
 
@@ -112,8 +115,9 @@ class Called:
         for start, stop in self._story.paragraphs:
             for found in NAME.finditer(self._story.text, start, stop):
                 name = self.given(_OWNED.sub("", found.group()))
-                if 1 <= name.count(" ") <= _MOST_SPACES:
-                    printed.setdefault(name.rpartition(" ")[2], {})[name] = None
+                alike = printed.setdefault(name.rpartition(" ")[2], {})
+                if 1 <= name.count(" ") <= _MOST_SPACES and len(alike) < _MOST_BEARERS:
+                    alike[name] = None
         return {
             last: tuple(name for name in names if not any(self._is_part(name, other) for other in names))
             for last, names in printed.items()

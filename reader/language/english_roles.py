@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _ROLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<words>(?:[A-Za-z][a-z-]+\s){0,3}[A-Za-z][a-z-]{3,}),?\s(?:[A-Z]\w+\s)?$")
 _ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
+_MOST_BEARERS = 12  # of one role; more tell nobody apart
 _HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
 _LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
 _VERB = (
@@ -88,7 +89,7 @@ class EnglishRoles:
     def bearer(self, role: str) -> str | None:
         """The one person whom a role means: «manager», or «prime minister» where a story has two ministers."""
         named = self.bearers.get(head_of(role), {})
-        if len(named) > 1:
+        if 1 < len(named) <= _MOST_BEARERS:
             wanted = set(_HEAD.split(role)[0].lower().split())
             named = {name: said for name, said in named.items() if wanted <= said and len(wanted) > 1}
         return next(iter(named)) if len(named) == 1 else None
