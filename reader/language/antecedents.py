@@ -94,7 +94,7 @@ class Antecedents:
                 return None
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
-            found = self._in(start, min(stop, offset), gender, before=back)
+            found = _likeliest(self._in(start, min(stop, offset), gender, before=back), gender)
             if len(found) > 1:
                 return None
             if found:
@@ -117,9 +117,26 @@ class Antecedents:
         number = self._story.sentence_number(offset)
         start, stop = self._story.sentences[number - 1] if number else (0, 0)
         if "?" in self._story.text[start:stop]:
-            return None  # an answer is somebody else's
+            return self._answering(offset)
+        first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
+        spoke = {person.name: person for person in self._speakers[first:last] if person.fits(None)}
+        if len(spoke) == 1:
+            return spoke.popitem()[1]
         found = self._in(start, stop, None, before=1) if self._story.text[stop - 1 : stop] in _ENDS else {}
         return found.popitem()[1] if len(found) == 1 else None
+
+    def _answering(self, offset: int) -> Person | None:
+        """Whom somebody has just asked something, at the end of the paragraph before: who spoke in the one before that,
+        if it is another."""
+        place = bisect_left(self._places, offset) - 1
+        if place < 1 or not self._speakers[place - 1].named:
+            return None
+        back = [
+            self._story.paragraph_number(offset) - self._story.paragraph_number(n)
+            for n in self._places[place - 1 : place + 1]
+        ]
+        other = self._speakers[place - 1].name != self._speakers[place].name
+        return self._speakers[place - 1] if back == [2, 1] and other else None
 
     def last(self) -> str | None:
         """Who spoke last so far."""
@@ -153,3 +170,11 @@ class Antecedents:
             return False
         last = self._speakers[place]
         return last.name != person.name and last.fits(gender)
+
+
+def _likeliest(people: dict[str, Person], gender: str | None) -> dict[str, Person]:
+    """Of several whom a pronoun fits, the first where the gender is known of that one alone: a subject comes first."""
+    known = [person for person in people.values() if person.gender == gender is not None]
+    if len(people) > 1 and len(known) == 1 and next(iter(people.values())) is known[0]:
+        return {known[0].name: known[0]}
+    return people

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.language.english_cues import negated, voiced_verb
 from reader.language.english_retold import clause_after
 from reader.language.english_said import Said
+from reader.language.english_shared import opening
 from reader.language.english_subjects import subject_before
 from reader.language.report import trimmed
 from reader.model import QuoteKind
@@ -22,7 +23,7 @@ _INNER = re.compile(
     r"(?<!\w)[‘'](?=\w)(?P<single>[^‘\n]{2,400}?[,.!?…])['’](?!\w)|[“\"](?=\w)(?P<double>[^“”\"\n]{2,400})[”\"]"
 )
 _SENTENCE = re.compile(r"[.!?…]['’”]?\s+")
-_AND = re.compile(r"I\s[^.!?]{2,60}\sand\s(?:then\s)?$")
+_AND = re.compile(r"\sand\s(?:then\s)?$")
 
 
 def nested_reports(story: Story, said: Sequence[Said]) -> list[Said]:
@@ -46,7 +47,7 @@ def _reported(story: Story, outer: Said, begin: int, mark: int, words: Span) -> 
     verb = verbs[-1]
     subject = subject_before(story, begin, verb.start())
     if subject is None and _AND.search(story.text, begin, verb.start()):
-        subject = (begin, begin + 1)  # «I rang him and said»
+        subject = opening(story, (begin, verb.start()))  # «I rang him and said»
     if subject is None:
         return None
     lead = story.text[verb.end() : mark].strip()

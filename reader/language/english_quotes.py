@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.english_blocks import block_sayings
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
 from reader.language.english_nested import nested_reports
 from reader.language.english_retold import THAT, clause_after, retold_speech
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from reader.language.marks import Quoted
     from reader.language.story import Story
-    from reader.model import Entity, Quote
+    from reader.model import Entity, Quote, Span
 
 _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
@@ -45,7 +46,7 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     full = full_names(entities)
     turns = find_turns(story, entities, full)
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
-    said = [*answers, *_in_marks(story)]
+    said = [*answers, *_in_marks(story), *block_sayings(story)]
     said += retold_speech(story, said)
     said += [*shared_reports(story, said), *nested_reports(story, said)]
     return Speakers(story, entities, full).quotes(said)
@@ -85,16 +86,30 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     if verb is None or negated(story.text, verb):
         return None
     before = trimmed(story.text, (begin, verb.start()), ", ")
-    if before and (named := subject_before(story, begin, verb.start())) and named[0] == before[0]:
-        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), named)
-    subject = subject_after(story, verb.end(), stop)
-    return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject) if subject and not before else None
+    subject = subject_before(story, begin, verb.start()) if before else subject_after(story, verb.end(), stop)
+    if subject is None or (before and subject[0] != before[0]):
+        return None
+    if whole := _whole_sentence(story, quoted):
+        return Said(QuoteKind.MIXED, (whole,), verb.span("verb"), subject)
+    return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
+
+
+def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
+    """«The firm would go on "as long as it could", he said»: the sentence that words in marks are only the end of."""
+    begin, _ = story.sentence(quoted.start)
+    if begin == quoted.start or not story.text[quoted.parts[0][0]].islower():
+        return None
+    plain = story.text[quoted.start - 2 : quoted.start].strip().isalnum() and not story.inside_marks(begin)
+    told = _verbs(story, speech_verb(), begin, quoted.start) or _verbs(story, naming_verb(), begin, quoted.start)
+    return (begin, quoted.stop) if plain and not told else None
 
 
 def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     """«X said: "Q"», «X said, "Q"», «X told reporters "Q"»."""
-    begin, _ = story.sentence(quoted.start)
-    floor = max(begin, story.paragraph(quoted.start)[0])
+    floor = max(story.sentence(quoted.start)[0], story.paragraph(quoted.start)[0])
+    before = story.paragraphs[max(0, story.paragraph_number(quoted.start) - 1)]
+    if quoted.start == floor and before[1] <= floor and story.text[before[1] - 1] == ":":
+        floor = max(story.sentence(before[1] - 1)[0], before[0])  # the colon ends the paragraph before
     lead = story.text[floor : quoted.start].rstrip()
     if not lead.endswith((",", ":", "that")) and lead.rpartition(" ")[2] not in (
         "said",
@@ -114,8 +129,11 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), None, shared=True) if shared else None
     if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
-    kind = QuoteKind.MIXED if lead.endswith("that") else QuoteKind.DIRECT
-    return Said(kind, quoted.parts, verb.span("verb"), subject)
+    if lead.endswith("that"):
+        clause = clause_after(story, verb.end(), story.sentence(quoted.start)[1])
+        goes_on = clause and len(_WORD.findall(story.text, quoted.stop, clause[1])) > 1
+        return Said(QuoteKind.MIXED, (clause,) if clause and goes_on else quoted.parts, verb.span("verb"), subject)
+    return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
 
 
 def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
@@ -136,18 +154,15 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
     begin, stop = story.sentence(quoted.start)
-    if judged := _judged(story, quoted, begin):
+    if judged := _judged(story, quoted, begin) or _called_so(story, quoted, begin):
         return judged
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
     said = _verbs(story, speech_verb(), begin, quoted.start)
-    called = _verbs(story, naming_verb(), begin, quoted.start)
-    if not (said or called) or quoted.start - (said or called)[0].end() > _REACH:
+    if not said or quoted.start - said[0].end() > _REACH:
         return None
-    verb = (said or called)[0]
+    verb = said[0]
     subject = subject_before(story, begin, verb.start())
-    if subject and not said:
-        return Said(QuoteKind.MIXED, quoted.parts, verb.span("verb"), subject)
     content = clause_after(story, verb.end(), stop)
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
@@ -164,6 +179,16 @@ def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
 
 
+def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
+    """«X called the plan "brave"», not «a plan called "brave"» nor «X called the plan "Brave New Marlow"»."""
+    verbs = _verbs(story, naming_verb(), begin, quoted.start)
+    if not verbs or not story.text[quoted.parts[0][0]].islower() or quoted.start - verbs[-1].end() > _REACH:
+        return None
+    thing = _WORD.search(story.text, verbs[-1].end(), quoted.start)
+    subject = subject_before(story, begin, verbs[-1].start()) if thing else None
+    return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
+
+
 def _verbs(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:
     """The verbs in a stretch of the text that report, outside marks."""
     found = pattern.finditer(story.text, start, stop)
@@ -174,9 +199,9 @@ def whole_sayings(story: Story, quoted: Quoted) -> Said | None:
     """A paragraph that is one saying in marks: somebody's words, whoever said them."""
     start, stop = story.paragraph(quoted.start)
     whole = quoted.start == start and story.paragraph(quoted.stop - 1)[1] == quoted.stop
-    enough = len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 5 and FINITE.search(
-        story.text, quoted.start, quoted.stop
-    )
+    count = len(_WORD.findall(story.text, quoted.start, quoted.stop))
+    sentence = count > 2 and start > story.paragraphs[0][0] and story.text[quoted.parts[-1][1] - 1] in ".!?…"
+    enough = sentence or (count > 5 and FINITE.search(story.text, quoted.start, quoted.stop))
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if whole and enough and stop else None
 
 

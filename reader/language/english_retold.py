@@ -10,11 +10,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
+from reader.language.english_roles import speaks
 from reader.language.english_said import Said
 from reader.language.english_subjects import FINITE, VERB, is_subject, subject_after, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
-from reader.model import QuoteKind
+from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
 THAT = re.compile(
-    r"\s+(?:[\w’'.-]+\s+){0,8}?that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b)"
+    r"\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){0,8}?that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b)"
 )
 """What stands between a verb and the clause that it reports: «told the court that»; no pronoun («said that would»)."""
 
@@ -38,7 +39,12 @@ _JOINED = re.compile(r",\s(?:while|but|and|although|though|whereas)\s")
 _TOLD = re.compile(
     r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
 )
-_NEXT_VERB = re.compile(r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+")
+_NEXT_VERB = re.compile(
+    r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
+    r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
+)
+_ASKED_BY = re.compile(r"\b(?P<verb>[Aa]sked)\sby\s(?P<who>[^,.;:\n]{2,60}?)\s(?=(?:whether|if|why|how|what|when)\s)")
+_QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
 _HEARING = re.compile(
     r"\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)\s(?:was\s)?(?P<verb>heard|hears|told)\b"
 )
@@ -53,6 +59,9 @@ _LISTENER = re.compile(
     r"|him|her|them|us|me)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
 )
 
+_TITLE = 12
+"""Characters of a title before a name, at most."""
+
 _NEAR = 90
 """Characters between a conjunction and the verb of the report that it begins, at most."""
 
@@ -60,7 +69,8 @@ _NEAR = 90
 def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
     told = sorted(said.cue[0] for said in direct if said.cue)
-    answers = sorted(said.turn.span for said in direct if said.turn)
+    whole = (said.contents for said in direct if said.kind is QuoteKind.DIRECT)
+    answers = sorted(span for spans in whole for span in spans if not story.inside_marks(span[0]))
     found = []
     for begin, stop in story.sentences:
         answer = bisect_right(answers, (begin, stop)) - 1
@@ -104,7 +114,8 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
         if first is None or rest is None or subject is None or not is_subject(story, subject):
             continue
         named = any(name.stop == first[1] for name in story.names_in(*first))
-        if not named and (FINITE.search(story.text, *first) or _IF.match(story.text, *first)):
+        parted = FINITE.match(story.text, *rest) is not None  # «Nobody, he said, was there»
+        if parted or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
             return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
     return None
 
@@ -115,7 +126,7 @@ def that_clause(story: Story, begin: int, stop: int) -> Said | None:
         if story.inside_marks(verb.start()) or negated(story.text, verb) or _was_asked(story, verb, stop):
             continue
         subject = subject_before(story, begin, verb.start())
-        relative = subject and story.text[slice(*subject)] == "who"
+        relative = subject and story.text[slice(*subject)] in ("who", "which")
         comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»
         content = clause_after(story, verb.end(), comma if comma > 0 else stop)
         if subject is None or content is None:
@@ -151,10 +162,12 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
             or story.inside_marks(verb.start())
             or verb.start() - comma > 80
             or content[1] - content[0] < 20
+            or _is_somebody(story, content)
         ):
             continue
         before = trimmed(story.text, (comma + 1, verb.start()))
-        known = before and (verb is headline or is_subject(story, before))
+        bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
+        known = before and (verb is headline or bare or is_subject(story, before))
         subject = before if known else None
         if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
             subject = subject_after(story, verb.end(), stop)
@@ -163,10 +176,21 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
     return None
 
 
+def _is_headline(story: Story, begin: int, stop: int) -> bool:
+    """A line without a full stop, where articles are left out: «…, minister says»."""
+    return (begin, stop) == story.paragraph(begin) and story.text[stop - 1] not in ".!?…"
+
+
+def _is_somebody(story: Story, content: Span) -> bool:
+    """«Ann Lee, of the Echo, | urged them»: a person with what is said of them, and no verb."""
+    person = any(n.label is Label.PERSON and n.start - content[0] < _TITLE for n in story.names_in(*content))
+    return person and VERB.search(story.text, *content) is None
+
+
 def according(story: Story, begin: int, stop: int) -> Said | None:
     """«According to X, Q»."""
     cue = ACCORDING.search(story.text, begin, stop)
-    if cue is None or story.inside_marks(cue.start()):
+    if cue is None or story.inside_marks(cue.start()) or _reported_before(story, begin, cue.start()):
         return None
     last = _PHRASE_END.search(story.text, cue.end(), stop)
     subject = trimmed(story.text, (cue.end(), last.start() if last else stop), ".!?")
@@ -174,6 +198,13 @@ def according(story: Story, begin: int, stop: int) -> Said | None:
     after = trimmed(story.text, (last.end(), stop), ".!?") if last and before is None else None
     content = before or after
     return Said(QuoteKind.INDIRECT, (content,), cue.span(), subject) if subject and content else None
+
+
+def _reported_before(story: Story, begin: int, place: int) -> bool:
+    """«X promised that Q and, according to Y, left»: whether somebody else's report is on."""
+    verb = reporting_verb().search(story.text, begin, place)
+    aside = story.text.endswith((", and ", " and, ", " but, "), begin, place)
+    return verb is not None and aside and THAT.match(story.text, verb.end(), place) is not None
 
 
 def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
@@ -190,7 +221,30 @@ def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
     return Said(QuoteKind.INDIRECT, (content,), heard.span("verb"), None) if content and tells else None
 
 
-RETOLD = (according, interrupted, that_clause, afterthought, heard_in_court)
+def asked_by(story: Story, begin: int, stop: int) -> Said | None:
+    """«Asked by X whether Q, …», «He was asked by X whether Q»."""
+    asked = _ASKED_BY.search(story.text, begin, stop)
+    if asked is None or story.inside_marks(asked.start()):
+        return None
+    end = story.text.find(",", asked.end(), stop) if asked["verb"] == "Asked" else -1
+    question = trimmed(story.text, (asked.end(), end if end > 0 else stop), ".!?…")
+    return Said(QuoteKind.INDIRECT, (question,), asked.span("verb"), asked.span("who")) if question else None
+
+
+def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
+    """«X was quoted by Y as saying that Q»."""
+    quoted = _QUOTED_AS.search(story.text, begin, stop)
+    if quoted is None or story.inside_marks(quoted.start()):
+        return None
+    subject = subject_before(story, begin, quoted.start())
+    content = clause_after(story, quoted.end(), stop)
+    if subject is None or content is None:
+        return None
+    cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
+    return Said(QuoteKind.MIXED if cites else QuoteKind.INDIRECT, (content,), quoted.span("verb"), subject)
+
+
+RETOLD = (asked_by, quoted_as_saying, according, interrupted, that_clause, afterthought, heard_in_court)
 
 
 def clause_after(story: Story, start: int, stop: int) -> Span | None:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Entity, Span
 
-_ROLE_BEFORE = re.compile(r"\b([A-Za-z][a-z]{3,}),?\s(?:[A-Z]\w+\s)?$")
+_ROLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<words>(?:[A-Za-z][a-z-]+\s){0,3}[A-Za-z][a-z-]{3,}),?\s(?:[A-Z]\w+\s)?$")
 _ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
+_MOST_BEARERS = 12  # of one role; more tell nobody apart
 _HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
 _LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
 _VERB = (
@@ -25,7 +26,7 @@ _VERB = (
     r"|gave|left|ran|met|saw|say)|,\s(?:who|which)\b)"
 )
 _SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:The|A|An|His|Her|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
+    rf"{_LEAD}(?:(?:The|A|An|His|Her|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
 _ARTICLED = re.compile(r"(?<=\b[Tt]he\s)[a-z]{4,}\b|(?<=\b[Aa]\s)[a-z]{4,}\b|(?<=\b[Aa]n\s)[a-z]{4,}\b")
@@ -49,6 +50,11 @@ def gender_of_role(role: str) -> str | None:
     return MANY if several else None
 
 
+def speaks(phrase: str) -> bool:
+    """Whether a phrase without a name is about somebody who can say something: a person, several, or a house."""
+    return gender_of_role(phrase) is not None or head_of(phrase) in words("cues_en", "houses")
+
+
 @cache
 def _people() -> frozenset[str]:
     return words("names_en", "roles") | words("cues_en", "callings")
@@ -62,19 +68,31 @@ class EnglishRoles:
         self._people = list(people)
 
     @cached_property
-    def bearers(self) -> dict[str, set[str]]:
-        """The people beside whose names a role stands: «manager Ann Lee», «Ann Lee, the club's manager»."""
-        bearers: dict[str, set[str]] = {}
+    def bearers(self) -> dict[str, dict[str, set[str]]]:
+        """By the noun of a role, the people beside whose names it stands, each with all the words of the role:
+        «provincial manager Ann Lee», «Ann Lee, the club's manager», «CEO» for a «Chief Executive Officer»."""
+        bearers: dict[str, dict[str, set[str]]] = {}
         text = self._story.text
         for entity, name in self._people:
             if entity.label is not Label.PERSON:
                 continue
-            before = _ROLE_BEFORE.search(text, max(0, entity.start - 40), entity.start)
+            before = _ROLE_BEFORE.search(text, max(0, entity.start - 60), entity.start)
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
-            for role in (before and before[1], after and head_of(after[1])):
-                if role:
-                    bearers.setdefault(role.lower(), set()).add(name)
+            roles = [before["words"]] if before else []
+            roles += [after[1]] if after else []
+            if before and (initials := "".join(word[0] for word in before["words"].split() if word[0].isupper())):
+                roles.append(initials)
+            for role in roles:
+                bearers.setdefault(head_of(role), {}).setdefault(name, set()).update(role.lower().split())
         return bearers
+
+    def bearer(self, role: str) -> str | None:
+        """The one person whom a role means: «manager», or «prime minister» where a story has two ministers."""
+        named = self.bearers.get(head_of(role), {})
+        if 1 < len(named) <= _MOST_BEARERS:
+            wanted = set(_HEAD.split(role)[0].lower().split())
+            named = {name: said for name, said in named.items() if wanted <= said and len(wanted) > 1}
+        return next(iter(named)) if len(named) == 1 else None
 
     def subject_of(self, sentence: Span) -> Person | None:
         """The unnamed person that a sentence begins with, or several: «The minister arrived late», «Residents are»."""
@@ -82,9 +100,8 @@ class EnglishRoles:
         if found is None or self._story.names_in(found.start(), found.end()) or self._story.inside_marks(sentence[0]):
             return None
         role = found["one"] or found["many"]
-        named = self.bearers.get(head_of(role), set())
-        if len(named) == 1 and found["one"]:
-            return Person(next(iter(named)), None)
+        if found["one"] and (name := self.bearer(role)):
+            return Person(name, None)
         gender = gender_of_role(role)
         if gender is None or (found["many"] and gender != MANY):
             return None

@@ -33,9 +33,10 @@ def _going_on() -> re.Pattern[str]:
     past = "|".join(
         sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says"))
     )
+    weak = "|".join(sorted(words("cues_en", "weak")))
     return re.compile(
         rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
-        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>{past})\b"
+        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b))"
     )
 
 
@@ -61,14 +62,14 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         end = links[number + 1].start() if number + 1 < len(links) else sentence[1]
         owner = max((each for each in inside if each.place < verb[0]), key=lambda each: each.place, default=None)
         nominal = owner is not None and owner.cue is not None and ACCORDING.fullmatch(story.text, *owner.cue)
-        if negated(story.text, link) or nominal or (owner is None and link["past"]):
+        if negated(story.text, link) or nominal:
             continue
         if owner:
             _end_before(story, owner, link.start())
         content = clause_after(story, verb[1], end)
         if verb in cues or content is None or not _is_report(story, verb[1], content):
             continue
-        subject = None if owner else _opening(story, sentence)
+        subject = None if owner else opening(story, sentence)
         if owner is None and subject is None:
             continue
         cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
@@ -92,7 +93,7 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
         owner.contents = (*owner.contents[:-1], shorter)
 
 
-def _opening(story: Story, sentence: Span) -> Span | None:
+def opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
     verb = FIRST_VERB.search(story.text, sentence[0], min(sentence[1], sentence[0] + _REACH))
     return subject_before(story, sentence[0], verb.start()) if verb else None

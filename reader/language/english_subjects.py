@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import NOT_ABBREVIATED
+from reader.language.english_roles import speaks
 from reader.language.report import trimmed
 from reader.model import Label, Span
 
 if TYPE_CHECKING:
     from reader.language.story import Story
 
-PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou|who)"
+PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou|who|which)"
 _SUBJECT_BREAK = re.compile(
     rf",|;|:|{NOT_ABBREVIATED}\.(?=\s)|[\"“”]|\s(?:[-–—]|that|when|while|as|in|on|at|after|before|during|to|by|with|from|this|last|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|yesterday|today|via|about|and\s+(?:that|is|was|has))(?=\s|[.,;])"
@@ -25,10 +26,11 @@ FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked
 """What tells that a stretch of text has a verb, as far as its form does."""
 
 IRREGULAR = (
-    "became began broke brought built came caught chose cost cut drew drove fell felt fled found flew "
+    "became began blew broke brought built came caught chose cost cut drew drove fell felt fled found flew "
     "forgot gave went got grew heard held hid hit hurt kept knew laid led left let lost made meant met "
-    "paid put ran rose sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
-    "stole struck swam swung taught thought threw told took tore understood woke won wore wrote needs "
+    "paid put ran rang rode rose sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
+    "sank sought slid stole struck swam swore swung taught thought threw told took tore understood woke won wore "
+    "wrote needs "
     "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
     "remains shows holds keeps plays deserves suffers owes"
 ).replace(" ", "|")
@@ -61,6 +63,7 @@ _NO_SUBJECT = re.compile(
 )
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
+_SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
 _INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
@@ -110,6 +113,11 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
         return _before_insertion(story, begin, begin + len(clause) - 1)
     if _DANGLING.search(clause):
         return None  # «Ann Lee left and | said»
+    link = next(reversed(list(_SUBORDINATE.finditer(clause))), None)
+    if link and VERB.search(clause, 0, link.start()):  # «shares fell after executives | said»
+        own = _without_edges(story, (begin + link.end(), begin + len(clause)))
+        if own and (speaks(story.text[slice(*own)]) or any(n.label is Label.PERSON for n in story.names_in(*own))):
+            return own
     comma = max(clause.rfind(mark) for mark in (", ", "; ", " that ", " and ", " but ", " while "))
     if comma < 0:
         return _without_edges(story, (begin, begin + len(clause)))
@@ -206,6 +214,7 @@ def is_subject(story: Story, span: Span) -> bool:
             "a",
             "an",
             "one",
+            "another",
             "two",
             "his",
             "her",

@@ -133,7 +133,7 @@ def test_a_pronoun_is_the_last_speaker() -> None:
     [
         ("Anna Holt met Thomas Bray's son.", "Anna Holt"),
         ("Anna Holt went to see Thomas Bray.", "Anna Holt"),
-        ("Thomas Bray left with Anna Holt.", None),
+        ("Thomas Bray left with Anna Holt.", "Anna Holt"),
         ("Anna Holt and Maria Bray left. Susan Reed stayed.", "Susan Reed"),
         ("Anna Holt left before Maria Bray came.", None),
         ("Mr Holt left.", None),

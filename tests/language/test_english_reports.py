@@ -153,3 +153,45 @@ def test_people_of_news(text: str, name: str) -> None:
 def test_a_full_name_is_of_the_person_whose_surname_it_ends_in() -> None:
     text = "Seventeen-year-old Luka Brandt saved two penalties as Ashby held the leaders. Brandt said he was tired."
     assert [name for name in names(text) if "Brandt" in name] == ["PER Luka Brandt", "PER Brandt"]
+
+
+def test_a_block_without_marks() -> None:
+    text = "In a statement, Ann Lee said:\n\nThe road will stay closed for weeks. We ask you all to wait."
+    assert quotes(text) == [("The road will stay closed for weeks. We ask you all to wait.", "Ann Lee")]
+
+
+def test_a_list_is_no_block() -> None:
+    found = quotes("Ann Lee said these would close:\n\nThe road from Marlow to the sea, and the pier.")
+    assert not any("Marlow" in said for said, _ in found)
+
+
+def test_a_speech_goes_on_in_the_next_paragraph() -> None:
+    text = "“We wait,” Ann Lee told the paper.\n\n“Nobody tells us anything. I am tired of it.”"
+    assert quotes(text) == [("We wait, | Nobody tells us anything. I am tired of it.", "Ann Lee")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Asked by a reporter whether it was late, Ann Lee left.", "whether it was late", "reporter"),
+        ("Ann Lee was quoted as saying that it was late.", "it was late", "Ann Lee"),
+        ("Ann Lee said they had agreed that it was late.", "they had agreed that it was late", "Ann Lee"),
+        ("Ann Lee said it was late but declined to say more.", "it was late", "Ann Lee"),
+        ("Ann Lee praised the boats, but warned that it was late.", "it was late", "Ann Lee"),
+        ("Nobody, Ann Lee has said, will be told of it.", "Nobody | will be told of it", "Ann Lee"),
+        (
+            "The firm would wait “as long as it could,” Ann Lee said.",
+            "The firm would wait “as long as it could,”",
+            "Ann Lee",
+        ),
+        ("Ann Lee called the plan “brave” at noon.", "brave", "Ann Lee"),
+        ("Death toll in the mine rises to 31, ministry says", "Death toll in the mine rises to 31", "ministry"),
+    ],
+)
+def test_other_layouts(text: str, said: str, speaker: str) -> None:
+    assert quotes(text) == [(said, speaker)]
+
+
+@pytest.mark.parametrize("thing", ["a dish called “the brave one”", "and called the dish “Brave One”"])
+def test_a_name_of_a_thing_is_not_said(thing: str) -> None:
+    assert quotes(f"Ann Lee came with {thing} and left.") == []

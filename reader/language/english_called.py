@@ -1,0 +1,176 @@
+"""How an English story calls its people: the fullest name of each, and whether a man or a woman bears it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from reader.language.antecedents import MANY, Person
+from reader.language.english import titles
+from reader.language.english_roles import gender_of_role
+from reader.language.models import words
+from reader.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from reader.language.story import Story
+    from reader.model import Entity
+
+MAN, WOMAN = "masc", "femn"
+CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
+_PARTICLE = r"(?:(?:van|von|der|den|de|da|di|du|bin|ibn|wa|la) ){0,2}"
+NAME = re.compile(rf"{CAPITAL}[\w’'-]+(?: {CAPITAL}\.| {_PARTICLE}{CAPITAL}[\w’'-]+)* {_PARTICLE}{CAPITAL}[\w’'-]+")
+"""A run of capitalised words that may be somebody's name."""
+
+YEARS = re.compile(r"-years?-old$")
+_GENDER_OF_TITLE = {"mr": MAN, "sir": MAN, "lord": MAN, "mrs": WOMAN, "ms": WOMAN, "miss": WOMAN, "lady": WOMAN}
+_TITLE = re.compile(r"\b(\w+)\.? $")
+_OWNED = re.compile(r"['’]s?$")
+_OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
+_CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
+_LOWER = re.compile(r"\b[a-z]{3,}\b")
+_LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
+_PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
+_MOST_BEARERS = 12
+"""Full names with one last word that are told apart; the cost of a text grows with its length alone."""
+
+_MOST_SPACES = 5
+"""Spaces in a name, at most: «Ann Maria van der Holt»."""
+
+_NEAR = 40
+"""Characters before a name in which words of it can stand that the tagger left out."""
+
+
+@cache
+def not_given() -> frozenset[str]:
+    """Capitalised words that a name does not begin with: titles, roles, and what opens a sentence."""
+    lists = (words("names_en", key) for key in ("honorifics", "roles", "openers", "calendar"))
+    return words("cues_en", "callings").union(*lists)
+
+
+def untitled(name: str) -> str:
+    """«County Councillor Lee» → «Lee»."""
+    parts = name.split()
+    return " ".join(parts[titles([part.lower() for part in parts]) :])
+
+
+def _gender_of_given(name: str) -> str | None:
+    first = name.lower().split()[0]
+    if first in words("names_en", "women"):
+        return WOMAN
+    return MAN if first in words("names_en", "given_names") and first not in words("names_en", "either") else None
+
+
+class Called:
+    """The names of a story. `full` gives the fullest spelling among the names that were found in it; what stands in
+    capitals elsewhere may tell of more."""
+
+    def __init__(self, story: Story, entities: Sequence[Entity], full: Mapping[str, str]) -> None:
+        self._story = story
+        self._entities = entities
+        self._full = full
+        self._fullest_of: dict[tuple[str, str | None], str] = {}
+
+    def fullest(self, name: str, gender: str | None = None) -> str:
+        """A surname with the given name that the article prints before it somewhere: of those who share it whom a title
+        of that gender fits, the one who comes up first. A name without a title that the article also leaves out."""
+        name = self._full.get(name, name)
+        if (name, gender) not in self._fullest_of:
+            given = self.given(name)
+            bearers = self.printed.get(given.rpartition(" ")[2], ())
+            longer = [full for full in bearers if full.endswith(f" {given}") or given.endswith(f" {full}")]
+            fitting = [full for full in longer if gender is None or _gender_of_given(full) in (gender, None)]
+            self._fullest_of[name, gender] = fitting[0] if fitting and given not in bearers else given
+        return self._fullest_of[name, gender]
+
+    def given(self, name: str) -> str:
+        """A run of capitalised words without the titles, roles and common words that it begins with: what the article
+        also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
+        name = _LETTERS.sub("", untitled(_OWNED_BY.sub("", name)))
+        while " " in name:
+            first, _, others = name.partition(" ")
+            known = words("names_en", "given_names")
+            word = first.lower().rpartition("-")[2]
+            common = (
+                word in self._common or YEARS.search(word) or (" " in others and others.split()[0].lower() in known)
+            )
+            if word not in not_given() and (not common or word in known or word in _PARTICLES or len(word) < 3):
+                break
+            name = others
+        return name
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words that the article also prints in lower case."""
+        text = self._story.text
+        return frozenset(word for span in self._story.paragraphs for word in _LOWER.findall(text, *span))
+
+    @cached_property
+    def printed(self) -> dict[str, tuple[str, ...]]:
+        """By their last word, the runs of capitalised words in the article that could be full names, in the
+        order in which they come up."""
+        printed: dict[str, dict[str, None]] = {}
+        for start, stop in self._story.paragraphs:
+            for found in NAME.finditer(self._story.text, start, stop):
+                name = self.given(_OWNED.sub("", found.group()))
+                alike = printed.setdefault(name.rpartition(" ")[2], {})
+                if 1 <= name.count(" ") <= _MOST_SPACES and len(alike) < _MOST_BEARERS:
+                    alike[name] = None
+        return {
+            last: tuple(name for name in names if not any(self._is_part(name, other) for other in names))
+            for last, names in printed.items()
+        }
+
+    def _is_part(self, name: str, other: str) -> bool:
+        """Whether another name is the better one for somebody: «Te Holt» is short for «Ann Te Holt», but «Coxswain Ann
+        Holt» has a title before the given name that «Ann Holt» begins with."""
+        short, long = sorted((name, other), key=len)
+        if short == long or not long.endswith(f" {short}"):
+            return False
+        whole = short.partition(" ")[0].lower() in words("names_en", "given_names")
+        return name == (long if whole else short)
+
+    def bearer(self, entity: Entity) -> Person:
+        """Whom a name in the text means: with the words before it («Fisherman Made | Holt») where the tagger missed the
+        given name."""
+        text, start = self._story.text, entity.start
+        before = _CAPITALISED_BEFORE.search(text, max(0, start - _NEAR), start)
+        name = self.given(text[before.start() if before else start : entity.stop])
+        if name not in self.printed.get(name.rpartition(" ")[2], ()) or name.count(" ") <= entity.name.count(" "):
+            name = self.fullest(entity.name, self._title_before(entity))
+        return Person(name, self.gender(name))
+
+    def speaker(self, name: str) -> Person:
+        """Somebody heard: a person by name, or a role whose gender only «spokeswoman» and the like tell."""
+        if all(each in self._people for each in name.split(" and ")) and " and " in name:
+            return Person(name, MANY, named=False)
+        if name in self._people or (NAME.fullmatch(name) and name not in self._others):
+            return Person(name, self.gender(name))
+        return Person(name, gender_of_role(name), named=False)
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        return frozenset(self.fullest(name) for name in self._full.values())
+
+    @cached_property
+    def _others(self) -> frozenset[str]:
+        return frozenset(entity.name for entity in self._entities if entity.label is not Label.PERSON)
+
+    def gender(self, name: str) -> str | None:
+        """That of the title before a name, or else of the given name; None where neither tells."""
+        if name in self._titled:
+            return self._titled[name]
+        return _gender_of_given(name)
+
+    @cached_property
+    def _titled(self) -> dict[str, str]:
+        """What «Mr» and «Ms» before a name tell of people."""
+        people = [entity for entity in self._entities if entity.label is Label.PERSON]
+        titled = ((entity, self._title_before(entity)) for entity in people)
+        return {self.fullest(entity.name, gender): gender for entity, gender in titled if gender}
+
+    def _title_before(self, entity: Entity) -> str | None:
+        title = _TITLE.search(self._story.text, max(0, entity.start - 6), entity.start)
+        return _GENDER_OF_TITLE.get(title[1].lower()) if title else None

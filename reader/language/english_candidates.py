@@ -1,0 +1,109 @@
+"""The people whom an English sentence names, as those whom a pronoun behind it may mean."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from reader.language.antecedents import Antecedents, Person
+from reader.language.english_called import CAPITAL, MAN, WOMAN
+from reader.language.english_roles import gender_of_role
+from reader.language.english_subjects import IRREGULAR
+from reader.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.english_called import Called
+    from reader.language.english_roles import EnglishRoles
+    from reader.language.story import Story
+    from reader.model import Entity, Span
+
+GENDERS = {"he": MAN, "she": WOMAN, "his": MAN, "her": WOMAN}
+ACTING = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing)\s[^,.!?\n]{2,120},\s)?(?P<who>[Hh]e|[Ss]he)\b")
+"""A sentence of which «he» or «she» is the subject: «Asked if they would go, he laughed»."""
+
+_OBLIQUE = re.compile(
+    r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
+)
+_POSSESSIVE = re.compile(r"['’]s?\b|['’]\s")
+_POSSESSION = re.compile(r"['’]s?\s(\w+)")
+_CALLED = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s)?$")  # «the Lady Ann» is a boat
+_OBJECT = re.compile(
+    rf"\b(?:(?!(?:named|called|aged|retired|appointed|elected|said|added)\b)(?:\w{{3,}}ed|told|{IRREGULAR})"
+    rf"|(?:says?|said)(?:\sthat)?)\s(?:{CAPITAL}\w*\.?\s)?$"
+)
+_BY_DOING = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Bb]y|[Ww]ithout|[Ww]hile|[Oo]n)\s\w+ing\s(?:\w+\.?\s)?$")
+_DEEPEST = 4
+"""Sentences that begin with a pronoun, each meaning whom the one before means, at most."""
+
+
+class Candidates:
+    """Whom the sentences of a story name; `antecedents` says whom the pronouns mean, with these in turn."""
+
+    def __init__(self, story: Story, entities: Sequence[Entity], called: Called, roles: EnglishRoles) -> None:
+        self._story = story
+        self._entities = entities
+        self._starts = [entity.start for entity in entities]
+        self._called = called
+        self._roles = roles
+        self._meant: dict[int, Person | None] = {}
+        self._depth = 0
+        self.antecedents = Antecedents(story, self._subjects, self._topic, roles)
+
+    def within(self, start: int, stop: int) -> list[Entity]:
+        """The names that lie in a stretch of the text."""
+        found = self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+        return [entity for entity in found if entity.stop <= stop]
+
+    def is_owner(self, entity: Entity) -> bool:
+        """«Harrow's mayor» is not Harrow."""
+        return _POSSESSIVE.match(self._story.text, entity.stop) is not None
+
+    def _subjects(self, span: Span) -> list[Person]:
+        """The people named outside marks in a stretch of the text, where they can be the subject: nobody whom another
+        thanks, or of whom another says something."""
+        text = self._story.text
+        meant = self._meant_at(span)
+        found: list[Person] = [meant] if meant else []
+        left_out = -1  # where the last one ends who can be none
+        for entity in self.within(*span):
+            if entity.label is Label.PERSON and not self._story.inside_marks(entity.start):
+                before = text[max(span[0], entity.start - 30) : entity.start]
+                other = (
+                    _OBLIQUE.search(before)
+                    or _BY_DOING.search(before)
+                    or _CALLED.search(before)
+                    or self.is_owner(entity)
+                )
+                joined = text[left_out : entity.start] == " and " if left_out >= 0 else False
+                if other or joined or (found and _OBJECT.search(before)):
+                    left_out = entity.stop
+                else:
+                    found.append(self._called.bearer(entity))
+        return found
+
+    def _meant_at(self, span: Span) -> Person | None:
+        """Whom the «He» means that a sentence of the story itself begins with."""
+        pronoun = ACTING.match(self._story.text, *span)
+        if pronoun is None or self._story.inside_marks(span[0]) or self._depth >= _DEEPEST:
+            return None
+        if span[0] not in self._meant:
+            self._depth += 1
+            self._meant[span[0]] = self.antecedents.of(span[0], GENDERS[pronoun["who"].lower()])
+            self._depth -= 1
+        return self._meant[span[0]]
+
+    def _topic(self, span: Span, gender: str | None) -> Person | None:
+        """The only person whom a sentence names, or the only one of that gender, be it not as its subject: «It was
+        bought by Ann Lee»."""
+        people = [e for e in self.within(*span) if e.label is Label.PERSON and not self._story.inside_marks(e.start)]
+        if len(people) > 1:
+            bearers = [self._called.bearer(entity) for entity in people]
+            people = [e for e, person in zip(people, bearers, strict=True) if person.gender in (gender, None)]
+        if len(people) != 1 or gender not in (MAN, WOMAN) or self._roles.subject_of(span):
+            return None
+        owned = _POSSESSION.match(self._story.text, people[0].stop)
+        person = self._called.bearer(people[0])
+        return person if person.fits(gender) and not (owned and gender_of_role(owned[1])) else None

@@ -1,0 +1,139 @@
+"""Whom an English phrase means as a speaker: a name with what stands around it, or a role alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.language.english_called import CAPITAL, MAN, NAME, WOMAN, YEARS, not_given, untitled
+from reader.language.english_roles import gender_of_role, head_of
+from reader.language.models import words
+from reader.model import Label, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.language.english_called import Called
+    from reader.language.english_candidates import Candidates
+    from reader.language.english_houses import Houses
+    from reader.language.english_roles import EnglishRoles
+    from reader.language.story import Story
+
+_TRAILING = re.compile(
+    rf"(?:^|(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bfrom)(?<!\bin)(?<!\bwith)(?<!\bthe)\s)({NAME.pattern})$"
+)
+_LEADING = re.compile(rf"({NAME.pattern}) [a-z]")
+_OWNED = re.compile(r"['’]s?$")
+_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
+_OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)")
+_ARTICLE = re.compile(r"^(?:the|an?|(?:one|another)(?!\sof\b)|his|her|its|their)\s+(?=\w)", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+", re.IGNORECASE)
+_ONE_OF = re.compile(r"One\s(?:of\s)?[^,\n]{2,40},\s(?P<who>an?\s[^,;.:\n]+)")
+_NEAR = 60
+"""Characters behind «one of them» in which it is told who that is."""
+
+_JOINED = re.compile(r"\sand\s(?:[a-z][\w’'-]*\s){0,4}")
+_AND_ANOTHER = re.compile(r"\sand\san?\s.*")
+_HOUSE = re.compile(
+    rf"(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>[A-Za-z][a-z]+)\s"
+    rf"(?P<name>{CAPITAL}[\w’'-]*(?:\s(?:&\s)?{CAPITAL}[\w’'-]*)*)$"
+)
+_UNNAMED = re.compile(r",\s.*")
+
+
+@cache
+def _naming_houses() -> frozenset[str]:
+    """Words for houses that stand before a name and are none of it: «the newspaper Globe», not «Bank Holt»."""
+    return words("cues_en", "houses") - words("names_en", "organisation_begins")
+
+
+Meant = tuple[Span | None, str | None, str | None]
+"""The place of the name, the role before it, and the speaker."""
+
+
+class Described:
+    """The phrases of a story for those who speak; `heard` is to be told of each role that did."""
+
+    def __init__(
+        self, story: Story, called: Called, candidates: Candidates, roles: EnglishRoles, houses: Houses
+    ) -> None:
+        self._story = story
+        self._called = called
+        self._candidates = candidates
+        self._roles = roles
+        self._houses = houses
+        self._heard: set[str] = set()
+
+    def heard(self, role: str) -> None:
+        """Note a role without a name that spoke."""
+        self._heard.add(role)
+
+    def meant(self, subject: Span) -> Meant:
+        """Whom the phrase means that a verb of saying has for its subject."""
+        start, stop = subject
+        if apposition := _ONE_OF.match(self._story.text, start, stop + _NEAR):
+            start, stop = apposition.span("who")  # «One of them, a nurse,»
+        if cut := _OF_WHAT.search(self._story.text, start, stop):
+            stop = cut.start()
+        if found := self._named((start, stop)):
+            return found
+        text = self._story.text[start:stop]
+        if len(text.split()) == 2 and (YEARS.search(text) or head_of(text) in words("cues_en", "descriptions")):
+            gender = gender_of_role(text)
+            person = self._candidates.antecedents.of(start, gender if gender in (MAN, WOMAN) else None)
+            if person and person.named:
+                return None, None, person.name
+        return self._unlisted(_UNNAMED.sub("", text), start)
+
+    def _named(self, subject: Span) -> Meant | None:
+        """Those whose names were found in the phrase: a person, two of them, or a house that it is the name of."""
+        start, stop = subject
+        text = self._story.text
+        named = self._candidates.within(start, stop)
+        people = [e for e in named if e.label is Label.PERSON and not self._candidates.is_owner(e)]
+        people = [e for e in people if not _HOME.search(text, start, e.start)]
+        if not people:
+            whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
+            if whole and (of_role := self._roles.bearer(whole.name)):
+                return None, None, of_role  # «the CEO» is no house
+            return ((whole.start, whole.stop), None, whole.name) if whole else None
+        last = people[-1]
+        who = self._called.bearer(last).name
+        if len(people) > 1 and _JOINED.fullmatch(text, people[-2].stop, last.start):
+            both = f"{self._called.bearer(people[-2]).name} and {who}"
+            return (people[-2].start, last.stop), None, both
+        return (last.start, last.stop), text[start : last.start].strip(" ,\n") or None, who
+
+    def _unlisted(self, text: str, start: int) -> Meant:
+        """A subject in which no name was found: capitalised words at its end may be one all the same."""
+        if definite := _DEFINITE.match(text):
+            role = text[definite.end() :]
+            if known := self._roles.bearer(role) or self._known_as(role.split(), start):
+                return None, None, known
+        parts = text.split()
+        titled = len(parts) == 2 and parts[0].rstrip(".").lower() in not_given()
+        if (len(parts) == 1 or titled) and parts[-1] in self._called.printed:
+            return (start, start + len(text)), None, self._called.fullest(parts[-1])
+        leading = _LEADING.match(text)
+        if leading and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):
+            return (start, start + leading.end(1)), None, leading[1]
+        if (house := _HOUSE.match(text)) and house["noun"].lower() in _naming_houses():
+            return (start + house.start("name"), start + house.end("name")), None, house["name"]
+        if trailing := _TRAILING.search(text):
+            name = self._called.given(trailing[1])
+            begin = trailing.end(1) - len(name)
+            if (" " in name and (begin or text != name)) or name == untitled(trailing[1]) != trailing[1]:
+                return (start + begin, start + trailing.end(1)), text[:begin].strip() or None, name
+        return None, None, _AND_ANOTHER.sub("", _ARTICLE.sub("", text))
+
+    def _known_as(self, role: Sequence[str], place: int) -> str | None:
+        """What «the diplomat», «the company» was called before: a role heard in more words, or a house."""
+        if len(role) != 1:
+            return None
+        longer = {
+            heard for heard in self._heard if head_of(heard) == role[0].lower() and heard.lower() != role[0].lower()
+        }
+        if len(longer) == 1:
+            return next(iter(longer))
+        return self._houses.only(place) if role[0].lower() in words("cues_en", "houses") else None
