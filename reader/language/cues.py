@@ -98,23 +98,24 @@ def is_cue(word: str) -> bool:
 
 def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     """The verbs of a text that report; not the negated («не сказал») nor the merely imagined («если скажет»)."""
-    forms = _forms()
+    forms, infinitives, conveying = _forms(), _infinitives(), _conveying_forms()
+    written = [token.text.lower() for token in tokens]
     found = []
-    for place, token in enumerate(tokens):
-        form = forms.get(token.text.lower())
+    for place, (word, after) in enumerate(zip(written, [*written[1:], ""], strict=True)):
+        form = forms.get(word)
         if form is None:
-            if phrase := _phrase(tokens, place) or _conveying(tokens, place):
+            begins = word == "не" or after in infinitives or word in conveying
+            if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place)):
                 found.append(phrase)
             continue
-        before = tokens[place - 1].text.lower() if place else ""
-        after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
+        before = written[place - 1] if place else ""
         if before in _NEGATION or after in ("бы", "ли") or _imagined(tokens, place):
             continue
         if form.first_person and not _says_who(tokens, place):
             continue  # «напомню», «скажем»: the author speaks
         if form.weak and form.kind is CueKind.GERUND:
             continue
-        noun = after in words("cues_ru", "voiced") and lemma(token.text) in words("cues_ru", "voicing")
+        noun = after in words("cues_ru", "voiced") and lemma(tokens[place].text) in words("cues_ru", "voicing")
         found.append(Cue(place, place + 1 + noun, *form))
     return found
 

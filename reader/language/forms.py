@@ -45,6 +45,7 @@ def _is_listed(word: str) -> bool:
     return bool(analyser.dictionary.word_is_known(word, analyser.char_substitutes))
 
 
+@lru_cache(KEPT_WORDS)
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, lower case; a phrase is only lowered."""
     if not word or " " in word:

@@ -136,6 +136,7 @@ class Paradigms:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._written = Counter(word.lower() for name in names for word in name.split() if is_declined(word))
         self._explains: Counter[str] = Counter()
+        self.forms: dict[tuple[str, str], str] = {}
         self._best: dict[str, dict[tuple[str, str], tuple[Reading, float]]] = {}
         for word in self._written:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
@@ -159,7 +160,10 @@ class Paradigms:
 
 def person_form(name: str, paradigms: Paradigms, before: str = "") -> str:
     """The nominative of a person's name. `before` is the word before it in the text: a noun there agrees with it."""
-    return each_word(name, lambda words: _nominative(words, paradigms, before))
+    key = (name, before if _context(before) else "")
+    if key not in paradigms.forms:
+        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, before))
+    return paradigms.forms[key]
 
 
 def _nominative(words: list[str], paradigms: Paradigms, before: str) -> list[str]:
