@@ -13,6 +13,8 @@ from reader.language.models import morphology, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pymorphy3.tagset import OpencorporaTag
+
     from reader.language.tokens import Token
 
 
@@ -61,16 +63,21 @@ def _forms() -> dict[str, _Form]:
             ):
                 continue
             for form in parse.lexeme:
-                tag = form.tag
-                kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
-                kind = CueKind.IMPERSONAL if verb in impersonal else kind
-                reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
-                if reports or (tag.POS == "ADJS" and verb in weak and tag.gender != "neut"):
-                    gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
-                    made = _Form(kind, verb in weak, gender, plural, tag.person == "1per")
+                if made := _reporting(form.tag, verb in weak, verb in impersonal):
                     forms.setdefault(form.word, made)
                     forms.setdefault(form.word.replace("ё", "е"), made)
     return forms
+
+
+@cache  # the dictionary has a few hundred tags, each for thousands of forms
+def _reporting(tag: OpencorporaTag, weak: bool, impersonal: bool) -> _Form | None:
+    """What a form says by its tag, if it can report."""
+    reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
+    if not (reports or (tag.POS == "ADJS" and weak and tag.gender != "neut")):
+        return None
+    kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
+    gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
+    return _Form(CueKind.IMPERSONAL if impersonal else kind, weak, gender, plural, tag.person == "1per")
 
 
 @cache
