@@ -13,6 +13,8 @@ from reader.language.models import morphology, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pymorphy3.tagset import OpencorporaTag
+
     from reader.language.tokens import Token
 
 
@@ -61,18 +63,24 @@ def _forms() -> dict[str, _Form]:
             ):
                 continue
             for form in parse.lexeme:
-                tag = form.tag
-                kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
-                kind = CueKind.IMPERSONAL if verb in impersonal else kind
-                reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
-                convinced = tag.POS == "PRTS" and verb in _CONVINCING
-                short = convinced or (tag.POS == "ADJS" and verb in weak)
-                if reports or (short and tag.gender != "neut"):
-                    gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
-                    made = _Form(kind, convinced or verb in weak, gender, plural, tag.person == "1per")
+                if made := _reporting(form.tag, verb in weak, verb in _CONVINCING, verb in impersonal):
                     forms.setdefault(form.word, made)
                     forms.setdefault(form.word.replace("ё", "е"), made)
     return forms
+
+
+@cache  # the dictionary has a few hundred tags, each for thousands of forms
+def _reporting(tag: OpencorporaTag, weak: bool, convincing: bool, impersonal: bool) -> _Form | None:
+    """What a form says by its tag, if it can report."""
+    reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
+    convinced = convincing and tag.POS == "PRTS"
+    short = convinced or (weak and tag.POS == "ADJS")
+    if not (reports or (short and tag.gender != "neut")):
+        return None
+    kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
+    gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
+    first = tag.person == "1per"
+    return _Form(CueKind.IMPERSONAL if impersonal else kind, convinced or weak, gender, plural, first)
 
 
 @cache
@@ -102,23 +110,24 @@ def is_cue(word: str) -> bool:
 
 def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     """The verbs of a text that report; not the negated («не сказал») nor the merely imagined («если скажет»)."""
-    forms = _forms()
+    forms, infinitives, conveying = _forms(), _infinitives(), _conveying_forms()
+    written = [token.text.lower() for token in tokens]
     found = []
-    for place, token in enumerate(tokens):
-        form = forms.get(token.text.lower())
+    for place, (word, after) in enumerate(zip(written, [*written[1:], ""], strict=True)):
+        form = forms.get(word)
         if form is None:
-            if phrase := _phrase(tokens, place) or _conveying(tokens, place):
+            begins = word == "не" or after in infinitives or word in conveying
+            if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place)):
                 found.append(phrase)
             continue
-        before = tokens[place - 1].text.lower() if place else ""
-        after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
+        before = written[place - 1] if place else ""
         if before in _NEGATION or after in ("бы", "ли") or _imagined(tokens, place):
             continue
         if form.first_person and not _says_who(tokens, place):
             continue  # «напомню», «скажем»: the author speaks
         if form.weak and form.kind is CueKind.GERUND:
             continue
-        noun = after in words("cues_ru", "voiced") and lemma(token.text) in words("cues_ru", "voicing")
+        noun = after in words("cues_ru", "voiced") and lemma(tokens[place].text) in words("cues_ru", "voicing")
         found.append(Cue(place, place + 1 + noun, *form))
     return found
 

@@ -34,6 +34,18 @@ def parses(word: str) -> tuple[Parse, ...]:
     return tuple(morphology().parse(word))
 
 
+def is_known(parse: Parse) -> bool:
+    """Whether the dictionary has the form that was read; pymorphy3 looks it up anew each time it is asked."""
+    return _is_listed(parse.word)
+
+
+@lru_cache(KEPT_WORDS)
+def _is_listed(word: str) -> bool:
+    analyser = morphology()
+    return bool(analyser.dictionary.word_is_known(word, analyser.char_substitutes))
+
+
+@lru_cache(KEPT_WORDS)
 def lemma(word: str) -> str:
     """The dictionary form of the likeliest reading, lower case; a phrase is only lowered."""
     if not word or " " in word:
@@ -54,7 +66,7 @@ _NAME_GRAMMEMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Init", "Abbr", "Trad
 @lru_cache(KEPT_WORDS)
 def could_be_name(word: str) -> bool:
     """Whether a dictionary word has a reading as a name; words the dictionary lacks always could."""
-    return any(not parse.is_known or any(mark in parse.tag for mark in _NAME_GRAMMEMES) for parse in parses(word))
+    return any(not is_known(parse) or any(mark in parse.tag for mark in _NAME_GRAMMEMES) for parse in parses(word))
 
 
 @lru_cache(KEPT_WORDS)
@@ -67,18 +79,18 @@ def is_common_person(word: str) -> bool:
 @lru_cache(KEPT_WORDS)
 def is_plain_adjective(word: str) -> bool:
     """«речной», «пакистанский»: adjectives and participles that the dictionary knows, and nothing else."""
-    return all(parse.is_known and parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
+    return all(is_known(parse) and parse.tag.POS in ("ADJF", "PRTF") for parse in parses(word))
 
 
 @lru_cache(KEPT_WORDS)
 def is_name_part(word: str) -> bool:
     """A word that the dictionary has as a given name, patronymic or surname, or does not have at all."""
     return any(
-        not parse.is_known or any(mark in parse.tag for mark in ("Name", "Surn", "Patr")) for parse in parses(word)
+        not is_known(parse) or any(mark in parse.tag for mark in ("Name", "Surn", "Patr")) for parse in parses(word)
     )
 
 
 @lru_cache(KEPT_WORDS)
 def is_given_name(word: str) -> bool:
     """A word that the dictionary has as a given name, or does not have at all."""
-    return any(not parse.is_known or "Name" in parse.tag for parse in parses(word))
+    return any(not is_known(parse) or "Name" in parse.tag for parse in parses(word))

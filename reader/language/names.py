@@ -30,7 +30,7 @@ _EDGE = " \t\r\n\xa0-–—,;:()[]…!?*#'’"
 _OPENING = '«„“"‘'
 _CLOSING = '»”“"’'
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=\s+\S)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)\s+[«„“\"]?$")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++(?:-[^\W\d_]++)*+)\s++[«„“\"]?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»\"”]\s+|[\n•—–-]\s*|[«„“\"])$")
 _AGE = re.compile(r"\d+-летн\w+\s+")
 _NAME_BEFORE = re.compile(r"(?<=[^\s.!?…:»”«„“\"] )([А-ЯЁ][а-яё]+|ибн|бин|фон|ван|де|ди|да|дель|уль) $")

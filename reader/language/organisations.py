@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.language.models import words
@@ -25,10 +26,12 @@ _STATE_TAILS = (("российской", "федерации"), ("рф",), ("р�
 _FIRM_ENDS = frozenset(
     ("inc", "corp", "corporation", "ltd", "limited", "llc", "plc", "co", "company", "ag", "gmbh", "sa")
 )
+_KEPT_NAMES = 20_000
 LONGEST = 12
 """Words of a name that is compared; more are a sentence in capitals."""
 
 
+@lru_cache(_KEPT_NAMES)
 def fold(name: str) -> str:
     """What spellings of one name have in common: lower case, without «ё», marks, English articles and full stops."""
     plain = " ".join(_MARKS.sub("", name.lower().replace("ё", "е").replace(".", "")).split())

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.language.forms import parses
+from reader.language.forms import is_known, parses
 from reader.language.models import given_names
 from reader.model import Label
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from reader.model import Entity
 
+_KEPT_NAMES = 4_000
 _MOST_BEARERS = 12
 """Names with one surname, or with one given name, among which a short form is looked for; more tell nothing."""
 
@@ -67,7 +69,7 @@ def full_names(entities: Iterable[Entity]) -> dict[str, str]:
     for entity in entities:
         if entity.label is Label.PERSON:
             written[entity.name].add(entity.text)
-    names = [_taken_apart(name, spellings) for name, spellings in written.items()]
+    names = [_taken_apart(name, frozenset(spellings)) for name, spellings in written.items()]
     full = {name.text: name.text for name in names}
     fuller: dict[tuple[str, str], list[PersonName]] = defaultdict(list)
     for name in sorted(names, key=lambda name: name.fullness, reverse=True):
@@ -77,7 +79,8 @@ def full_names(entities: Iterable[Entity]) -> dict[str, str]:
     return full
 
 
-def _taken_apart(name: str, spellings: Iterable[str]) -> PersonName:
+@lru_cache(_KEPT_NAMES)
+def _taken_apart(name: str, spellings: frozenset[str]) -> PersonName:
     words = [_POSSESSIVE.sub("", _fold(word)) for word in _WORD.findall(name)]
     words = [word for word in words if word not in _TITLES] or words
     if len(words) > 1 and words[-1] in _GENERATIONS:
@@ -111,7 +114,7 @@ def _is_patronymic(word: str) -> bool:
     """«Андреевна», not «Абрамович»: what the dictionary has as a patronymic and not as a surname."""
     if not word.endswith(("ич", "на")):
         return False
-    tags = [parse.tag for parse in parses(word) if parse.is_known]
+    tags = [parse.tag for parse in parses(word) if is_known(parse)]
     return any("Patr" in tag for tag in tags) and not any("Surn" in tag for tag in tags)
 
 

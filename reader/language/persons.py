@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.language.forms import KEPT_WORDS, parses
+from reader.language.forms import KEPT_WORDS, is_known, parses
 from reader.language.models import given_names
 from reader.language.phrases import each_word, inflected, is_declined, like
 
@@ -86,13 +87,13 @@ def _readings(word: str) -> tuple[Reading, ...]:
         for gender in _genders(parse):
             nominative = _nominative_of(parse, lowered, gender)
             guessed = nominative == lowered and lowered.endswith("ии")  # «Селии» is rather of Селия
-            add(nominative, gender, parse.tag.case, 0.1 if guessed and not parse.is_known else weight)
+            add(nominative, gender, parse.tag.case, 0.1 if guessed and not is_known(parse) else weight)
     for ending, of_nominative, gender, cases in _ENDINGS:
         root = lowered.removesuffix(ending)
         if root != lowered and len(root) > 1 and (root[-1] in _VOWELS) == (of_nominative in _AFTER_VOWEL):
             for case in cases:
                 add(root + of_nominative, gender, case, 0.6)
-    nouns = [parse.tag for parse in parses(lowered) if parse.is_known and parse.tag.POS == "NOUN"]
+    nouns = [parse.tag for parse in parses(lowered) if is_known(parse) and parse.tag.POS == "NOUN"]
     known = any(tag.number != "plur" for tag in nouns)  # «Айдаров» are several Айдар, but here it is a surname
     for gender in _GENDERS:
         add(
@@ -124,11 +125,11 @@ def _weight(parse: Parse) -> float:
     """Names of the dictionary first, then its other words, then guesses by the ending."""
     name = any(mark in parse.tag for mark in _NAME_MARKS)
     score = float(parse.score)
-    if "Fixd" in parse.tag and parse.is_known:
+    if "Fixd" in parse.tag and is_known(parse):
         score = 1.0  # one form for all cases: how often it is which says nothing here
     if "Name" in parse.tag and parse.normal_form not in given_names():
         return 1.0
-    if parse.is_known:
+    if is_known(parse):
         return (0.5 + score) * (2 if name else 1)
     return (0.4 + score) * (1.3 if name else 0.8)
 
@@ -139,56 +140,61 @@ class Paradigms:
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._written = Counter(word.lower() for name in names for word in name.split() if is_declined(word))
         self._explains: Counter[str] = Counter()
+        self.forms: dict[tuple[str, str], str] = {}
+        self._best: dict[str, dict[tuple[str, str], tuple[Reading, float]]] = {}
         for word in self._written:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
+
+    def best(self, word: str) -> dict[tuple[str, str], tuple[Reading, float]]:
+        """The best reading of a word for every gender and case, and what speaks for it."""
+        if word not in self._best:
+            weighed = [(reading, reading.weight + self.support(reading)) for reading in _readings(word)]
+            weighed.sort(key=itemgetter(1))
+            self._best[word] = {(reading.gender, reading.case): (reading, weight) for reading, weight in weighed}
+        return self._best[word]
 
     def support(self, reading: Reading) -> float:
         """What speaks for a reading: other written forms of its paradigm, its nominative among them, and how often that
         is written (a name stands in the nominative most of the time)."""
-        others = self._explains[reading.nominative] - 1
-        repeated = self._written[reading.nominative] - 1 if reading.case == "nomn" else 0
+        others = self._explains.get(reading.nominative, 0) - 1
+        repeated = self._written.get(reading.nominative, 0) - 1 if reading.case == "nomn" else 0
         often = min(_OFTEN, 0.25 * max(0, repeated))
         return often if others < 1 else often + 0.4 * others + (0.4 if reading.nominative in self._written else 0)
 
 
 def person_form(name: str, paradigms: Paradigms, before: str = "") -> str:
     """The nominative of a person's name. `before` is the word before it in the text: a noun there agrees with it."""
-    return each_word(name, lambda words: _nominative(words, paradigms, before))
+    key = (name, before if _context(before) else "")
+    if key not in paradigms.forms:
+        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, before))
+    return paradigms.forms[key]
 
 
 def _nominative(words: list[str], paradigms: Paradigms, before: str) -> list[str]:
-    readings = [_readings(word) if is_declined(word) else () for word in words]
+    readings = [paradigms.best(word) if is_declined(word) else {} for word in words]
     votes: dict[tuple[str, str], float] = defaultdict(float)
     for word in words[:-1]:
         if not _is_syllable(word):
             break
     else:
         if len(words) > 1 and readings[-1]:  # «Ван Сяна»: in such names the last word alone is declined
-            readings = [(), *[() for _ in words[1:-1]], readings[-1]]
+            readings = [*({} for _ in words[:-1]), readings[-1]]
             votes.update({("masc", case): 0.2 for case in _CASES})
     for choices in readings:
-        for key, reading in _best(choices, paradigms).items():
-            votes[key] += reading.weight + paradigms.support(reading)
+        for key, (_, weight) in choices.items():
+            votes[key] += weight
     if not votes:
         return words
     for key, weight in _context(before).items():
         if key in votes:
             votes[key] += weight
     chosen = max(votes, key=lambda key: (votes[key], key[1] == "nomn"))
-    forms = [_best(choices, paradigms).get(chosen) for choices in readings]
-    return [like(form.nominative, word) if form else word for word, form in zip(words, forms, strict=True)]
+    forms = [choices.get(chosen) for choices in readings]
+    return [like(form[0].nominative, word) if form else word for word, form in zip(words, forms, strict=True)]
 
 
 def _is_syllable(word: str) -> bool:
     return len(word) < 5 and sum(letter in _VOWELS for letter in word.lower()) == 1 and is_declined(word)
-
-
-def _best(choices: tuple[Reading, ...], paradigms: Paradigms) -> dict[tuple[str, str], Reading]:
-    """The best reading of a word for every gender and case."""
-    best: dict[tuple[str, str], Reading] = {}
-    for reading in sorted(choices, key=lambda reading: reading.weight + paradigms.support(reading)):
-        best[reading.gender, reading.case] = reading
-    return best
 
 
 @lru_cache(KEPT_WORDS)

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.language.forms import KEPT_WORDS, parses
+from reader.language.forms import KEPT_WORDS, is_known, parses
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,6 +153,6 @@ def inflected(parse: Parse, word: str, gender: str | None) -> str:
     wanted = {mark for mark in ("nomn", parse.tag.number, gender) if mark}
     found = parse.inflect(wanted)
     form = found.word if found else parse.normal_form
-    if "-" in word and not parse.is_known and not form.startswith(word.lower()[:-3]):
+    if "-" in word and not is_known(parse) and not form.startswith(word.lower()[:-3]):
         return word  # an unknown compound, of which the analyser has declined the wrong half
     return like(form, word)

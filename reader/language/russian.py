@@ -86,15 +86,20 @@ def _columns(tagger: Tagger) -> list[list[int]]:
 
 def _masses(tagger: Tagger, marginals: NDArray[np.float32]) -> NDArray[np.float32]:
     """Tokens x 4: how probable it is that a token is outside any name, or in one of each label."""
-    return np.stack([marginals[:, columns].sum(axis=1) for columns in _columns(tagger)], axis=1)
+    belongs = np.zeros((len(tagger.tags), 1 + len(_LABELS)), np.float32)
+    for number, columns in enumerate(_columns(tagger)):
+        belongs[columns, number] = 1
+    masses: NDArray[np.float32] = marginals @ belongs
+    return masses
 
 
 def _agreement(tagger: Tagger, tokens: Sequence[Token], masses: NDArray[np.float32]) -> NDArray[np.float32]:
     """What to add to the emissions so that occurrences of one word lean towards each other."""
     bias = np.zeros((len(tokens), len(tagger.tags)), np.float32)
-    places = [n for n, token in enumerate(tokens) if len(token.text) > 1 and _CAPITAL.match(token.text)]
+    written = [token.text for token in tokens]
+    places = [n for n, word in enumerate(written) if len(word) > 1 and not word.islower() and _CAPITAL.match(word)]
     keys: dict[str, int] = {}
-    groups = np.array([keys.setdefault(stem(tokens[n].text), len(keys)) for n in places], np.int64)
+    groups = np.array([keys.setdefault(stem(written[n]), len(keys)) for n in places], np.int64)
     if not places:
         return bias
     counts = np.bincount(groups)
@@ -119,13 +124,17 @@ def _mentions(
 ) -> Iterator[Mention]:
     """Spans of equal labels. A span may begin with I-: the weights often tag a lone foreign name so."""
     begin, label = 0, ""
-    for place in range(len(tokens) + 1):
-        tag = tagger.tags[tags[place]] if place < len(tokens) else "O"
+    outside = tagger.tags.index("O")
+    certain = {label: masses[:, 1 + number].tolist() for number, label in enumerate(_LABELS)}
+    for place, chosen in enumerate((*tags, outside)):
+        if chosen == outside and not label:
+            continue
+        tag = tagger.tags[chosen]
         kind = tag.partition("-")[2]
         if label and (kind != label or tag.startswith("B") or place in breaks):
             found = Label(label)
-            sure = float(masses[begin:place, 1 + _LABELS.index(found)].mean())
-            yield Mention(tokens[begin].start, tokens[place - 1].stop, found, sure)
+            sure = certain[found][begin:place]
+            yield Mention(tokens[begin].start, tokens[place - 1].stop, found, sum(sure) / len(sure))
             label = ""
         if kind and not label:
             begin, label = place, kind
