@@ -63,7 +63,7 @@ def _is_masthead(draft: Draft, number: int) -> bool:
     page with lines of the site."""
     block = draft.blocks[number]
     name = _TAGLINE.split(block.words, maxsplit=1)[0]
-    if block.phrase is not None or block.is_closed or name.count(" ") > 2 or not name[0].isupper() or find_date(name):
+    if block.phrase is not None or block.is_closed or name.count(" ") > 2 or not name[:1].isupper() or find_date(name):
         return False
     if _COMMAND.match(name):
         return False

@@ -195,6 +195,11 @@ def test_a_paragraph_printed_twice_is_shown_once() -> None:
     assert words(text, parse_page(text), Kind.LEAD, Kind.BODY) == [THIRD, SECOND]
 
 
+def test_a_line_above_the_headline_may_begin_with_a_full_stop() -> None:
+    page = parse_page("\n\n".join([". Вечер", HEADLINE, FIRST, SECOND, "Поделиться"]))
+    assert page.title == HEADLINE
+
+
 def test_the_motto_of_a_site_above_its_menu_is_no_headline() -> None:
     motto = "Листок о реке и тех, кто при ней живёт"
     text = "\n".join(["Плёс", motto, "Новости", "Статьи", "Контакты", "", HEADLINE, "", FIRST, SECOND, THIRD])
