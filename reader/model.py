@@ -6,10 +6,11 @@ span in this module is a pair of half-open character offsets into that text, nev
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 Span = tuple[int, int]
 
@@ -45,8 +46,7 @@ class QuoteKind(StrEnum):
     INDIRECT = "indirect"
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A run of the text that is one part of the story. It holds no line end at either edge, but may hold some
     inside (a wrapped paragraph)."""
 
@@ -55,8 +55,7 @@ class Paragraph:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What a scraped page turned out to be: the parts of a story, found in one text.
 
     `paragraphs` cover every non-blank line, in order, without overlap; those of kind BOILERPLATE are not shown.
@@ -76,8 +75,7 @@ class Page:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A file of a library as the folder listing shows it, before it is read. `mtime_ns` in nanoseconds, `size` in
     bytes, `name` is the path below the library's root with forward slashes."""
 
@@ -87,8 +85,7 @@ class Stamp:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class IndexEntry:
+class IndexEntry(Struct, frozen=True):
     """What an `index.yaml` says of one file; None where it says nothing. What it says wins over the text."""
 
     file: str
@@ -100,8 +97,7 @@ class IndexEntry:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One story with its text. `fingerprint` is 12 hex digits of the SHA-256 of the decoded text."""
 
     id: str
@@ -116,8 +112,7 @@ class Article:
         return tuple(p for p in self.page.paragraphs if p.kind is not Kind.BOILERPLATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """One line of the list. `row` is the article's number in the cache; `characters` counts what is shown."""
 
     row: int
@@ -142,8 +137,7 @@ class Summary:
         return max(1, round(self.characters / 1200))
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A name, a date or a sum of money in the text. `name` is the dictionary form (for DATE and MONEY the text
     itself); `value` an ISO date, a range of two ISO dates joined by a slash, or a sum such as `1200000 RUB`."""
 
@@ -155,8 +149,7 @@ class Entity:
     value: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Words of somebody. `start` and `stop` cover the words and their attribution; `contents` the words alone,
     without outer marks, without the conjunction; `speaker_span` the noun phrase that names the speaker, role
     included, and `name_span` the name in it. `speaker` is None where the text leaves it open."""
@@ -172,8 +165,7 @@ class Quote:
     speaker: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """What the language room found in one text. `entities` are sorted and do not overlap; `quotes` are sorted.
     `error` says why a text could not be annotated, in one line; the rest is empty then.
 
@@ -189,8 +181,7 @@ class Annotation:
     counted: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """Where a query met an article. `field` is title, lead, body or name; `text` the words met; `passage` the
     surrounding words for a list; `spans` where `text` stands in `passage`, in characters of the passage."""
 
@@ -200,8 +191,7 @@ class Match:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """An article that answers a query; `score` in 0…1, 1 is best."""
 
     row: int
@@ -209,8 +199,7 @@ class Hit:
     matched: tuple[Match, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """One thing the user should know and need do nothing about at once. `severity` is `information`, `warning` or
     `error`, as Textual names them."""
 
@@ -218,8 +207,7 @@ class Notice:
     severity: str = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRef:
+class ArticleRef(Struct, frozen=True):
     """How user data points at an article, so that it is found again after a rename: id, title, fingerprint."""
 
     id: str
@@ -227,8 +215,7 @@ class ArticleRef:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
-class TagChange:
+class TagChange(Struct, frozen=True):
     """One operation on the tags of one article; `added` False takes the tag away."""
 
     article: ArticleRef
@@ -241,8 +228,7 @@ class TagChange:
         return TagChange(self.article, self.tag, not self.added)
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(Struct, frozen=True):
     """One part of a query as it was understood: its canonical spelling, and where it stands in the query (half-open
     characters). `forgiven` are the words that stood in for it; `wanted` is False for what must not be."""
 
@@ -253,8 +239,7 @@ class Chip:
     wanted: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """The rows a query leaves, in order. `echo` is the query as it was understood, `chips` its parts; `forgiven` the
     words that stood in for mistyped ones; `incomplete` says that the answer depends on names and quotations of
     articles that are not annotated yet; `hits` what matched, by row, for those rows already looked into."""
@@ -267,16 +252,14 @@ class Listing:
     incomplete: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(Struct, frozen=True):
     """A query that the user has given a name."""
 
     name: str
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Facet:
+class Facet(Struct, frozen=True):
     """One value that articles share: `query` finds them. `operator` is tag, source, person, org, place or search;
     `articles` how many there are, None for a saved search whose query is wrong."""
 
@@ -286,8 +269,7 @@ class Facet:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A way to complete what is being typed: `text` stands for all that is to be replaced; `articles` is how many it
     would leave on its own, None where nobody has counted."""
 
@@ -295,8 +277,7 @@ class Offer:
     articles: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """What could stand in place of `start` to `stop` of a query, half-open characters, the best first."""
 
     start: int

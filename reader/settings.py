@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import collections.abc
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import fields, replace
 
 from reader.errors import FormatError, NotFoundError, StorageError
 from reader.model import Notice
@@ -59,8 +61,7 @@ SETTINGS_TEMPLATE = """\
 """What `reader settings init` writes. All of it is commentary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What `settings.yaml` says; None where it says nothing. `keys` holds the keys wanted for an action, by its id."""
 
     library: Path | None = None

@@ -15,11 +15,12 @@ import signal
 import threading
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, BinaryIO
+
+from msgspec import Struct
 
 from reader.errors import WorkerError
 from reader.language.wire import annotation_from_json, annotation_to_json
@@ -48,8 +49,7 @@ _MAX_IN_FLIGHT = 4
 LANGUAGE_COMMAND = python_command("reader", "annotate", "--jsonl")
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """One article to annotate: what `reader.language.annotate` takes. `paragraphs` None means every line."""
 
     id: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from reader.language.models import word_table
 from reader.language.organisations import LONGEST, fold
@@ -34,8 +35,7 @@ class Ministry(NamedTuple):
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class Aliases:
+class Aliases(Struct, frozen=True):
     """`names` gives for label and folded name the canonical name; `organisations` are the folded names of those;
     `shared` are the folded names that other states' ministries have too; `adjectives` gives for every form, one before
     a hyphen with the hyphen, what it means."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reader.language.antecedents import EITHER, MANY
 from reader.language.english_called import MAN, WOMAN, Called

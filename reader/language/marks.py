@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,8 +35,7 @@ _BEFORE_OPENING = frozenset(' \t\n\xa0([-–—«„“"/:')
 _AFTER_CLOSING = frozenset(' \t\n\xa0.,;:!?…)]-–—»”“"/')
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True):
     """A run of text in quotation marks. `start` and `stop` cover the marks, `parts` are what stands between them: one
     span, or one for each paragraph."""
 
@@ -44,8 +44,7 @@ class Quoted:
     parts: tuple[Span, ...]
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     mark: str
     start: int
     parts: list[Span]

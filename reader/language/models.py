@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import json
 import tarfile
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from reader.errors import WorkerError
 from reader.yamlfile import Mapping, Node, Scalar, Sequence, read_yaml
@@ -29,8 +30,7 @@ _GIVEN_NAMES = "dict/first.txt"
 _WORDS = Path(__file__).parent / "words"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """A convolution over three tokens, then ReLU, then a normalisation that became one scale and one shift.
 
     `taps` is inputs x (3 x outputs): what a token gives to its right neighbour, to itself, to its left neighbour.
@@ -42,8 +42,7 @@ class Layer:
     shift: NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class TaggerWeights:
+class TaggerWeights(Struct, frozen=True):
     """slovnet's name tagger: product-quantised word vectors and shape vectors, three convolutions, a linear chain CRF.
 
     `word_codes` is words x 100 bytes that choose among the 256 `centroids` (100 x 256 x 3).
@@ -120,8 +119,7 @@ def _natasha_data() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "data"
 
 
-@dataclass(frozen=True, slots=True)
-class EnglishWeights:
+class EnglishWeights(Struct, frozen=True):
     """A linear chain over English tokens: `features` gives each feature's weight for every one of `tags`, `moves`
     (tags x tags) the weight of going from one to another."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right, insort
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.model import QuoteKind, Span
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from reader.language.interviews import Turn
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """A quotation before its speaker is known. `inherits` points at the report whose speaker also said this one
     («…, добавив, что …»); `possessive` is the pronoun of «по его словам»; `turn` the answer of an interview
     that it is; `line` the number of the paragraph that it is a line of dialogue in; `within` the report in whose words

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.model import Quote
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """Who speaks, with the parts of the phrase that says so."""
 
     name: str | None

@@ -7,8 +7,9 @@ order of use, and only the values used most are compared for mistyped ones.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from reader.library.correcting import Correcting
 from reader.library.cursor import Typing, typing_at
@@ -43,8 +44,7 @@ _ROLES: Mapping[str, tuple[str, ...]] = {
 _Counted = Sequence[tuple[str, int | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     """Something that may be offered; `words` are its own, folded, a space before each."""
 
     text: str

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reader.errors import NotFoundError, ReaderError
 from reader.model import Annotation, Entity, Label, Notice, Quote
@@ -25,8 +27,7 @@ _ROLES = (*NAMED, SPEAKER)
 TakeBack = Callable[[], None]
 
 
-@dataclass
-class Group:
+class Group(Struct, dict=True):
     """A name that corrections are about, in one role: what it is called, and what it was found as."""
 
     role: str
@@ -56,8 +57,7 @@ class Group:
         return len(self.members) == 1 and self.members[0].form is None
 
 
-@dataclass(frozen=True, slots=True)
-class NameUse:
+class NameUse(Struct, frozen=True):
     """How a name is used in a library; `spellings` with how often each stands there, most frequent first, and
     `mentions` with what adjectives stand for."""
 

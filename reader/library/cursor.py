@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.search.operators import Operator, Takes, operators_named
 
@@ -15,8 +16,7 @@ _PATTERN = re.compile(r"/(?:[^/\\]|\\.)*/?", re.DOTALL)
 _BETWEEN = re.compile(r"[\s()]*-?")
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+class Typing(Struct, frozen=True):
     """What is being typed: `typed` is the part of it before the cursor, without marks; `start` to `stop`, half-open
     characters of the query, is all of it. `operators` are those whose value it is and `word` how they were typed; a
     bare word has none."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.errors import UnknownArticleError
 from reader.language.spacy_names import rules_version
@@ -50,16 +51,14 @@ from reader.storage.searches import SearchStore
 from reader.storage.tags import TagStore
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many articles a library holds, and how many of them are unread."""
 
     articles: int
     unread: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All that is shown of one article. `annotation` is None until the language process has come to it; `signs` are
     the characters of its text that are not words but Markdown."""
 
@@ -69,8 +68,7 @@ class Reading:
     signs: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Undoable:
+class _Undoable(Struct, frozen=True):
     what: str
     undo: Callable[[], object]
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reader.errors import LibraryError, StorageError, WorkerError
 from reader.library.planning import Place
@@ -20,8 +21,7 @@ MODULE = "reader.library.import_process"
 _PATIENCE = 0.1  # seconds between two looks whether to stop
 
 
-@dataclass(frozen=True, slots=True)
-class ScanProgress:
+class ScanProgress(Struct, frozen=True):
     """How far a scan is: files read of files to read, and whether rows changed since the last report."""
 
     done: int
@@ -33,8 +33,7 @@ Report = Callable[[ScanProgress], None]
 Stop = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """How a scan ended: whether anything changed, and how many folders are links."""
 
     changed: bool

@@ -11,8 +11,9 @@ import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from reader.errors import WorkerError
 from reader.language.wire import annotation_from_json, annotation_to_json
@@ -37,8 +38,7 @@ _KEPT_WITHIN = 0.5  # seconds that an answer waits for others: a transaction for
 _MOST_FAILURES = 3  # articles in a row that the language process gave up on
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRow:
+class QuoteRow(Struct, frozen=True):
     """A quotation with the article it is from; `text` holds the words said, `cue` the word that reports them."""
 
     summary: Summary
@@ -47,8 +47,7 @@ class QuoteRow:
     cue: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class NameRow:
+class NameRow(Struct, frozen=True):
     """A name over several articles; `spellings` most frequent first."""
 
     name: str
@@ -62,8 +61,7 @@ NameAsked = tuple[Label | None, Terms]
 """A name that a query asks for: the label it must have, and the words by which it is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """What is to be written of one article: its annotation as JSON, and what is looked up in it; `names` are those it
     is searched by, with the days it speaks of."""
 

@@ -6,8 +6,9 @@ import re
 import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reader import yamlfile
 from reader.errors import FormatError, LibraryError, ReaderError
@@ -19,8 +20,7 @@ from reader.sources.folder import ENDINGS, Scan, article_ids, is_article, printa
 from reader.storage.cache import Cache, Known
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a library is: its root folder (or single text) and the index that goes with it, if there is one."""
 
     root: Path
@@ -33,8 +33,7 @@ class Place:
         return self.index or folder / index_file.NAME
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """An article whose file has another name now, and is the same otherwise."""
 
     row: int
@@ -42,8 +41,7 @@ class Move:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """What is to be done: files to be read, newest first; articles to be forgotten; rows that get another id; files
     that have moved. `links` counts the folders that are links."""
 

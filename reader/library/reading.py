@@ -14,10 +14,12 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from reader.errors import ReaderError, WorkerError
 from reader.model import Article, IndexEntry, Kind, Stamp
@@ -36,8 +38,7 @@ _BYTES_UNDER_WAY = 24 << 20
 _SILENCE = 60.0  # seconds in which a file of any size is read a hundred times over
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A file to be read: its stamp, the id its article shall have, what the index says of it."""
 
     stamp: Stamp
@@ -45,8 +46,7 @@ class Task:
     entry: IndexEntry | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a file: a record and the headline, lead and body to be searched, folded, unless it cannot be read;
     and one line for the user where there is something to be said."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import reduce
 from itertools import groupby
 from operator import and_, or_
 
 import numpy as np
+from msgspec import Struct
 
 from reader.search.index import count_matching
 from reader.search.match import Form, Likeness, any_of, guessed_forms, in_dictionary, sure_forms, switched_forms
@@ -27,8 +28,7 @@ _GUESSED = 3  # words taken for misspelt at a time, the rarest first: each is so
 _OVERWHELMING = 10  # beside a word that occurs, a guess must occur so many times as often
 
 
-@dataclass(slots=True)
-class Leaf:
+class Leaf(Struct):
     """A word or phrase that an article is to hold, and what it stands for: `forms` anywhere, `headline_forms` in
     headlines alone. `required`: articles without it do not answer."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reader.model import Kind, Match, Paragraph, Span
 from reader.search.match import Form
@@ -14,8 +15,7 @@ _Sequence = tuple[tuple[str, ...], bool, int]
 """Words that follow one another, whether the last may go on, and of which term they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What to look for in texts. A term is one word or phrase of the query with everything it stands for; terms are
     numbered in the order of the query."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice, product
+
+from msgspec import Struct
 
 from reader.search.index import beginnings, known_words, term, words_with_keys, words_with_stem
 from reader.search.keyboard import other_layout
@@ -70,8 +71,7 @@ _FAMILIES = 4  # candidates whose inflected forms are looked up as well
 _ENDLESS = 99
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """Folded words that a typed word stands for, mostly one; `begins`: anything that begins so. `weight` is 1 for the
     word itself, less for what resembles it less."""
 

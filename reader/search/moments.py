@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 FORMS = "2026-02-26, 26.02.2026, 2026-02, 2026, 3d (d w m y), today, yesterday"
 """The ways to write a moment, for messages."""
@@ -23,8 +24,7 @@ _UNITS = {
 _DAYS = {"today": 0, "сегодня": 0, "yesterday": 1, "вчера": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, the first day of a month or year, or a day so many days, weeks, months or years ago.
 
     `spelled` is the one way it is printed: `2026-02-26`, `2026-02`, `2026`, `3d`.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from reader.search.keyboard import other_layout
 
@@ -19,8 +20,7 @@ class Takes(Enum):
     SPEECH = "a name, then words of one quotation of his"
 
 
-@dataclass(frozen=True, slots=True)
-class Operator:
+class Operator(Struct, frozen=True):
     """`name` is how it is printed; `twins` are its Russian words; `choices` maps every way to write a value to the
     one that is meant."""
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from reader.search.find import Leaf, Resolve, Search, by_weight, words_in_filters
@@ -43,8 +43,7 @@ _SURE = (Likeness.EXACT, Likeness.INFLECTED, Likeness.PREFIX)
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """The answer to a query on `snapshot`: `rows` best first and their `scores`, 0 for a query without words. `terms`
     find what matched in a text; `stood_in` are the words that stood in for a word of the query."""
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from reader.search.moments import Moment
 
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
@@ -76,8 +78,7 @@ class Filter:
         return f"({' '.join([names] * bool(names) + list(map(str, self.words)))})" if self.words else names
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """What must not be."""
 
     part: Node
@@ -86,8 +87,7 @@ class Not:
         return f"-({self.part})" if isinstance(self.part, And | Or | Not) else f"-{self.part}"
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Struct, frozen=True):
     """What must be all together; at least two parts, none of them an And."""
 
     parts: tuple[Node, ...]
@@ -96,8 +96,7 @@ class And:
         return " ".join(f"({part})" if isinstance(part, Or) else str(part) for part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Struct, frozen=True):
     """What will do, any of it; at least two parts, none of them an Or."""
 
     parts: tuple[Node, ...]
@@ -109,8 +108,7 @@ class Or:
 Node = Word | Phrase | Filter | Not | And | Or
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A whole query: `root` is None where it asks for nothing in particular; `sort` is date, relevance, source,
     title, or None where it leaves the order open."""
 

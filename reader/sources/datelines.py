@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from reader.model import Kind
 from reader.sources.dates import MONTH, find_date
@@ -31,8 +32,7 @@ def mark_dateline(draft: Draft) -> None:
         return
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """`stop` is where the dateline ends and `start` where the report begins, in characters of what was read; `day` is
     None where the year is not told."""
 

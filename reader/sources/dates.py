@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 _MONTHS = (
     "янв(?:ар[ья])?|jan(?:uary)?",
@@ -60,8 +61,7 @@ _EDGES = " \t\xa0,;:|·•—–-/\\()[]*_.…🕒🕑📅⏰🗓️"
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(Struct, frozen=True):
     """A line that tells when. `day` is None where it tells no full date; `rest` are the other words of the line, by
     the separators around them; `has_time` tells that it gives a time or a word such as «сегодня»."""
 

@@ -11,16 +11,16 @@ from __future__ import annotations
 import hashlib
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass
 from functools import cache
 from math import log
+
+from msgspec import Struct
 
 from reader.errors import NotTextError
 from reader.sanitise import REPLACEMENT, sanitise
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """A text and how it was read. `text` is safe for a terminal and keeps its line ends; `fingerprint` is 12 hex digits
     of the SHA-256 of the text (in UTF-8, without its byte order mark) before it was made safe; `notice` says in one
     line what could not be decoded."""
@@ -126,8 +126,7 @@ _LIKELY_AT_LEAST = -3.9
 above -3.75, Ukrainian and Bulgarian too; Greek and East Asian texts stay below -3.95."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(Struct, frozen=True):
     """What a byte means in one encoding; `weight` is the logarithm of how often Russian has it."""
 
     weight: float

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import cache
+
+from msgspec import Struct, field
 
 from reader.letters import CODE_PAGE, in_bytes, make_table
 from reader.model import Kind
@@ -27,8 +28,7 @@ class Trust(IntEnum):
     WEAK = 6  # «Обновлено»
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """One page. Blocks with a kind are decided; the others may still be part of the story."""
 
     text: str

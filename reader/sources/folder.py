@@ -6,8 +6,9 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reader.errors import LibraryError, SourceError
 from reader.model import Notice, Stamp
@@ -25,8 +26,7 @@ _FETCHED = 1 << 20
 _READING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(Struct, frozen=True):
     """What a folder holds, in no particular order; `problems` are the parts of it that could not be looked into.
     `links` counts the folders that are links, `cut` that there is more."""
 

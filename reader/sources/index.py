@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from collections.abc import Sequence as Series
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader import yamlfile
 from reader.errors import FormatError, LibraryError
@@ -26,8 +28,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _URL = re.compile(r"https?://\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class IndexFile:
+class IndexFile(Struct, frozen=True):
     """The entries of an index in its order, no file twice, and what had to be left out of it."""
 
     entries: tuple[IndexEntry, ...]

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
+from msgspec import Struct
+
 from reader.model import Kind, Span
 from reader.sanitise import one_line
 from reader.sources.wording import Phrase, plain
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line that is not blank, or several that are one paragraph: its characters in the text, without spaces at the
     edges. `last` is its last line, `gap` tells that a blank line stands before, `indent` how far it is moved in."""
 

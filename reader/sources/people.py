@@ -7,8 +7,9 @@ speaks of is not taken for its author.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from reader.model import Kind
 from reader.sources.draft import Draft, Trust
@@ -81,8 +82,7 @@ def is_person(words: str) -> bool:
     return any(len(part) > 2 for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(Struct, frozen=True):
     """Who wrote a story, and the paper or agency named beside, if any. `sure` is False for a mere name or two."""
 
     author: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.model import Kind
 from reader.sources.draft import Draft
@@ -143,8 +144,7 @@ def _is_shared(words: str, wording: Wording) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CreditAtEnd:
+class CreditAtEnd(Struct, frozen=True):
     """A credit that ends a line: `stop` is where the caption before it ends, `start` where the credit begins."""
 
     stop: int

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from reader import yamlfile
 from reader.errors import FormatError
@@ -42,8 +43,7 @@ class Field(StrEnum):
     CAPTION = "caption"
 
 
-@dataclass(slots=True)
-class Wording:
+class Wording(Struct):
     """The word lists of all languages, made ready to look up. Lines are looked up as `plain` spells them."""
 
     lines: dict[str, Phrase] = field(default_factory=dict)

@@ -14,6 +14,8 @@ from functools import reduce
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from reader.model import Label
 from reader.storage.database import Database, execute_script
 
@@ -95,8 +97,7 @@ Word = Sequence[tuple[str, bool]]
 """The folded forms that one word of a name may have, and whether each is only the beginning of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A name in one article: its label, canonical form, one spelling with the dictionary form of that, and how often it
     is spelt so. The spelling is '' for what an adjective stands for: counted, never shown."""
 
@@ -108,8 +109,7 @@ class Mention:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class KnownName:
+class KnownName(Struct, frozen=True):
     """A name as it is looked up: `role` is its label or SPEAKER; `words` those of the name, `spelt` those of all its
     spellings, folded as the search index folds them."""
 
@@ -119,8 +119,7 @@ class KnownName:
     spelt: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A quotation as it is looked up: who spoke, the dictionary form in which the text names the speaker, '' where it
     does not, and the folded words."""
 

@@ -11,10 +11,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.model import Article, ArticleRef, Stamp, Summary
 from reader.storage.database import Database, execute_script
@@ -85,8 +86,7 @@ _SOURCES = """WITH RECURSIVE sources (one) AS (
 _IN_ORDER = "SELECT group_concat(row) FROM (SELECT row FROM articles ORDER BY {})"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the cache remembers of a file, to tell whether it must be read again."""
 
     row: int

@@ -14,8 +14,9 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reader.errors import StorageError
 from reader.model import ArticleRef, Notice, TagChange
@@ -52,8 +53,7 @@ _MIGRATIONS = (
 """One script for each version of the database. Add at the end; never change what is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagOperation:
+class TagOperation(Struct, frozen=True):
     """A change of one entry of the tags file: `entry` is its key, None to make one for the article."""
 
     change: TagChange

@@ -16,9 +16,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Lookup
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.errors import FormatError
 from reader.model import Label
@@ -57,8 +59,7 @@ class Part(StrEnum):
     APART = "apart"
 
 
-@dataclass(frozen=True, slots=True)
-class NameEntry:
+class NameEntry(Struct, frozen=True):
     """What the file says of one name; `also` and `apart` in its order."""
 
     name: str
@@ -72,8 +73,7 @@ class NameEntry:
         return self.label is None and not self.also and not self.apart
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True):
     """One thing that the entry of a name comes to say. In `also` and `apart`, `value` is a name that is `added` or
     taken out; for the label it is the kind, '' for none, and `before` the kind that was said."""
 
@@ -91,8 +91,7 @@ class Correction:
         return replace(self, added=not self.added)
 
 
-@dataclass(frozen=True, slots=True)
-class NameFile:
+class NameFile(Struct, frozen=True):
     """The file as it was read; `entries` by folded name."""
 
     text: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reader.letters import CODE_PAGE
 from reader.model import Article, Kind, Page, Paragraph, Stamp
@@ -31,8 +32,7 @@ _WINDOW, _MEMORY = 13, 6
 """Of zlib: 8 kB of text looked back on. By default it takes 256 kB of memory, which takes longer than packing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """One article as it is written: the values of its columns, its text (packed), its paragraphs as JSON. Made by
     whoever has read the article, so that writing costs the writer as little as can be."""
 

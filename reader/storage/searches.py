@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from reader.errors import FormatError, NotFoundError, ReaderError, StorageError
 from reader.model import Notice, SavedSearch
@@ -39,8 +40,7 @@ _VERSION = "1"
 Searches = tuple[SavedSearch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _SearchFile:
+class _SearchFile(Struct, frozen=True):
     """The file as it was read: what each key of it means, None without a query; and the key of each folded name."""
 
     text: str
@@ -55,8 +55,7 @@ class _SearchFile:
         return tuple(filter(None, self.by_key.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class SearchChange:
+class SearchChange(Struct, frozen=True):
     """What becomes of one search: `before` is None for a new one, `after` for one that goes."""
 
     before: SavedSearch | None

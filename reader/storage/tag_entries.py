@@ -19,8 +19,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.errors import ReaderError
 from reader.model import ArticleRef, TagChange
@@ -44,8 +46,7 @@ class KnownArticles(Protocol):
         """The article with this id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of the tags file. `text` is the fingerprint of the text it was made for; `more` whether there are
     keys in it that Reader does not know and must not throw away."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from reader.errors import FormatError
 from reader.model import Notice
@@ -33,8 +34,7 @@ _VERSION = "1"
 _KNOWN = {"title", "text", "tags"}
 
 
-@dataclass(frozen=True, slots=True)
-class TagFile:
+class TagFile(Struct, frozen=True):
     """The tags file as it was read: its text and what that means, in the order of the file. `starts` tells where the
     lines of each entry begin; it is empty where entries do not stand line by line, each after the other."""
 
@@ -143,8 +143,7 @@ def with_entries(file: TagFile, entries: dict[str, Entry]) -> TagFile:
     return TagFile(text, in_order, file.notices, {key: starts[key] for key in in_order})
 
 
-@dataclass(frozen=True, slots=True)
-class _Excerpt:
+class _Excerpt(Struct, frozen=True):
     """Some entries of a file as a file of their own. `pieces` are what it was put together from: where each begins, and
     how much further on it stands in the file."""
 

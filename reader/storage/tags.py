@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reader.errors import FormatError, StorageError
 from reader.model import ArticleRef, Notice, TagChange
@@ -23,8 +25,7 @@ from reader.storage.tag_file import TagFile, parse_tag_file, with_entries
 from reader.yamlfile import SharedFile, locked
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """What came of changes: those that changed something, their tags spelt as in the file, so that undoing them is
     doing their inverses; and what the user should know."""
 

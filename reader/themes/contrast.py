@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reader.themes.styles import ROLES, Family, Role
 from reader.themes.theme import Contrast, Theme
@@ -13,8 +14,7 @@ _NEEDED_FRAME = 3.0
 """WCAG 2.2, success criterion 1.4.11: signs of a state that are not text, here which pane has the keyboard."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two colours that meet on the screen: the foreground of `role` on the background of the role `on`."""
 
     role: str

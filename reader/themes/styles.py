@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 _ANSI = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 ANSI_COLOURS = frozenset(
@@ -28,8 +29,7 @@ class Family(StrEnum):
     """Words and signs: a colour, attributes, or both; without a colour that of `text` shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A meaning on the screen; `paints` says in one line where it is seen."""
 
     name: str
@@ -67,8 +67,7 @@ ROLES = (
 FAMILIES = {role.name: role.family for role in ROLES}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How one role looks. Colours as in the file; None lets what is there show."""
 
     foreground: str | None = None

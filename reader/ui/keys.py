@@ -7,9 +7,10 @@ page. Terminals with the kitty protocol send `ctrl+в`; others send the plain le
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from reader.model import Notice
@@ -28,8 +29,7 @@ class Where(StrEnum):
     APP = "program"
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """One thing the reader can do. `id` is its name in `settings.yaml`; `keys` are written as on the keyboard, in the
     Latin layout, with Textual's names for keys that print nothing."""
 

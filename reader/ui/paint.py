@@ -10,11 +10,11 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
+from msgspec import Struct, field
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -54,13 +54,12 @@ class Highlights(StrEnum):
         return every[(every.index(self) + 1) % len(every)]
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Spans that do not overlap, sorted, each with its role."""
 
     spans: tuple[tuple[int, int, str], ...] = ()
-    starts: tuple[int, ...] = field(default=(), repr=False)
-    stops: tuple[int, ...] = field(default=(), repr=False)
+    starts: tuple[int, ...] = field(default=())
+    stops: tuple[int, ...] = field(default=())
 
     @classmethod
     def of(cls, spans: Iterable[tuple[int, int, str]]) -> Layer:
@@ -78,8 +77,7 @@ class Layer:
         return self.spans[bisect_right(self.stops, start) : bisect_left(self.starts, stop)]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """All that is laid over the text of one article. `barred` are the direct quotations: they get a bar beside them."""
 
     layers: tuple[Layer, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from reader.search.query import parse_query
 from reader.search.tree import And, Node, Or, Phrase, Word, filters_in
@@ -12,8 +12,7 @@ _ABOUT_NAMES = frozenset({"person", "org", "place", "entity", "said"})
 _ABOUT_MARKS = frozenset({"is", "tag", "has", "search"})  # a saved search may ask for any of them
 
 
-@dataclass(frozen=True, slots=True)
-class QueryFacts:
+class QueryFacts(Struct, frozen=True):
     """`sort` is the order that the query itself asks for, `words` whether it holds words to match, `marks` whether its
     answer changes with read marks, stars and tags, `names` whether it changes with what names are called."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, zip_longest
 from time import perf_counter
 
+from msgspec import Struct
 from rich.cells import cell_len, get_character_cell_size
 
 from reader.model import Article, Kind, Paragraph, Span, Summary
@@ -30,8 +30,7 @@ _WORD = re.compile(r"[^ \t\r\n]{1,1024}")
 _LINE = re.compile(r"[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line on the screen. `role` is the theme's name for its style. `start` and `stop` are half-open characters
     into the article's text; where the words are the program's own (`runs`), both are where the paragraph starts."""
 
@@ -45,8 +44,7 @@ class Line:
         return self.start == self.stop and not self.runs
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A paragraph to be set. `tight` ones follow the one above without a blank line; `verbatim` ones keep the white
     space they begin with."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.errors import FormatError
 from reader.sanitise import one_line
@@ -23,8 +24,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A piece of text, quotes and escapes resolved and nothing else: `no`, `~` and `2024-01-02` stay as they are.
 
     `line` counts from 1; `start` and `stop` are half-open characters into the text parsed and cover quotes too.
@@ -36,8 +36,7 @@ class Scalar:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list. `stop` is the end of its last item or, in the flow style, of its closing bracket."""
 
     items: tuple[Node, ...]
@@ -46,8 +45,7 @@ class Sequence:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """A mapping in the order of the file. `lines` and `starts` tell where each key stands; `stop` as for a list."""
 
     entries: dict[str, Node]

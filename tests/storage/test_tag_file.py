@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from reader.storage.tag_entries import Entry
 from reader.storage.tag_file import parse_tag_file, with_entries

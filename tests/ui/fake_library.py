@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from reader.errors import NotFoundError, QueryError, ReaderError, UnknownArticleError
 from reader.library import Counts, Reading, ScanProgress

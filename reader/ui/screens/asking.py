@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reader.library import Library
 from reader.model import Chip, Listing, Span, Summary
@@ -14,8 +15,7 @@ from reader.ui.widgets.story_lines import Answering
 _JOINERS = frozenset({"OR", "ИЛИ", "|"})
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the list is to show: the words of the search, `is:unread` or `is:starred`, an order if not the usual one."""
 
     text: str = ""
@@ -51,8 +51,7 @@ class Wanted:
         return tuple(chip for chip in listing.chips if self.in_text(chip.start, chip.stop)[1] > 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A question for a listing: `row` is where the cursor should be (None: on the first), `scroll` the line to have at
     the top of the list. If it is asked `again`, the cursor stays where it is when the answer comes."""
 
@@ -62,8 +61,7 @@ class Asked:
     again: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An answer, and what there is to know of the question; `summaries` and `answers` of the rows that will be seen
     first, so that they are painted once."""
 

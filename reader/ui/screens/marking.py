@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reader.errors import ReaderError
 from reader.library import Library
@@ -24,8 +25,7 @@ Rows = tuple[int, ...]
 _PART = 500  # stories looked up at a time, so that the answer can come before the last of 100,000
 
 
-@dataclass(frozen=True, slots=True)
-class _Asking:
+class _Asking(Struct, frozen=True):
     """A dialog that waits for the tags it offers: all tags, or `removing` those that the rows have."""
 
     dialog: TagDialog

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.content import Content
 from textual.widgets import Static
 
@@ -27,29 +27,25 @@ KINDS: Mapping[Label, str] = {Label.PERSON: "person", Label.ORGANISATION: "organ
 _NAME = 32  # cells
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """The name is another one that the library has."""
 
     into: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(Struct, frozen=True):
     """The name is to be called so."""
 
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """This spelling is not the name."""
 
     spelling: str
 
 
-@dataclass(frozen=True, slots=True)
-class Retype:
+class Retype(Struct, frozen=True):
     """The name is of this kind."""
 
     label: Label

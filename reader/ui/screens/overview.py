@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -18,8 +18,7 @@ from reader.ui.widgets.status import TopBar
 _PROGRESS = 0.4  # seconds between two looks at how far the names are
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """`names` are the stories whose names are known, and all stories."""
 
     counts: Counts

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -28,8 +28,7 @@ _WRONG = "wrong"  # in place of a count
 _KEYS = "enter run   ^e edit   ^r rename   ^d remove   esc"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchChoice:
+class SearchChoice(Struct, frozen=True):
     """A saved search to be run; `edited`: to be put into the box only, to be changed there."""
 
     name: str

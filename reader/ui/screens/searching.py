@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 
 from reader.errors import ReaderError
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from reader.ui.screens.searches_dialog import SearchChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the reader was: what was listed, the story under the cursor, the line at the top of the list."""
 
     wanted: Wanted

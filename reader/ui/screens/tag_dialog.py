@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from textual.content import Content
 
 from reader.sanitise import one_line
@@ -15,16 +15,14 @@ from reader.ui.typeset import Run
 _OFFERED = 50
 
 
-@dataclass(frozen=True, slots=True)
-class TagChoice:
+class TagChoice(Struct, frozen=True):
     """What was decided: the tag is put on the stories, or taken from them."""
 
     tag: str
     added: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One line of the dialog. `on` tells that the stories have the tag, `new` that no story has it yet."""
 
     tag: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -24,8 +24,7 @@ _FEW = 6  # values of a section that are shown until one asks for the rest
 _MARGIN = 2  # lines kept in sight above and below the cursor
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     operator: str
     title: str
     role: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from reader.model import Match, Span, Summary
@@ -14,8 +14,7 @@ from reader.ui.paint import Layer, fit
 from reader.ui.typeset import Run, minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Answering:
+class Answering(Struct, frozen=True):
     """Where a story answers a search: in its headline, else in a passage of its text."""
 
     title: tuple[Span, ...] = ()
