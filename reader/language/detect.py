@@ -17,22 +17,21 @@ SAMPLE = 20_000
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDS = re.compile(r"[^\W\d_]{1,20}")
 
-_SCRIPTS = (
-    ("cyrillic", re.compile("[\u0400-\u052f]+")),
-    ("latin", re.compile("[A-Za-z\u00aa-\u024f\u1e00-\u1eff]+")),
-    ("ja", re.compile("[\u3040-\u30ff]+")),
-    ("zh", re.compile("[\u3400-\u9fff]+")),
-    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7af]+")),
-    ("ar", re.compile("[\u0600-\u06ff]+")),
-    ("he", re.compile("[\u0590-\u05ff]+")),
-    ("el", re.compile("[\u0370-\u03ff]+")),
-    ("hy", re.compile("[\u0530-\u058f]+")),
-    ("ka", re.compile("[\u10a0-\u10ff]+")),
-    ("hi", re.compile("[\u0900-\u097f]+")),
-    ("th", re.compile("[\u0e00-\u0e7f]+")),
-)
-_COMMON_SCRIPTS = _SCRIPTS[:2]
-_OTHER_SCRIPTS = re.compile("[" + "".join(runs.pattern[1:-2] for _, runs in _SCRIPTS[2:]) + "]")
+_SCRIPTS = {
+    "cyrillic": "\u0400-\u052f",
+    "latin": "A-Za-z\u00aa-\u024f\u1e00-\u1eff",
+    "ja": "\u3040-\u30ff",
+    "zh": "\u3400-\u9fff",
+    "ko": "\u1100-\u11ff\uac00-\ud7af",
+    "ar": "\u0600-\u06ff",
+    "he": "\u0590-\u05ff",
+    "el": "\u0370-\u03ff",
+    "hy": "\u0530-\u058f",
+    "ka": "\u10a0-\u10ff",
+    "hi": "\u0900-\u097f",
+    "th": "\u0e00-\u0e7f",
+}
+_COMMON_SCRIPTS = ("cyrillic", "latin")
 _CHANCE = 2  # stop words that another language shares with a short English text: «met», «in»
 _CYRILLIC_SHARE = 0.35  # Russian about foreign firms is full of Latin names; the reverse is rare
 
@@ -81,13 +80,23 @@ def _counted(sample: str) -> dict[str, int]:
     letters = in_bytes(sample, _alphabets())
     if letters is not None:
         return {"cyrillic": letters.count(b"c"), "latin": letters.count(b"l")}
-    scripts = _SCRIPTS if _OTHER_SCRIPTS.search(sample) else _COMMON_SCRIPTS
-    return {name: sum(map(len, runs.findall(sample))) for name, runs in scripts}
+    scripts = _SCRIPTS if _other_scripts().search(sample) else _COMMON_SCRIPTS
+    return {script: sum(map(len, _runs(script).findall(sample))) for script in scripts}
+
+
+@cache
+def _runs(script: str) -> re.Pattern[str]:
+    return re.compile(f"[{_SCRIPTS[script]}]+")
+
+
+@cache
+def _other_scripts() -> re.Pattern[str]:
+    return re.compile("[" + "".join(letters for name, letters in _SCRIPTS.items() if name not in _COMMON_SCRIPTS) + "]")
 
 
 @cache
 def _alphabets() -> bytes:
-    return make_table(lambda character: next((name[0] for name, runs in _COMMON_SCRIPTS if runs.match(character)), ""))
+    return make_table(lambda character: next((s[0] for s in _COMMON_SCRIPTS if _runs(s).match(character)), ""))
 
 
 def _cyrillic(text: str) -> str:
