@@ -10,9 +10,10 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from reader.errors import WorkerError
 
@@ -29,13 +30,38 @@ def python_command(module: str, *arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-P", "-c", _START, str(Path(__file__).parent.parent), module, *arguments)
 
 
+_LENGTH = 4  # bytes before a frame, that tell how many it has
+
+
+def frame(message: bytes) -> bytes:
+    """A message that may hold line ends, as `frames` reads it."""
+    return len(message).to_bytes(_LENGTH, "big") + message
+
+
+def frames(pipe: IO[bytes]) -> Iterator[bytes]:
+    """The messages written as `frame` makes them; one that is cut short is none."""
+    while len(length := pipe.read(_LENGTH)) == _LENGTH:
+        message = pipe.read(int.from_bytes(length, "big"))
+        if len(message) < int.from_bytes(length, "big"):
+            return
+        yield message
+
+
 class LineProcess:
     """One running process. A thread writes and a thread reads, so that neither pipe can fill up and block the other.
+    What it answers is parted by `answers`: lines, if nothing else is said.
 
     Raises WorkerError, which begins with `name`, if it cannot be started.
     """
 
-    def __init__(self, command: Sequence[str], *, name: str, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        name: str,
+        environment: Mapping[str, str] | None = None,
+        answers: Callable[[IO[bytes]], Iterable[bytes]] = iter,
+    ) -> None:
         try:
             self._process = subprocess.Popen(
                 command,
@@ -47,6 +73,7 @@ class LineProcess:
             )
         except OSError as error:
             raise WorkerError(f"{name} cannot be started: {error}") from error
+        self._answers = answers
         self.gone = False
         """Whether all that the process had to say has been received, and no more will come."""
         self._out: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
@@ -68,13 +95,13 @@ class LineProcess:
         self._out.put(None)
 
     def receive(self, seconds: float) -> bytes | None:
-        """The next line of the process, waited for; None when it is `gone`, or silent for so long."""
+        """The next line or other answer of the process, waited for; None when it is `gone`, or silent for so long."""
         try:
-            line = self._in.get(timeout=seconds) if seconds > 0 else self._in.get_nowait()
+            answer = self._in.get(timeout=seconds) if seconds > 0 else self._in.get_nowait()
         except queue.Empty:
             return None
-        self.gone = self.gone or line is None
-        return line
+        self.gone = self.gone or answer is None
+        return answer
 
     def end(self) -> None:
         """Kill the process and collect it: what it still had to say is not wanted."""
@@ -96,7 +123,7 @@ class LineProcess:
     def _listen(self) -> None:
         pipe = self._process.stdout
         assert pipe is not None
-        with suppress(OSError, ValueError), pipe:
-            for line in pipe:
-                self._in.put(line)
+        with suppress(OSError, ValueError, MemoryError), pipe:  # nonsense may announce more than there can be
+            for answer in self._answers(pipe):
+                self._in.put(answer)
         self._in.put(None)
