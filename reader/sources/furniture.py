@@ -45,7 +45,7 @@ def mark_furniture(draft: Draft) -> None:
             continue
         else:
             block.phrase = _phrase(draft, block)
-            is_site = _is_furniture(block)
+            is_site = block.phrase is not None and _is_furniture(block)
         if is_site:
             block.kind = Kind.BOILERPLATE
             block.phrase = block.phrase or Phrase.FURNITURE
@@ -67,7 +67,7 @@ def _is_furniture(block: Block) -> bool:
 def _row_of_links(line: str, wording: Wording) -> Phrase | None:
     """What a line is that names sections or commands, such as «Политика | Экономика | Спорт», by the word lists or by
     the signs and wide spaces between short parts."""
-    if not any(map(line.__contains__, _SIGNS)):
+    if not _BETWEEN_LINKS.search(line):
         if not _is_listed(line.split(None, 1)[0], wording):  # as most lines are sentences
             return None
         names = line.split()

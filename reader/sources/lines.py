@@ -86,8 +86,13 @@ class Block:
 _CLOSERS = "»“”\"')]’*_"
 _SENTENCE_ENDS = frozenset(".!?…")
 _DASHES = frozenset("—–-−")
-# three letters before the full stop: «г.», «им.» and initials end no sentence
-_SENTENCE_END = re.compile(r"[^\W\d_]{3}[»”\"')]?(?P<end>[.!?…]+[»”\"')]?)(?=\s+[«“\"(—–-]?\s?[^\W\d_a-zа-яё])")
+# three letters before the full stop: «г.», «им.» and initials end no sentence; looked for behind it, since letters are
+# everywhere and full stops are rare
+_SENTENCE_END = re.compile(
+    r"""[.!?…](?:(?<=[^\W\d_]{3}.)|(?<=[^\W\d_]{3}[»”"')].))
+        [.!?…]*[»”"')]?(?=\s+[«“"(—–-]?\s?[^\W\d_a-zа-яё])""",
+    re.VERBOSE,
+)
 
 
 def _ends_sentence(words: str) -> bool:
@@ -98,7 +103,7 @@ def first_sentence(words: str, longest: int = 100) -> str:
     """The first sentence of a paragraph, cut at a word with … where it is longer than `longest` characters."""
     beginning = words[: longest * 4]
     end = _SENTENCE_END.search(beginning)
-    sentence = (beginning[: end.end("end")] if end else beginning).rstrip()
+    sentence = (beginning[: end.end()] if end else beginning).rstrip()
     if len(sentence) > longest:
         cut = sentence[: longest + 1].rsplit(" ", 1)[0][:longest]
         return (cut.rstrip(" ,;:—–-«(") or cut) + "…"
