@@ -10,11 +10,12 @@ import re
 
 from reader.model import Kind
 from reader.sources.dates import find_date, read_date_line
-from reader.sources.draft import Draft, Trust, share, stems
+from reader.sources.draft import Draft, Trust
 from reader.sources.labels import URL
 from reader.sources.lines import Block
 from reader.sources.people import is_person
 from reader.sources.pictures import copyright_owner
+from reader.sources.stems import share, stems
 from reader.sources.wording import Field, Phrase, Wording, plain
 
 _LETTER = re.compile(r"[^\W\d_]")

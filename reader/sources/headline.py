@@ -11,14 +11,14 @@ from itertools import pairwise
 
 from reader.model import Kind
 from reader.sources.dates import find_date
-from reader.sources.draft import Draft, Trust, characters, share, stems
-from reader.sources.lines import Block
+from reader.sources.draft import Draft, Trust, characters
+from reader.sources.lines import SUBJECT_LOOKED_AT, Block
 from reader.sources.people import read_byline
+from reader.sources.stems import share, stems
 from reader.sources.wording import Phrase, plain
 
 _LONGEST = 250
 _LONGEST_SENTENCE = 150
-_STORY_LOOKED_AT = 1500
 
 
 def find_headline(draft: Draft) -> None:
@@ -95,7 +95,7 @@ def _above(draft: Draft, story: list[int]) -> list[int]:
         if not between:
             continue
         about = _subject(draft, rest)
-        best = max(share(stems(draft.blocks[n].words), about) for n in between)
+        best = max(share(draft.blocks[n].stems, about) for n in between)
         if best >= 0.6 and share(stems(" ".join(block.words for block in preface)), about) < 0.25:
             return between
     return above
@@ -116,12 +116,14 @@ def _may_be_headline(draft: Draft, block: Block) -> bool:
 
 def _subject(draft: Draft, story: list[int]) -> set[str]:
     """What the story is about: the stems of its first paragraphs."""
-    words = ""
-    for number in story:
-        words += " " + draft.blocks[number].words[:_STORY_LOOKED_AT]
-        if len(words) > _STORY_LOOKED_AT:
+    about: set[str] = set()
+    length = 0
+    for block in map(draft.blocks.__getitem__, story):
+        about |= block.stems
+        length += 1 + len(block.words)
+        if length > SUBJECT_LOOKED_AT:
             break
-    return stems(words)
+    return about
 
 
 def _repeated(draft: Draft) -> set[str]:
@@ -137,7 +139,7 @@ def _repeated(draft: Draft) -> set[str]:
 def _likeness(draft: Draft, number: int, about: set[str]) -> float:
     """How much a line looks like the headline; below 0 it does not."""
     block = draft.blocks[number]
-    shared = share(stems(block.words), about)
+    shared = share(block.stems, about)
     score = 1.0 + 2.0 * shared if shared else 0.0
     score += {0: 0.0, 1: 2.0, 2: 1.0}.get(block.level, 0.5)
     score += 0.8 if block.count >= 4 else 0.3 if block.count == 3 else -1.0

@@ -16,7 +16,11 @@ from msgspec import Struct
 
 from reader.model import Kind, Span
 from reader.sanitise import one_line
+from reader.sources.stems import stems
 from reader.sources.wording import Phrase, plain
+
+SUBJECT_LOOKED_AT = 1500
+"""Characters that tell what a paragraph, or a story, is about."""
 
 
 class Line(Struct):
@@ -53,6 +57,7 @@ class Block:
     is_dialogue: bool = field(init=False)
     is_sentence: bool = field(init=False)
     _plain: str | None = field(init=False, default=None)
+    _stems: set[str] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         words = self.words
@@ -77,6 +82,13 @@ class Block:
         if self._plain is None:
             self._plain = plain(self.words[:200])
         return self._plain
+
+    @property
+    def stems(self) -> set[str]:
+        """What the words are about, or the first `SUBJECT_LOOKED_AT` characters of them: how longer words begin."""
+        if self._stems is None:
+            self._stems = stems(self.words[:SUBJECT_LOOKED_AT])
+        return self._stems
 
     @property
     def has_more_sentences(self) -> bool:
