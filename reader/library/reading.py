@@ -64,7 +64,10 @@ def read_task(task: Task) -> Outcome:
         decoded = decode(read_file(stamp.path))
     except ReaderError as error:
         return Outcome(None, notice=f"{stamp.name}: {error}")
-    page = parse_page(decoded.text)
+    try:
+        page = parse_page(decoded.text)
+    except Exception as error:  # a fault in one rule costs one article, not the library
+        return Outcome(None, notice=f"{stamp.name}: its parts could not be told apart: {error!r}")
     if task.entry is not None:
         page = apply_index(page, task.entry)
     if not page.title:

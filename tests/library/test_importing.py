@@ -188,6 +188,18 @@ def test_a_file_that_cannot_be_read_is_an_outcome() -> None:
     assert "gone.txt" in (outcome.notice or "")
 
 
+def test_a_fault_in_a_rule_costs_one_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_: str) -> None:
+        raise IndexError("string index out of range")
+
+    monkeypatch.setattr("reader.sources.page.parse_page", fail)
+    [task] = tasks(write(tmp_path, "bank.txt", BANK).parent)
+    outcome = read_task(task)
+    assert outcome.record is None
+    assert outcome.notice is not None
+    assert outcome.notice.startswith(f"{task.stamp.name}: ")
+
+
 # --- two programs ---
 
 
