@@ -143,7 +143,7 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
     if known.part == "PREP":
         if word.lower() in ("по", "при"):
             return following < limit
-        return word.lower() in _LINKING_PREPOSITIONS and _is_linked(story, first, place, limit)
+        return word.lower() in _LINKING_PREPOSITIONS and is_linked(story, first, place, limit)
     if facts(story.tokens[place - 1].text).part == "PREP" or _is_described(story, first, place):
         return True
     return (
@@ -154,7 +154,7 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
     )
 
 
-def _is_linked(story: Story, first: int, place: int, limit: int) -> bool:
+def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     """Whether a preposition joins what follows to the phrase: a name or a house, «по связям | с общественностью»,
     «источник | в делегации»."""
     following = place + 1

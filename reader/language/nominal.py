@@ -70,7 +70,7 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
         last = next((n for n in range(last, limit) if story.tokens[n].text == ","), last)
     comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
     if comma:
-        last = _past_description(story, last, limit)
+        last = past_description(story, last, limit)
     after_from = story.tokens[last].stop if comma else (story.tokens[last].start if last < limit else stop)
     after = up_to_saying(story, (after_from, stop))
     before = trimmed(story.text, (begin, start), ",-–—( ")
@@ -86,7 +86,7 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
 
 
-def _past_description(story: Story, comma: int, limit: int) -> int:
+def past_description(story: Story, comma: int, limit: int) -> int:
     """The comma behind «, проведённого лабораторией,» or «, который вышел в среду,»; `comma` itself where no such
     description begins."""
     following = story.tokens[comma + 1 : min(comma + 3, limit)]

@@ -11,7 +11,9 @@ from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_verb
 from reader.language.models import words
+from reader.language.offices import as_office, is_part
 from reader.language.phrases import phrase_form
+from reader.language.speaker import together
 from reader.language.subjects import subject_after, subject_before
 from reader.model import Entity, Label, Span
 
@@ -24,6 +26,7 @@ _LONGEST_ROLE = 10
 """Tokens beside a name in which the head of its phrase is looked for, at most."""
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
+_CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
 _ITSELF = frozenset(("сам", "сама"))
 _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
@@ -55,6 +58,7 @@ class Roles:
     ) -> None:
         self._story = story
         self._people = [entity for entity in entities if entity.label is Label.PERSON]
+        self._name_at = {entity.start: full[entity.name] for entity in self._people}
         self._organisations = [entity for entity in entities if entity.label is Label.ORGANISATION]
         self._full = full
         self._gender = gender
@@ -79,14 +83,13 @@ class Roles:
     def bearer(self, subject: Subject, gender: str | None) -> str | None:
         """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
         of whose title these words are a part."""
-        place = self.head(subject)
-        wanted = self._lemmas(subject.first, subject.stop)
+        called = self._lemmas(subject.first, subject.stop)
+        head, wanted = as_office(lemma(self._story.tokens[self.head(subject)].text), called)
         before = self._story.tokens[subject.first].start
-        named = {
-            bearer.name
-            for bearer in self._bearers.get(lemma(self._story.tokens[place].text), ())
-            if bearer.start < before and (len(wanted) == 1 or wanted <= bearer.phrase)
-        }
+        meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
+        named = {bearer.name for bearer in meant if bearer.start < before}
+        if not named and len(called) > 1:  # a lead calls by the office whom the story names later
+            named = {bearer.name for bearer in meant if not bearer.phrase & _CHANGED}
         fitting = {name for name in named if gender is None or self._gender(name) in (gender, None)}
         return fitting.pop() if len(fitting) == 1 else None
 
@@ -122,6 +125,10 @@ class Roles:
                 if near >= 0 and tokens[near].text[0].isalpha() and not facts(tokens[near].text).animate:
                     houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
         return houses
+
+    def is_named_before(self, name: str, start: int) -> bool:
+        """Whether a person is named before `start`."""
+        return self._first_named.get(name, start) < start
 
     def is_called(self, name: str, word: str, place: int) -> bool:
         """Whether a person is called so elsewhere than beside the name at `place`."""
@@ -187,7 +194,10 @@ class Roles:
         verb, subject = found
         head = self.head(subject)
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
-        named = story.people(*subject) or any(place in story.name_at for place in range(subject.first, head + 1))
+        several = list(dict.fromkeys(self._name_at[name.start] for name in story.people(*subject)))
+        if verb.plural and len(several) > 1:
+            return Person(together(several), MANY)
+        named = several or any(place in story.name_at for place in range(subject.first, head + 1))
         if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody"):
             return None
         gender = MANY if verb.plural else verb.gender or known.gender
@@ -217,6 +227,11 @@ class Roles:
                 yield Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
 
     @cached_property
+    def _first_named(self) -> dict[str, int]:
+        """Where each person is named first."""
+        return {self._full[entity.name]: entity.start for entity in reversed(self._people)}
+
+    @cached_property
     def _bearers(self) -> dict[str, list[_Bearer]]:
         """The people beside whose names a word for a person stands, and where: «министр труда Анна Крылова», «Анна
         Крылова, министр труда»."""
@@ -227,7 +242,10 @@ class Roles:
             for phrase in (phrase for phrase in phrases if phrase):
                 head = lemma(self._story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
-                for word in dict.fromkeys((head, *head.split("-"))):  # a «врач-хирург» is a «врач»
+                describing = lemma(self._story.tokens[phrase.first - 1].text) if phrase.first else ""
+                office, lemmas = as_office(head, lemmas | ({describing} & _CHANGED))
+                parts = () if head.startswith("вице-") else head.split("-")  # a «врач-хирург» is a «врач»
+                for word in dict.fromkeys((head, office, *parts)):
                     bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word})
                     bearers.setdefault(word, []).append(bearer)
         return bearers
