@@ -1,4 +1,4 @@
-"""Of whom a phrase is that names a person who does not speak: «адвокат Ивана Петрова», «представитель партии Моралес»."""
+"""Of whom a phrase is that names a person who does not speak: «адвокат Петрова», «представитель партии Моралес»."""
 
 from __future__ import annotations
 
