@@ -47,19 +47,16 @@ class Owners:
         if cue is not None and spoken and not cites_others(story, cue):
             contradicted = cue.gender and self._gender(self._full[person.name]) not in (cue.gender, None)
             oblique = person.text != person.name and not may_be_subject(person.text, cue.gender or known.gender)
-            other = oblique or bool(contradicted and beside) or self._is_of_house(person, place, word)
+            agent = word in words("cues_ru", "agents") and not self._roles.is_called(
+                self._full[person.name], word, person.start
+            )
+            other = oblique or bool(contradicted and beside) or (agent and self._roles.is_of_house(person, place))
             return known.animate and other
         if known.plural:
             return known.animate
         if word in words("cues_ru", "relatives"):
             return known.animate and may_be_owner(person.text) and not self._agrees_with(person, place, head)
         return beside and word in words("cues_ru", "agents") and self._is_known(person, word)
-
-    def _is_of_house(self, person: Entity, place: int, word: str) -> bool:
-        """«представитель партии | Моралес»: whether a surname is of the house before it, by one named before."""
-        house = facts(self._story.tokens[place - 1].text)
-        whose = house.part == "NOUN" and house.genitive and not house.animate and may_be_owner(person.text)
-        return whose and " " not in person.text and word in words("cues_ru", "agents") and self._is_known(person, word)
 
     def _agrees_with(self, person: Entity, place: int, head: int) -> bool:
         """«матери боксёра | Анны Луниной»: whether by its gender a name is of the head, not of the noun beside it."""

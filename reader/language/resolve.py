@@ -13,7 +13,7 @@ from reader.language.forms import genitive_to_nominative, lemma, parses
 from reader.language.grammar import facts, finite, is_instrumental
 from reader.language.models import words
 from reader.language.owners import Owners
-from reader.language.persons import gender_of, may_be_subject
+from reader.language.persons import gender_of, may_be_owner, may_be_subject
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
@@ -306,12 +306,15 @@ class Resolver:
         return [self._person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
 
     def _is_governed(self, entity: Entity) -> bool:
-        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник»."""
+        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник», «укрыть Моралес»."""
         place = self._story.token_from(entity.start) - 1
-        known = facts(self._story.tokens[place].text) if place >= 0 else None
-        return known is not None and (
-            known.part == "PREP" or (known.animate and is_instrumental(self._story.tokens[place].text))
-        )
+        word = self._story.tokens[place].text if place >= 0 else "."
+        known = facts(word)
+        noun = known.part == "NOUN" and word.islower() and not known.animate
+        governing = known.part == "INFN" or noun
+        instrumental = known.animate and is_instrumental(word)
+        lone = " " not in entity.text  # a name in full is rather of the whole title before it
+        return known.part == "PREP" or instrumental or (governing and lone and may_be_owner(entity.text))
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
         """The person whose name begins a sentence, in any case («Осокину это пересказали»), or the only one of that

@@ -12,6 +12,7 @@ from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_verb
 from reader.language.models import words
 from reader.language.offices import as_office, is_part
+from reader.language.persons import may_be_owner
 from reader.language.phrases import phrase_form
 from reader.language.speaker import together
 from reader.language.subjects import subject_after, subject_before
@@ -238,6 +239,8 @@ class Roles:
         bearers: dict[str, list[_Bearer]] = {}
         for entity in self._people:
             before = self._story.token_from(entity.start)
+            if self.is_of_house(entity, before):
+                continue
             phrases = (self._before(before), self._after(self._story.token_from(entity.stop)))
             for phrase in (phrase for phrase in phrases if phrase):
                 head = lemma(self._story.tokens[self.head(phrase)].text)
@@ -249,6 +252,15 @@ class Roles:
                     bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word})
                     bearers.setdefault(word, []).append(bearer)
         return bearers
+
+    def is_of_house(self, entity: Entity, place: int) -> bool:
+        """«представитель партии | Моралес»: whether a name is a surname that can be in the genitive, right behind a
+        house, where the story has it in full."""
+        house = self._story.tokens[place - 1].text if place else ""
+        known = facts(house)
+        short = " " not in entity.text and " " in self._full[entity.name]
+        genitive = house.islower() and known.part == "NOUN" and known.genitive and not known.animate
+        return short and genitive and may_be_owner(entity.text)
 
     def _before(self, place: int) -> Subject | None:
         """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _APPOSITION = 8  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _JOINTS = frozenset(("и", ","))
+_AMOUNTS = frozenset(("несколько", "немало", "много"))
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
 )
@@ -45,7 +46,7 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
             governed = True
         elif is_verb(word):
             return None
-        elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED"):
+        elif word[0].isalpha() and _is_of_phrase(word):
             if not governed and _may_head(word, cue) and not _is_time(story, place):
                 found = Subject(place, _with_apposition(story, place, phrase_end(story, place, end), limit))
                 found = Subject(place, _with_others(story, cue, _up_to_name(story, cue, found, end).stop, limit))
@@ -172,10 +173,10 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         word = story.tokens[place].text
         known = facts(word)
         if known.part == "PREP":
-            governed = True
+            governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
         elif is_verb(word) and known.part == "VERB":
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
-        elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED") and not is_verb(word):
+        elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             free = not governed and not _is_attribute(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
@@ -205,9 +206,15 @@ def _has_noun(story: Story, subject: Subject) -> bool:
     return any(place in story.name_at or facts(story.tokens[place].text).part in ("NOUN", "NPRO") for place in places)
 
 
+def _is_of_phrase(word: str) -> bool:
+    return facts(word).part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED") or word.lower() in _AMOUNTS
+
+
 def _may_head(word: str, cue: Cue) -> bool:
     """Whether a word can begin the subject of a verb."""
     known = facts(word)
+    if word.lower() in _AMOUNTS:
+        return cue.kind is CueKind.VERB
     if (
         not known.nominative
         or word.lower() in _NOT_SUBJECTS
@@ -228,7 +235,10 @@ def _may_head(word: str, cue: Cue) -> bool:
 
 
 def _is_time(story: Story, place: int) -> bool:
-    """«Три месяца назад говорили»: a number of things says nothing."""
+    """«Три месяца назад говорили», «некоторое время спустя»: a number of things, or a time, says nothing."""
+    noun = place + (facts(story.tokens[place].text).part == "ADJF" and place + 1 < len(story.tokens))
+    if noun not in story.name_at and lemma(story.tokens[noun].text) in words("cues_ru", "times"):
+        return True
     following = facts(story.tokens[place + 1].text) if place + 1 < len(story.tokens) else None
     counted = facts(story.tokens[place].text).part == "NUMR"
     return counted and following is not None and following.part == "NOUN" and not following.animate
