@@ -65,6 +65,8 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     subject = None if his else whose_words(story, cue, limit)
     if subject is None and his is None:
         return None
+    if subject and lemma(story.tokens[cue.stop - 1].text) == "зрение" and not story.people(*subject):
+        return None  # «с точки зрения закона»
     last = subject.stop if subject else cue.stop
     if last < limit and is_reference(story, last):  # «По данным агентства | со ссылкой на мэра, | Q»
         last = next((n for n in range(last, limit) if story.tokens[n].text == ","), last)

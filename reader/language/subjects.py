@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.language.bounds import QUOTE_MARKS, REACH, Subject, clause_end, clause_start, phrase_end, with_adjectives
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, is_verb
+from reader.language.grammar import facts, has_case, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -177,6 +177,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         elif is_verb(word) and known.part == "VERB":
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
+            governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
             free = not governed and not _is_attribute(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
@@ -199,6 +200,13 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
     if place == first or place - 1 in story.name_at or facts(before).part != "NOUN" or not known.genitive:
         return False
     return known.part == "NOUN" and not known.animate and lemma(before) not in words("cues_ru", "times")
+
+
+def _is_nominative(word: str) -> bool:
+    """Whether a word for a person can stand in no other case: «представитель»."""
+    known = facts(word)
+    person = known.part == "NOUN" and known.animate and known.nominative
+    return person and not known.genitive and not has_case(word, "accs")
 
 
 def _has_noun(story: Story, subject: Subject) -> bool:
