@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
-from reader.language.grammar import facts, finite, is_instrumental
+from reader.language.grammar import facts, finite, is_instrumental, person_word
 from reader.language.models import words
 from reader.language.owners import Owners
 from reader.language.persons import gender_of, may_be_owner, may_be_subject
@@ -254,7 +254,7 @@ class Resolver:
         if not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
-        found = self._antecedent(place, gender or facts(head.text).gender)
+        found = self._antecedent(place, gender or facts(person_word(head.text)).gender)
         contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
         return found if found.name and not contrasted else None
 

@@ -9,7 +9,7 @@ from reader.language.antecedents import MANY, Person
 from reader.language.bounds import GOVERNING, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite, is_verb
+from reader.language.grammar import facts, finite, is_verb, person_word
 from reader.language.models import words
 from reader.language.offices import as_office, is_part
 from reader.language.persons import may_be_owner
@@ -85,7 +85,7 @@ class Roles:
         """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
         of whose title these words are a part."""
         called = self._lemmas(subject.first, subject.stop)
-        head, wanted = as_office(lemma(self._story.tokens[self.head(subject)].text), called)
+        head, wanted = as_office(person_word(self._story.tokens[self.head(subject)].text), called)
         before = self._story.tokens[subject.first].start
         meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
         named = {bearer.name for bearer in meant if bearer.start < before}
@@ -140,7 +140,7 @@ class Roles:
         where nobody is called so before and nobody's name has the word beside it."""
         own = self.without_itself(subject)
         place = self.head(own)
-        word = lemma(self._story.tokens[place].text)
+        word = person_word(self._story.tokens[place].text)
         if word in self._bearers or not (own.stop - own.first == 1 or word in _PARTNERS or self._is_of_place(own)):
             return False
         if own == subject and word not in words("cues_ru", "somebody") | words("cues_ru", "titles"):
@@ -158,7 +158,7 @@ class Roles:
         places: dict[str, int] = {}
         known = words("cues_ru", "somebody") | words("cues_ru", "titles")
         for place, token in enumerate(self._story.tokens):
-            if token.text[0].isalpha() and (word := lemma(token.text)) in known:
+            if token.text[0].isalpha() and (word := person_word(token.text)) in known:
                 places.setdefault(word, place)
         return places
 
