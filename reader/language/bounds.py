@@ -100,6 +100,9 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
                 break
             place = story.token_from(quoted.stop)
             continue
+        if word == "№" and place + 1 < limit:  # «школы № 5»
+            place += 2
+            continue
         if not word[0].isalnum():
             break
         governed = is_instrumental(word) and any(

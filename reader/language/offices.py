@@ -9,6 +9,7 @@ from reader.language.models import lines
 _COUNTRIES = {"рф": "россия", "сша": "америка", "великобритания": "британия", "фрг": "германия", "кнр": "китай"}
 _OF_PLACE = ("ский", "цкий")
 _SAME_STEM = 4  # letters that «российский» and «россия» have in common, at least
+_HEADS = frozenset(("глава", "руководитель"))
 _SAYS_NOTHING = frozenset(("страна", "республика"))
 
 
@@ -28,6 +29,22 @@ def as_office(head: str, phrase: frozenset[str]) -> tuple[str, frozenset[str]]:
         if head in called and called <= phrase:
             return office, phrase - called | {office}
     return head, phrase
+
+
+@cache
+def _chiefs() -> dict[str, frozenset[str]]:
+    """What whoever heads a house may be called, by a word for such houses."""
+    found = {}
+    for line in lines("cues_ru", "chiefs"):
+        houses, titles = line.split(" = ")
+        found.update(dict.fromkeys(houses.split(), frozenset(titles.split())))
+    return found
+
+
+def titles_of_chief(phrase: frozenset[str]) -> frozenset[str]:
+    """What else «глава ведомства», without a name, may be: «министр», «директор»."""
+    house = phrase - _HEADS
+    return _chiefs().get(next(iter(house)), frozenset()) if len(house) == 1 and len(phrase) == 2 else frozenset()
 
 
 def is_part(wanted: frozenset[str], phrase: frozenset[str]) -> bool:

@@ -249,7 +249,7 @@ class Resolver:
         """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
         would mean, if no other woman was spoken of."""
         own = self._roles.without_itself(subject)
-        if name := self._roles.bearer(own, gender):
+        if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
         if not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None

@@ -11,7 +11,7 @@ from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_verb, person_word
 from reader.language.models import words
-from reader.language.offices import as_office, is_part
+from reader.language.offices import as_office, is_part, titles_of_chief
 from reader.language.persons import may_be_owner
 from reader.language.phrases import phrase_form
 from reader.language.speaker import together
@@ -81,17 +81,20 @@ class Roles:
             return Subject(first + 1, subject.stop)
         return subject
 
-    def bearer(self, subject: Subject, gender: str | None) -> str | None:
+    def bearer(self, subject: Subject, gender: str | None, last: str | None) -> str | None:
         """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
-        of whose title these words are a part."""
+        of whose title these words are a part, «глава ведомства» the only head of one; of several whoever spoke last."""
         called = self._lemmas(subject.first, subject.stop)
         head, wanted = as_office(person_word(self._story.tokens[self.head(subject)].text), called)
         before = self._story.tokens[subject.first].start
         meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
-        named = {bearer.name for bearer in meant if bearer.start < before}
+        chiefs = [b for title in titles_of_chief(called) for b in self._bearers.get(title, ())]
+        named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
         if not named and len(called) > 1:  # a lead calls by the office whom the story names later
             named = {bearer.name for bearer in meant if not bearer.phrase & _CHANGED}
         fitting = {name for name in named if gender is None or self._gender(name) in (gender, None)}
+        if last in fitting:
+            return last
         return fitting.pop() if len(fitting) == 1 else None
 
     def source(self, subject: Subject) -> str | None:
@@ -202,7 +205,7 @@ class Roles:
         if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody"):
             return None
         gender = MANY if verb.plural else verb.gender or known.gender
-        name = self.bearer(subject, gender) if not verb.plural else None
+        name = self.bearer(subject, gender, None) if not verb.plural else None
         return Person(name, gender) if name else Person(phrase_form(story.words(*subject)), gender, named=False)
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
