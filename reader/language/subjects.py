@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _APPOSITION = 8  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _JOINTS = frozenset(("и", ","))
+_WHOSE = frozenset(("его", "её", "ее", "их"))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
@@ -35,7 +36,7 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         name = story.name_at.get(place)
         if name is not None:
             stop = story.token_from(name.stop)
-            free = not governed and not _is_outlet_of(story, cue.stop, place)
+            free = not governed and not _is_of_noun(story, cue.stop, place)
             if free and _fits(story, place, stop, cue) and not _is_listener(story, place, stop, end):
                 return Subject(place, _with_others(story, cue, phrase_end(story, place, end), limit))
             place, governed = stop, False
@@ -59,7 +60,7 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
     return doubtful
 
 
-def _is_outlet_of(story: Story, first: int, place: int) -> bool:
+def _is_of_noun(story: Story, first: int, place: int) -> bool:
     """«в колонке для издания | «Весть»»: a name that belongs to the noun before it, which a preposition governs."""
     noun = place - 1 - (place > first and story.tokens[place - 1].text in QUOTE_MARKS)
     if story.name_at[place].label is Label.PERSON or noun <= first or noun in story.name_at:
@@ -226,6 +227,7 @@ def _may_head(word: str, cue: Cue) -> bool:
     if (
         not known.nominative
         or word.lower() in _NOT_SUBJECTS
+        or word.lower() in _WHOSE
         or known.part not in ("NOUN", "NPRO", "ADJF", "NUMR", "PRTF")
     ):
         return False
