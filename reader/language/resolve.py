@@ -251,6 +251,8 @@ class Resolver:
         own = self._roles.without_itself(subject)
         if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
+        if name := self._roles.spouse(own):
+            return Speaker(name, person=True)
         if not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start

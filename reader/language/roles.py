@@ -33,6 +33,7 @@ _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
 _PRONOUN = {"masc": "он", "femn": "она"}
 _OF_PLACE = ("ский", "ского", "ская", "ской", "цкий", "цкого", "цкая", "цкой")
+_SPOUSES = {"жена": "femn", "супруга": "femn", "вдова": "femn", "муж": "masc", "супруг": "masc"}
 _PARTNERS = frozenset(("собеседник", "собеседница"))
 """Words that mean whoever talks, with or without «агентства» behind them."""
 
@@ -96,6 +97,38 @@ class Roles:
         if last in fitting:
             return last
         return fitting.pop() if len(fitting) == 1 else None
+
+    def spouse(self, subject: Subject) -> str | None:
+        """Whom «жена бизнесмена» or «супруг» means: the one person of that gender who has another's surname and is not
+        called another relative."""
+        word = lemma(self._story.tokens[self.head(subject)].text)
+        gender = _SPOUSES.get(word)
+        if gender is None or word in self._bearers:
+            return None
+        others = words("cues_ru", "relatives") - _SPOUSES.keys()
+        found = [
+            name
+            for name in self._sharing.get(gender, ())
+            if not any(bearer.name == name for other in others for bearer in self._bearers.get(other, ()))
+        ]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _sharing(self) -> dict[str, list[str]]:
+        """By gender, the people named in full whose surname somebody of the other gender has."""
+        families: dict[str, dict[str, list[str]]] = {}
+        for name in dict.fromkeys(self._full.values()):
+            gender = self._gender(name)
+            if gender in _PRONOUN and " " in name:
+                surname = name.split()[-1].lower()
+                shared = _surname_of_man(surname) if gender == "femn" else surname
+                families.setdefault(shared, {}).setdefault(gender, []).append(name)
+        sharing: dict[str, list[str]] = {}
+        for family in families.values():
+            if len(family) > 1:
+                for gender, names in family.items():
+                    sharing.setdefault(gender, []).extend(names)
+        return sharing
 
     def source(self, subject: Subject) -> str | None:
         """Whom «собеседник» means where the text has spoken of a source: «источник в делегации»."""
@@ -306,6 +339,13 @@ class Roles:
     def _lemmas(self, first: int, stop: int) -> frozenset[str]:
         tokens = (token.text for token in self._story.tokens[first:stop])
         return frozenset(lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF"))
+
+
+def _surname_of_man(surname: str) -> str:
+    """«лугин» of «лугина», «ланский» of «ланская»; others have one form for both."""
+    if surname.endswith("ская") or surname.endswith("цкая"):
+        return surname.removesuffix("ая") + "ий"
+    return surname.removesuffix("а") if surname.endswith(("ова", "ева", "ёва", "ина", "ына")) else surname
 
 
 def _is_person(word: str) -> bool:
