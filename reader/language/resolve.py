@@ -251,13 +251,16 @@ class Resolver:
         own = self._roles.without_itself(subject)
         if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
-        if name := self._roles.spouse(own):
+        if name := self._roles.spouse(own, gender):
             return Speaker(name, person=True)
-        if not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
+        behind = self._roles.first_called(own)
+        if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
         found = self._antecedent(place, gender or facts(person_word(head.text)).gender)
         contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
+        if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
+            contrasted = contrasted or not found.name or not self._roles.is_named_before(found.name, behind)
         return found if found.name and not contrasted else None
 
     def _is_she(self, subject: Subject, gender: str | None) -> bool:

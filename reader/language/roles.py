@@ -98,13 +98,13 @@ class Roles:
             return last
         return fitting.pop() if len(fitting) == 1 else None
 
-    def spouse(self, subject: Subject) -> str | None:
+    def spouse(self, subject: Subject, gender: str | None) -> str | None:
         """Whom «жена бизнесмена» or «супруг» means: the one person of that gender who has another's surname and is not
-        called another relative."""
+        called another relative. `gender` is the verb's: «супруга» may be a form of either word."""
         word = lemma(self._story.tokens[self.head(subject)].text)
-        gender = _SPOUSES.get(word)
-        if gender is None or word in self._bearers:
+        if word not in _SPOUSES or word in self._bearers:
             return None
+        gender = gender or _SPOUSES[word]
         others = words("cues_ru", "relatives") - _SPOUSES.keys()
         found = [
             name
@@ -182,6 +182,13 @@ class Roles:
         if own == subject and word not in words("cues_ru", "somebody") | words("cues_ru", "titles"):
             return False
         return own != subject or place == self._first_places.get(word)
+
+    def first_called(self, subject: Subject) -> int | None:
+        """Where a lone word for somebody («музыкант») stands first in the story; None where it is no such word, or
+        stands beside a name."""
+        word = person_word(self._story.tokens[subject.first].text)
+        place = self._first_places.get(word) if subject.stop - subject.first == 1 else None
+        return None if place is None or word in self._bearers else self._story.tokens[place].start
 
     def _is_of_place(self, subject: Subject) -> bool:
         """«орсийский дипломат»: one adjective, of a place, before the word."""
