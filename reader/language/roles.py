@@ -105,17 +105,15 @@ class Roles:
         if word not in _SPOUSES or word in self._bearers:
             return None
         gender = gender or _SPOUSES[word]
-        others = words("cues_ru", "relatives") - _SPOUSES.keys()
-        found = [
-            name
-            for name in self._sharing.get(gender, ())
-            if not any(bearer.name == name for other in others for bearer in self._bearers.get(other, ()))
-        ]
+        found = self._sharing.get(gender, ())
         return found[0] if len(found) == 1 else None
 
     @cached_property
     def _sharing(self) -> dict[str, list[str]]:
-        """By gender, the people named in full whose surname somebody of the other gender has."""
+        """By gender, the people named in full whose surname somebody of the other gender has, without those who are
+        called another relative than a spouse."""
+        others = words("cues_ru", "relatives") - _SPOUSES.keys()
+        kin = {bearer.name for other in others for bearer in self._bearers.get(other, ())}
         families: dict[str, dict[str, list[str]]] = {}
         for name in dict.fromkeys(self._full.values()):
             gender = self._gender(name)
@@ -127,7 +125,7 @@ class Roles:
         for family in families.values():
             if len(family) > 1:
                 for gender, names in family.items():
-                    sharing.setdefault(gender, []).extend(names)
+                    sharing.setdefault(gender, []).extend(name for name in names if name not in kin)
         return sharing
 
     def source(self, subject: Subject) -> str | None:
