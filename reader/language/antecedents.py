@@ -151,7 +151,7 @@ class Antecedents:
         fitting = {p.name: p for p in (*self._subjects((start, stop)), *spoke.values()) if p.fits(gender)}
         if not fitting and before and (role := self._roles.subject_of((start, stop))) and role.fits(gender):
             fitting[role.name] = role
-        if not fitting and before == 1 and (topic := self._topic((start, stop), gender)):
+        if not fitting and before <= 1 and (topic := self._topic((start, stop), gender)):
             fitting[topic.name] = topic
         return fitting
 

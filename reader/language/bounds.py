@@ -100,6 +100,9 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
                 break
             place = story.token_from(quoted.stop)
             continue
+        if word == "№" and place + 1 < limit:  # «школы № 5»
+            place += 2
+            continue
         if not word[0].isalnum():
             break
         governed = is_instrumental(word) and any(
@@ -143,7 +146,7 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
     if known.part == "PREP":
         if word.lower() in ("по", "при"):
             return following < limit
-        return word.lower() in _LINKING_PREPOSITIONS and _is_linked(story, first, place, limit)
+        return word.lower() in _LINKING_PREPOSITIONS and is_linked(story, first, place, limit)
     if facts(story.tokens[place - 1].text).part == "PREP" or _is_described(story, first, place):
         return True
     return (
@@ -154,7 +157,7 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
     )
 
 
-def _is_linked(story: Story, first: int, place: int, limit: int) -> bool:
+def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     """Whether a preposition joins what follows to the phrase: a name or a house, «по связям | с общественностью»,
     «источник | в делегации»."""
     following = place + 1

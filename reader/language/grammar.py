@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.language.forms import KEPT_WORDS, parses
+from reader.language.forms import KEPT_WORDS, lemma, parses
 
 
 class Nominative(NamedTuple):
@@ -93,3 +93,13 @@ def has_case(word: str, case: str) -> bool:
 def is_verb(word: str) -> bool:
     """A finite verb, short participle, gerund or infinitive: what a noun phrase does not go over."""
     return facts(word).part in ("VERB", "PRTS", "GRND", "INFN")
+
+
+@lru_cache(KEPT_WORDS)
+def person_word(word: str) -> str:
+    """The dictionary form of a word for whoever speaks: «политика» is of a политик there, «историка» of an историк."""
+    readings = [p for p in parses(word.lower()) if p.tag.POS == "NOUN" and p.score > _UNLIKELY / 5]
+    if not readings or "anim" in readings[0].tag:
+        return lemma(word)
+    people = (p.normal_form for p in readings if "anim" in p.tag and p.tag.case == "gent" and p.tag.number == "sing")
+    return next((str(form) for form in people), lemma(word))

@@ -14,12 +14,12 @@ from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
 from reader.language.grammar import facts
 from reader.language.models import words
-from reader.language.nominal import nominal_reports
+from reader.language.nominal import nominal_reports, past_description
 from reader.language.report import Covered, Report, trimmed
 from reader.language.sharing import cut_short, inherit, is_new_clause, without_carriers
 from reader.language.subjects import subject_after, subject_before
 from reader.language.whose import document, house_that_says
-from reader.model import QuoteKind, Span
+from reader.model import Label, QuoteKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,9 +102,7 @@ def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
 def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool = False) -> Subject | None:
     if cue.kind is CueKind.GERUND:
         found = subject_before(story, cue, first)
-        known = facts(story.tokens[found.first].text) if found else None
-        person = known is not None and (known.animate or known.part == "NPRO")
-        return found if found and (person or story.names_in(*story.span(*found))) else None
+        return found if found and (_names_somebody(story, found) or story.names_in(*story.span(*found))) else None
     if cue.kind is CueKind.IMPERSONAL:
         return document(story, cue, first, limit)
     rules = (subject_after, subject_before) if inverted else (subject_before, subject_after)
@@ -112,6 +110,15 @@ def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
         if subject := rule(story, cue, limit if rule is subject_after else first):
             return subject
     return house_that_says(story, cue, first, limit)
+
+
+def _names_somebody(story: Story, subject: Subject) -> bool:
+    """«некоторые | жители»: whether the noun that a phrase begins with is a person."""
+    for place in range(*subject):
+        known = facts(story.tokens[place].text)
+        if known.part not in ("ADJF", "NUMR"):
+            return known.animate or known.part == "NPRO"
+    return False
 
 
 def that_clause(story: Story, cue: Cue) -> Report | None:
@@ -211,6 +218,7 @@ def as_said(story: Story, cue: Cue) -> Report | None:
         return None
     if subject and comma == last and _is_apposition(story, comma + 1):
         comma = _next_comma(story, comma + 1, limit) or comma
+    comma = past_description(story, comma, limit)
     before = _before(story, begin, at)
     if before and hangs(story, before):
         before = None
@@ -226,7 +234,11 @@ def _next_comma(story: Story, first: int, limit: int) -> int | None:
 
 
 def _is_apposition(story: Story, place: int) -> bool:
-    """«, глава кафедры экономики,» after a name."""
+    """«, глава кафедры экономики,» or «, новый глава кафедры Иван Петров,» after a name."""
+    end = _next_comma(story, place, len(story.tokens))
+    name = story.name_at.get(end - 1) if end else None
+    while name and name.label is Label.PERSON and facts(story.tokens[place].text).part == "ADJF":
+        place += 1
     word = story.tokens[place].text if place < len(story.tokens) else ""
     return word.islower() and facts(word).animate and facts(word).nominative
 

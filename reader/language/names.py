@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from reader.language.forms import (
@@ -16,6 +17,7 @@ from reader.language.forms import (
     is_name_part,
     is_plain_adjective,
     lemma,
+    stem,
 )
 from reader.language.mention import Mention
 from reader.language.models import words
@@ -35,6 +37,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:»\"”]\s+|[\n•—–-]\s*|[«„
 _AGE = re.compile(r"\d+-летн\w+\s+")
 _NAME_BEFORE = re.compile(r"(?<=[^\s.!?…:»”«„“\"] )([А-ЯЁ][а-яё]+|ибн|бин|фон|ван|де|ди|да|дель|уль) $")
 _NAME_AFTER = re.compile(r" ([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LONG_NAME = 4  # words; a name with a patronymic has three
 _UNSURE = 0.8
 _NEAR = 40
 """Characters of context a rule looks at."""
@@ -249,7 +253,30 @@ def complete_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return completed
 
 
-JOINS = (join_office_and_country, join_office_and_region, join_office_and_parent, complete_person)
+def part_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«В письме Седовой | Лугин признал», «лидер партии Весть Ан Правда | Олег Лугин»: words taken for one name where
+    the article has the last of them as a name of its own, and the first as another's surname or not at all."""
+    people = [mention for mention in mentions if mention.label is Label.PERSON]
+    names = {mention: tuple(map(stem, _NAME_WORD.findall(text, mention.start, mention.stop))) for mention in people}
+    pairs = Counter(name for name in names.values() if len(name) == 2)
+    with_surname = Counter(last for _, last in pairs)
+    given = Counter(first for first, _ in pairs)
+    parted: list[Mention] = []
+    for mention in mentions:
+        name = names.get(mention, ())
+        two = len(name) == 2 and given[name[0]] == 1 and with_surname[name[0]] and with_surname[name[1]] > 1
+        if two or (len(name) >= _LONG_NAME and name[-2:] in pairs):
+            last = list(_NAME_WORD.finditer(text, mention.start, mention.stop))[-1 if two else -2]
+            if two:
+                first = next(_NAME_WORD.finditer(text, mention.start, mention.stop))
+                parted.append(mention._replace(stop=first.end()))
+            parted.append(mention._replace(start=last.start()))
+        else:
+            parted.append(mention)
+    return parted
+
+
+JOINS = (join_office_and_country, join_office_and_region, join_office_and_parent, complete_person, part_people)
 
 
 def tidy(text: str, mentions: Iterable[Mention]) -> list[Mention]:

@@ -65,12 +65,14 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     subject = None if his else whose_words(story, cue, limit)
     if subject is None and his is None:
         return None
+    if subject and lemma(story.tokens[cue.stop - 1].text) == "зрение" and not story.people(*subject):
+        return None  # «с точки зрения закона»
     last = subject.stop if subject else cue.stop
     if last < limit and is_reference(story, last):  # «По данным агентства | со ссылкой на мэра, | Q»
         last = next((n for n in range(last, limit) if story.tokens[n].text == ","), last)
     comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
     if comma:
-        last = _past_description(story, last, limit)
+        last = past_description(story, last, limit)
     after_from = story.tokens[last].stop if comma else (story.tokens[last].start if last < limit else stop)
     after = up_to_saying(story, (after_from, stop))
     before = trimmed(story.text, (begin, start), ",-–—( ")
@@ -86,7 +88,7 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
 
 
-def _past_description(story: Story, comma: int, limit: int) -> int:
+def past_description(story: Story, comma: int, limit: int) -> int:
     """The comma behind «, проведённого лабораторией,» or «, который вышел в среду,»; `comma` itself where no such
     description begins."""
     following = story.tokens[comma + 1 : min(comma + 3, limit)]

@@ -74,10 +74,14 @@ def _readings(word: str) -> tuple[Reading, ...]:
     """All ways to read a word of a person's name; lower case."""
     lowered = word.lower()
     found: dict[tuple[str, str, str], float] = {}
+    given = [p for p in parses(lowered) if "Name" in p.tag and p.normal_form in given_names()]
+    # «Ивана» is listed as a woman's name, but the dictionary has it as a form of Иван alone
+    form_of_other = bool(given) and all(p.normal_form != lowered for p in given)
 
     def add(nominative: str, gender: str, case: str, weight: float) -> None:
         key = (nominative, gender, case)
-        listed = 1.4 if nominative in given_names() else 0
+        other = form_of_other and nominative == lowered
+        listed = 1.4 if nominative in given_names() and not other else 0
         found[key] = max(found.get(key, 0), weight, listed)
 
     for parse in parses(lowered):

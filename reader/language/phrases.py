@@ -99,10 +99,12 @@ def _head(words: list[str]) -> int | None:
             break
         if not word[0].isalnum():
             continue
+        readings = parses(word.lower())
+        if last is not None and readings[0].tag.POS == "PREP":
+            break  # «один | из жителей»
         last = n
         if not is_declined(word):
             break
-        readings = parses(word.lower())
         adjective = readings[0].tag.POS in ("ADJF", "PRTF")
         more = n + 1 < len(words) and is_declined(words[n + 1])
         if any(p.tag.POS == "NOUN" for p in readings[:3]) and not (adjective and more):

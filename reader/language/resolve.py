@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
-from reader.language.grammar import facts, finite, is_instrumental
+from reader.language.grammar import facts, finite, is_instrumental, person_word
 from reader.language.models import words
-from reader.language.persons import gender_of, may_be_subject
+from reader.language.owners import Owners
+from reader.language.persons import gender_of, may_be_owner, may_be_subject
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
-from reader.language.speaker import UNKNOWN, Speaker, identity
+from reader.language.speaker import UNKNOWN, Speaker, identity, together
 from reader.language.turns import Line, in_turns
 from reader.language.whose import cites_others
 from reader.model import Entity, Label, QuoteKind
@@ -67,6 +68,7 @@ class Resolver:
         self._said = Covered()
         self._lines: frozenset[int | None] = frozenset()
         self._roles = Roles(story, entities, full, self._gender, self._is_speech)
+        self._owners = Owners(story, full, self._roles, self._gender)
         self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
@@ -101,36 +103,7 @@ class Resolver:
             return None
         named = self._story.people(report.subject.first, report.subject.stop)
         person = self._entity_at.get(named[-1].start) if named else None
-        return None if person is None or self._is_possessor(report, person) else person
-
-    def _is_possessor(self, report: Report, person: Entity) -> bool:
-        """Whether a phrase is of somebody else than the person named in it: «адвокат Ивана Петрова»."""
-        story, subject = self._story, report.subject
-        assert subject is not None
-        place = story.token_from(person.start)
-        if place == subject.first or (head := self._roles.head(subject)) >= place or head in story.name_at:
-            return False
-        known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
-        beside = head + 1 == place
-        spoken = report.cue is not None and report.cue.kind is CueKind.VERB
-        if spoken and known.plural and report.cue and report.cue.plural:
-            return known.animate  # «представители Петрова заявили»
-        if report.cue is not None and spoken and not cites_others(story, report.cue):
-            contradicted = report.cue.gender and self._gender(self._full[person.name]) not in (report.cue.gender, None)
-            oblique = person.text != person.name and not may_be_subject(person.text, report.cue.gender or known.gender)
-            return known.animate and (oblique or bool(contradicted and beside))
-        if known.plural or word in words("cues_ru", "relatives"):
-            return known.animate
-        return beside and word in words("cues_ru", "agents") and self._is_known(person, word)
-
-    def _is_known(self, person: Entity, word: str) -> bool:
-        """Whether a person has been spoken of before, never as the `word`."""
-        name = self._full[person.name]
-        before = any(
-            entity.start < person.start and entity.label is Label.PERSON and self._full[entity.name] == name
-            for entity in self._entity_at.values()
-        )
-        return before and not self._roles.is_called(name, word, person.start)
+        return None if person is None or self._owners.owns(report, person) else person
 
     def _gender(self, name: str) -> str | None:
         return self._genders.get(name) or gender_of(name)
@@ -184,9 +157,8 @@ class Resolver:
             found = self._antecedent(span[0], gender) if gender else UNKNOWN
             return Speaker(found.name, span, None, None, found.gender, found.person)
         if several := self._several(report):
-            *names, last = dict.fromkeys(self._full[person.name] for person in several)
-            together = f"{', '.join(names)} и {last}" if names else last
-            return Speaker(together, span, (several[0].start, several[-1].stop), None, MANY)
+            names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
+            return Speaker(names, span, (several[0].start, several[-1].stop), None, MANY)
         person = self._person_in(report)
         if person is not None:
             name = self._namesake(person, report)
@@ -200,15 +172,19 @@ class Resolver:
         assert report.subject is not None
         people = [self._entity_at[name.start] for name in story.people(*report.subject)]
         joined = all(story.text[one.stop :].lstrip(" ").startswith(("и ", ",")) for one in people[:-1])
-        together = cue is not None and (cue.plural or cue.kind is CueKind.NOMINAL)
-        return people if len(people) > 1 and together and joined else []
+        as_one = cue is not None and (cue.plural or cue.kind is CueKind.NOMINAL)
+        return people if len(people) > 1 and as_one and joined else []
 
     def _namesake(self, person: Entity, report: Report) -> str:
-        """The fullest name of a person; of several who share a surname the one whose gender the verb has."""
+        """The fullest name of a person; of several who share a surname the one whose gender the verb has,
+        or of those the one who spoke last."""
         name, cue = self._full[person.name], report.cue
         gender = cue.gender if cue and not cue.plural else None
         sharing = {full for full in self._full.values() if gender and " " in full and full.split()[-1] == name}
-        fitting = [full for full in sharing if self._gender(full) == gender]
+        fitting = [full for full in sharing if self._gender(full) in (gender, None)]
+        last = self._antecedents.last()
+        if len(sharing) > 1 and last in fitting:
+            return last
         return fitting[0] if len(sharing) > 1 and len(fitting) == 1 else name
 
     def _organisation_or_role(self, report: Report, span: Span) -> Speaker:
@@ -264,21 +240,35 @@ class Resolver:
         governed = own.first > 0 and facts(story.tokens[own.first - 1].text).part == "PREP"  # «в | мэрии сообщили»
         stands = own == subject and cue is not None and cue.kind is CueKind.VERB and not governed
         agrees = cue is not None and any(reading.plural == cue.plural for reading in facts(first).nominatives)
-        is_subject = stands and agrees and not (cue and cites_others(story, cue))
+        counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»
+        is_many = own.first > subject.first and counted.nominative and not counted.genitive and not governed
+        is_subject = is_many or (stands and agrees and not (cue and cites_others(story, cue)))
         return usual_case(phrase if is_subject else phrase_form(phrase), named=own.first in story.name_at)
 
     def _somebody(self, subject: Subject, gender: str | None) -> Speaker | None:
         """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
         would mean, if no other woman was spoken of."""
         own = self._roles.without_itself(subject)
-        if name := self._roles.bearer(own, gender):
+        if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
-        if not self._roles.means_somebody(subject):
+        if name := self._roles.spouse(own, gender):
+            return Speaker(name, person=True)
+        behind = self._roles.first_called(own)
+        if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
-        found = self._antecedent(place, gender or facts(head.text).gender)
+        found = self._antecedent(place, gender or facts(person_word(head.text)).gender)
         contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
+        if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
+            contrasted = contrasted or not found.name or not self._roles.is_named_before(found.name, behind)
         return found if found.name and not contrasted else None
+
+    def _is_she(self, subject: Subject, gender: str | None) -> bool:
+        """«констатировала премьер»: a lone word for a man, with a woman's verb, is of a woman spoken of before."""
+        word = self._story.tokens[subject.first].text
+        known, anybodys = facts(word), lemma(word) in words("cues_ru", "agents")  # «его пресс-секретарь»
+        alone = subject.stop - subject.first == 1
+        return alone and not anybodys and gender == "femn" and known.animate and known.gender == "masc"
 
     def _role(self, start: int, stop: int) -> str | None:
         role = self._story.text[start:stop].strip(' \n,«„“"(')
@@ -321,12 +311,15 @@ class Resolver:
         return [self._person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
 
     def _is_governed(self, entity: Entity) -> bool:
-        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник»."""
+        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник», «укрыть Моралес»."""
         place = self._story.token_from(entity.start) - 1
-        known = facts(self._story.tokens[place].text) if place >= 0 else None
-        return known is not None and (
-            known.part == "PREP" or (known.animate and is_instrumental(self._story.tokens[place].text))
-        )
+        word = self._story.tokens[place].text if place >= 0 else "."
+        known = facts(word)
+        noun = known.part == "NOUN" and word.islower() and not known.animate
+        governing = known.part == "INFN" or noun
+        instrumental = known.animate and is_instrumental(word)
+        lone = " " not in entity.text  # a name in full is rather of the whole title before it
+        return known.part == "PREP" or instrumental or (governing and lone and may_be_owner(entity.text))
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
         """The person whose name begins a sentence, in any case («Осокину это пересказали»), or the only one of that
@@ -366,4 +359,6 @@ def _in_turns(reports: Sequence[Report], known: Mapping[int, Speaker]) -> Iterat
 def _is_counted(story: Story, subject: Subject) -> bool:
     """«одна | женщина», «один | из адвокатов», not «один из них»: what makes a number somebody."""
     after = subject.first + 1 + (story.tokens[subject.first + 1].text.lower() == "из")
-    return after < subject.stop and (after in story.name_at or facts(story.tokens[after].text).part in ("NOUN", "ADJF"))
+    return after < subject.stop and (
+        after in story.name_at or facts(story.tokens[after].text).part in ("NOUN", "ADJF", "PRTF")
+    )

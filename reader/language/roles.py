@@ -9,9 +9,12 @@ from reader.language.antecedents import MANY, Person
 from reader.language.bounds import GOVERNING, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite, is_verb
+from reader.language.grammar import facts, finite, is_verb, person_word
 from reader.language.models import words
+from reader.language.offices import as_office, is_part, titles_of_chief
+from reader.language.persons import may_be_owner
 from reader.language.phrases import phrase_form
+from reader.language.speaker import together
 from reader.language.subjects import subject_after, subject_before
 from reader.model import Entity, Label, Span
 
@@ -24,11 +27,13 @@ _LONGEST_ROLE = 10
 """Tokens beside a name in which the head of its phrase is looked for, at most."""
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
+_CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
 _ITSELF = frozenset(("сам", "сама"))
 _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
 _PRONOUN = {"masc": "он", "femn": "она"}
 _OF_PLACE = ("ский", "ского", "ская", "ской", "цкий", "цкого", "цкая", "цкой")
+_SPOUSES = {"жена": "femn", "супруга": "femn", "вдова": "femn", "муж": "masc", "супруг": "masc"}
 _PARTNERS = frozenset(("собеседник", "собеседница"))
 """Words that mean whoever talks, with or without «агентства» behind them."""
 
@@ -55,6 +60,7 @@ class Roles:
     ) -> None:
         self._story = story
         self._people = [entity for entity in entities if entity.label is Label.PERSON]
+        self._name_at = {entity.start: full[entity.name] for entity in self._people}
         self._organisations = [entity for entity in entities if entity.label is Label.ORGANISATION]
         self._full = full
         self._gender = gender
@@ -76,19 +82,51 @@ class Roles:
             return Subject(first + 1, subject.stop)
         return subject
 
-    def bearer(self, subject: Subject, gender: str | None) -> str | None:
+    def bearer(self, subject: Subject, gender: str | None, last: str | None) -> str | None:
         """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
-        of whose title these words are a part."""
-        place = self.head(subject)
-        wanted = self._lemmas(subject.first, subject.stop)
+        of whose title these words are a part, «глава ведомства» the only head of one; of several whoever spoke last."""
+        called = self._lemmas(subject.first, subject.stop)
+        head, wanted = as_office(person_word(self._story.tokens[self.head(subject)].text), called)
         before = self._story.tokens[subject.first].start
-        named = {
-            bearer.name
-            for bearer in self._bearers.get(lemma(self._story.tokens[place].text), ())
-            if bearer.start < before and (len(wanted) == 1 or wanted <= bearer.phrase)
-        }
+        meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
+        chiefs = [b for title in titles_of_chief(called) for b in self._bearers.get(title, ())]
+        named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
+        if not named and len(called) > 1:  # a lead calls by the office whom the story names later
+            named = {bearer.name for bearer in meant if not bearer.phrase & _CHANGED}
         fitting = {name for name in named if gender is None or self._gender(name) in (gender, None)}
+        if last in fitting:
+            return last
         return fitting.pop() if len(fitting) == 1 else None
+
+    def spouse(self, subject: Subject, gender: str | None) -> str | None:
+        """Whom «жена бизнесмена» or «супруг» means: the one person of that gender who has another's surname and is not
+        called another relative. `gender` is the verb's: «супруга» may be a form of either word."""
+        word = lemma(self._story.tokens[self.head(subject)].text)
+        if word not in _SPOUSES or word in self._bearers:
+            return None
+        gender = gender or _SPOUSES[word]
+        found = self._sharing.get(gender, ())
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _sharing(self) -> dict[str, list[str]]:
+        """By gender, the people named in full whose surname somebody of the other gender has, without those who are
+        called another relative than a spouse."""
+        others = words("cues_ru", "relatives") - _SPOUSES.keys()
+        kin = {bearer.name for other in others for bearer in self._bearers.get(other, ())}
+        families: dict[str, dict[str, list[str]]] = {}
+        for name in dict.fromkeys(self._full.values()):
+            gender = self._gender(name)
+            if gender in _PRONOUN and " " in name:
+                surname = name.split()[-1].lower()
+                shared = _surname_of_man(surname) if gender == "femn" else surname
+                families.setdefault(shared, {}).setdefault(gender, []).append(name)
+        sharing: dict[str, list[str]] = {}
+        for family in families.values():
+            if len(family) > 1:
+                for gender, names in family.items():
+                    sharing.setdefault(gender, []).extend(name for name in names if name not in kin)
+        return sharing
 
     def source(self, subject: Subject) -> str | None:
         """Whom «собеседник» means where the text has spoken of a source: «источник в делегации»."""
@@ -123,6 +161,10 @@ class Roles:
                     houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
         return houses
 
+    def is_named_before(self, name: str, start: int) -> bool:
+        """Whether a person is named before `start`."""
+        return self._first_named.get(name, start) < start
+
     def is_called(self, name: str, word: str, place: int) -> bool:
         """Whether a person is called so elsewhere than beside the name at `place`."""
         return any(bearer.name == name and bearer.start != place for bearer in self._bearers.get(word, ()))
@@ -132,12 +174,19 @@ class Roles:
         where nobody is called so before and nobody's name has the word beside it."""
         own = self.without_itself(subject)
         place = self.head(own)
-        word = lemma(self._story.tokens[place].text)
+        word = person_word(self._story.tokens[place].text)
         if word in self._bearers or not (own.stop - own.first == 1 or word in _PARTNERS or self._is_of_place(own)):
             return False
         if own == subject and word not in words("cues_ru", "somebody") | words("cues_ru", "titles"):
             return False
         return own != subject or place == self._first_places.get(word)
+
+    def first_called(self, subject: Subject) -> int | None:
+        """Where a lone word for somebody («музыкант») stands first in the story; None where it is no such word, or
+        stands beside a name."""
+        word = person_word(self._story.tokens[subject.first].text)
+        place = self._first_places.get(word) if subject.stop - subject.first == 1 else None
+        return None if place is None or word in self._bearers else self._story.tokens[place].start
 
     def _is_of_place(self, subject: Subject) -> bool:
         """«орсийский дипломат»: one adjective, of a place, before the word."""
@@ -150,7 +199,7 @@ class Roles:
         places: dict[str, int] = {}
         known = words("cues_ru", "somebody") | words("cues_ru", "titles")
         for place, token in enumerate(self._story.tokens):
-            if token.text[0].isalpha() and (word := lemma(token.text)) in known:
+            if token.text[0].isalpha() and (word := person_word(token.text)) in known:
                 places.setdefault(word, place)
         return places
 
@@ -187,11 +236,14 @@ class Roles:
         verb, subject = found
         head = self.head(subject)
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
-        named = story.people(*subject) or any(place in story.name_at for place in range(subject.first, head + 1))
+        several = list(dict.fromkeys(self._name_at[name.start] for name in story.people(*subject)))
+        if verb.plural and len(several) > 1:
+            return Person(together(several), MANY)
+        named = several or any(place in story.name_at for place in range(subject.first, head + 1))
         if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody"):
             return None
         gender = MANY if verb.plural else verb.gender or known.gender
-        name = self.bearer(subject, gender) if not verb.plural else None
+        name = self.bearer(subject, gender, None) if not verb.plural else None
         return Person(name, gender) if name else Person(phrase_form(story.words(*subject)), gender, named=False)
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
@@ -217,20 +269,39 @@ class Roles:
                 yield Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
 
     @cached_property
+    def _first_named(self) -> dict[str, int]:
+        """Where each person is named first."""
+        return {self._full[entity.name]: entity.start for entity in reversed(self._people)}
+
+    @cached_property
     def _bearers(self) -> dict[str, list[_Bearer]]:
         """The people beside whose names a word for a person stands, and where: «министр труда Анна Крылова», «Анна
         Крылова, министр труда»."""
         bearers: dict[str, list[_Bearer]] = {}
         for entity in self._people:
             before = self._story.token_from(entity.start)
+            if self.is_of_house(entity, before):
+                continue
             phrases = (self._before(before), self._after(self._story.token_from(entity.stop)))
             for phrase in (phrase for phrase in phrases if phrase):
                 head = lemma(self._story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
-                for word in dict.fromkeys((head, *head.split("-"))):  # a «врач-хирург» is a «врач»
+                describing = lemma(self._story.tokens[phrase.first - 1].text) if phrase.first else ""
+                office, lemmas = as_office(head, lemmas | ({describing} & _CHANGED))
+                parts = () if head.startswith("вице-") else head.split("-")  # a «врач-хирург» is a «врач»
+                for word in dict.fromkeys((head, office, *parts)):
                     bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word})
                     bearers.setdefault(word, []).append(bearer)
         return bearers
+
+    def is_of_house(self, entity: Entity, place: int) -> bool:
+        """«представитель партии | Моралес»: whether a name is a surname that can be in the genitive, right behind a
+        house, where the story has it in full."""
+        house = self._story.tokens[place - 1].text if place else ""
+        known = facts(house)
+        short = " " not in entity.text and " " in self._full[entity.name]
+        genitive = house.islower() and known.part == "NOUN" and known.genitive and not known.animate
+        return short and genitive and may_be_owner(entity.text)
 
     def _before(self, place: int) -> Subject | None:
         """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»."""
@@ -273,6 +344,13 @@ class Roles:
     def _lemmas(self, first: int, stop: int) -> frozenset[str]:
         tokens = (token.text for token in self._story.tokens[first:stop])
         return frozenset(lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF"))
+
+
+def _surname_of_man(surname: str) -> str:
+    """«лугин» of «лугина», «ланский» of «ланская»; others have one form for both."""
+    if surname.endswith("ская") or surname.endswith("цкая"):
+        return surname.removesuffix("ая") + "ий"
+    return surname.removesuffix("а") if surname.endswith(("ова", "ева", "ёва", "ина", "ына")) else surname
 
 
 def _is_person(word: str) -> bool:

@@ -9,6 +9,8 @@ from msgspec import Struct
 from reader.model import Quote
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.language.report import Report
     from reader.language.story import Story
     from reader.model import Span
@@ -26,6 +28,11 @@ class Speaker(Struct, frozen=True):
 
 
 UNKNOWN = Speaker(None)
+
+
+def together(names: Sequence[str]) -> str:
+    """«Иван Петров, Анна Лунина и Олег Сомов»: several who speak as one."""
+    return f"{', '.join(names[:-1])} и {names[-1]}" if len(names) > 1 else names[0]
 
 
 def identity(speaker: Speaker) -> tuple[str | None, None, None, str | None, str | None, bool]:

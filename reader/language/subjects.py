@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import REACH, Subject, clause_end, clause_start, phrase_end, with_adjectives
+from reader.language.bounds import QUOTE_MARKS, REACH, Subject, clause_end, clause_start, phrase_end, with_adjectives
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, is_verb
+from reader.language.grammar import facts, has_case, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from reader.language.cues import Cue
     from reader.language.story import Story
 
-_APPOSITION = 6  # tokens of «, проходчик шахты имени Ленина Иван Петров»
+_APPOSITION = 8  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _JOINTS = frozenset(("и", ","))
+_WHOSE = frozenset(("его", "её", "ее", "их"))
+_AMOUNTS = frozenset(("несколько", "немало", "много"))
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
 )
@@ -34,7 +36,8 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         name = story.name_at.get(place)
         if name is not None:
             stop = story.token_from(name.stop)
-            if not governed and _fits(story, place, stop, cue) and not _is_listener(story, place, stop, end):
+            free = not governed and not _is_of_noun(story, cue.stop, place)
+            if free and _fits(story, place, stop, cue) and not _is_listener(story, place, stop, end):
                 return Subject(place, _with_others(story, cue, phrase_end(story, place, end), limit))
             place, governed = stop, False
             continue
@@ -44,10 +47,10 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
             governed = True
         elif is_verb(word):
             return None
-        elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED"):
+        elif word[0].isalpha() and _is_of_phrase(word):
             if not governed and _may_head(word, cue) and not _is_time(story, place):
                 found = Subject(place, _with_apposition(story, place, phrase_end(story, place, end), limit))
-                found = Subject(place, _with_others(story, cue, found.stop, limit))
+                found = Subject(place, _with_others(story, cue, _up_to_name(story, cue, found, end).stop, limit))
                 if not _is_owner(story, cue.stop, place, inside=inside):
                     return found if not known.genitive else doubtful or found
                 doubtful = doubtful or (None if inside else found)
@@ -55,6 +58,16 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
                 governed, inside = False, governed
         place += 1
     return doubtful
+
+
+def _is_of_noun(story: Story, first: int, place: int) -> bool:
+    """«в колонке для издания | «Весть»»: a name that belongs to the noun before it, which a preposition governs."""
+    noun = place - 1 - (place > first and story.tokens[place - 1].text in QUOTE_MARKS)
+    if story.name_at[place].label is Label.PERSON or noun <= first or noun in story.name_at:
+        return False
+    known = facts(story.tokens[noun].text)
+    governed = facts(story.tokens[noun - 1].text).part == "PREP"
+    return known.part == "NOUN" and governed and lemma(story.tokens[noun].text) not in words("cues_ru", "times")
 
 
 def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
@@ -81,10 +94,32 @@ def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
     return stop
 
 
+def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject:
+    """«глава делегации | на переговорах Иван Петров»: the name that follows whatever tells where somebody is what he
+    is."""
+    first, stop = subject
+    if stop >= limit or story.people(first, stop) or facts(story.tokens[stop].text).part != "PREP":
+        return subject
+    if cue.plural or not facts(story.tokens[first].text).animate:
+        return subject
+    for place in range(stop + 1, min(stop + _APPOSITION, limit)):
+        name = story.name_at.get(place)
+        word = story.tokens[place].text
+        before = facts(story.tokens[place - 1].text)
+        if name is not None and name.label is Label.PERSON and name.start == story.tokens[place].start:
+            end = story.token_from(name.stop)
+            beside = before.part == "PREP" or before.animate
+            return Subject(first, end) if not beside and _fits(story, place, end, cue) else subject
+        if not word[0].isalpha() or is_verb(word):
+            return subject
+    return subject
+
+
 def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     """The subject before a cue: «глава фонда Иван Петров в среду | заявил», across «, выступая в Думе,»."""
     stop = _before_brackets(story, cue.first, floor)
-    for step in range(3):  # the clause itself, then what stands before one or two insertions between commas
+    reach = 4 if cue.kind is CueKind.GERUND else 3  # the verb beside a gerund has a clause of its own
+    for step in range(reach):  # the clause itself, then what stands before insertions between commas
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
         relative = step > 0 and first < stop and story.tokens[first].text.lower() in _SUBORDINATE
@@ -108,7 +143,7 @@ def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, flo
         name = story.name_at[first - 2]
         begin = story.token_from(name.start)
         return Subject(begin, first - 1) if _fits(story, begin, first - 1, cue) else found
-    several = cue.plural and any(story.tokens[n].text == "и" for n in range(*found))
+    several = cue.plural and any(story.tokens[n].text.lower() == "и" for n in range(found.first - 1, found.stop))
     earlier = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue) if several else None
     return Subject(earlier.first, found.stop) if earlier else found
 
@@ -139,16 +174,17 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         word = story.tokens[place].text
         known = facts(word)
         if known.part == "PREP":
-            governed = True
+            governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
         elif is_verb(word) and known.part == "VERB":
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
-        elif word[0].isalpha() and known.part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED") and not is_verb(word):
+        elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
+            governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
             free = not governed and not _is_attribute(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
                 if known.animate or known.part == "NPRO" or story.people(found.first, found.stop):
-                    return found
+                    return _up_to_name(story, cue, found, stop)
                 if thing is None or not _has_noun(story, thing):  # «действующая в стране | партия»
                     thing = thing if acted else found
                 place = found.stop
@@ -167,17 +203,31 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
     return known.part == "NOUN" and not known.animate and lemma(before) not in words("cues_ru", "times")
 
 
+def _is_nominative(word: str) -> bool:
+    """Whether a word for a person can stand in no other case: «представитель»."""
+    known = facts(word)
+    person = known.part == "NOUN" and known.animate and known.nominative
+    return person and not known.genitive and not has_case(word, "accs")
+
+
 def _has_noun(story: Story, subject: Subject) -> bool:
     places = range(subject.first, subject.stop)
     return any(place in story.name_at or facts(story.tokens[place].text).part in ("NOUN", "NPRO") for place in places)
 
 
+def _is_of_phrase(word: str) -> bool:
+    return facts(word).part not in ("ADVB", "PRCL", "CONJ", "INTJ", "PRED") or word.lower() in _AMOUNTS
+
+
 def _may_head(word: str, cue: Cue) -> bool:
     """Whether a word can begin the subject of a verb."""
     known = facts(word)
+    if word.lower() in _AMOUNTS:
+        return cue.kind is CueKind.VERB
     if (
         not known.nominative
         or word.lower() in _NOT_SUBJECTS
+        or word.lower() in _WHOSE
         or known.part not in ("NOUN", "NPRO", "ADJF", "NUMR", "PRTF")
     ):
         return False
@@ -195,7 +245,10 @@ def _may_head(word: str, cue: Cue) -> bool:
 
 
 def _is_time(story: Story, place: int) -> bool:
-    """«Три месяца назад говорили»: a number of things says nothing."""
+    """«Три месяца назад говорили», «некоторое время спустя»: a number of things, or a time, says nothing."""
+    noun = place + (facts(story.tokens[place].text).part == "ADJF" and place + 1 < len(story.tokens))
+    if noun not in story.name_at and lemma(story.tokens[noun].text) in words("cues_ru", "times"):
+        return True
     following = facts(story.tokens[place + 1].text) if place + 1 < len(story.tokens) else None
     counted = facts(story.tokens[place].text).part == "NUMR"
     return counted and following is not None and following.part == "NOUN" and not following.animate
@@ -206,7 +259,7 @@ def _fits(story: Story, first: int, stop: int, cue: Cue) -> bool:
     name = story.name_at[first]
     if name.label is Label.PERSON:
         fits = may_be_subject(story.words(first, stop), None if cue.plural else cue.gender)
-        several = not cue.plural or story.tokens[first - 1].text == "и" or stop in story.name_at
+        several = not cue.plural or story.tokens[first - 1].text.lower() == "и" or stop in story.name_at
         return fits and (several or _with_others(story, cue, stop, len(story.tokens)) > stop)
     word = story.tokens[first].text
     known = facts(word)

@@ -12,6 +12,7 @@ from reader.language.bounds import (
     clause_end,
     clause_start,
     is_house,
+    is_linked,
     is_reference,
     phrase_end,
 )
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
+_PLACING = frozenset(("в", "во", "на"))
 _PAPER_REACH = 10  # tokens of «в опубликованном в среду сообщении МЧС»
 
 
@@ -140,6 +142,12 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
                 break
             if place > cue.stop and not governing and not known.genitive and known.nominative:
                 break
+            if (
+                place == cue.stop + 1
+                and token.text.lower() in _PLACING
+                and not is_linked(story, cue.stop, place, limit)
+            ):
+                break  # «по словам женщины | на щеке сына синяк»
         place += 1
     while place > cue.stop and facts(story.tokens[place - 1].text).part in ("PREP", "CONJ", "ADVB"):
         place -= 1

@@ -39,10 +39,9 @@ def test_figures_do_not_fall(language: str, half: str) -> None:
 
 
 FLOORS = {
-    ("ru", "dev"): {"direct": 0.915, "exact": 0.85, "cue": 0.93, "named": 0.86, "pronouns": 0.76, "triples": 0.71},
-    ("ru", "kept"): {"direct": 0.89, "exact": 0.84, "cue": 0.93, "named": 0.775, "pronouns": 0.70, "triples": 0.625},
+    ("ru", "dev"): {"direct": 0.965, "exact": 0.935, "cue": 0.975, "named": 0.94, "pronouns": 0.85, "triples": 0.86},
+    ("ru", "kept"): {"direct": 0.94, "exact": 0.89, "cue": 0.945, "named": 0.84, "pronouns": 0.755, "triples": 0.72},
     ("en", "dev"): {"direct": 0.95, "exact": 0.95, "cue": 0.98, "named": 0.95, "pronouns": 0.88, "triples": 0.89},
     ("en", "kept"): {"direct": 0.895, "exact": 0.845, "cue": 0.975, "named": 0.85, "pronouns": 0.81, "triples": 0.725},
 }
-"""What the figures were on 2026-11-23 (Russian) and on 2026-11-26 with more articles (English), a little less: raise
-them when the rules get better."""
+"""What the figures were on 2026-11-26, a little less: raise them when the rules get better."""

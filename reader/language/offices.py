@@ -1,0 +1,60 @@
+"""Offices that go by several names («премьер» and «глава правительства»), and titles that say less than others."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from reader.language.models import lines
+
+_COUNTRIES = {"рф": "россия", "сша": "америка", "великобритания": "британия", "фрг": "германия", "кнр": "китай"}
+_OF_PLACE = ("ский", "цкий")
+_SAME_STEM = 4  # letters that «российский» and «россия» have in common, at least
+_HEADS = frozenset(("глава", "руководитель"))
+_SAYS_NOTHING = frozenset(("страна", "республика"))
+
+
+@cache
+def _offices() -> tuple[tuple[frozenset[str], str], ...]:
+    """What an office may be called, as lemmas, and the word that stands for it; the longest first."""
+    found = []
+    for line in lines("cues_ru", "offices"):
+        names = line.split(" = ")
+        found += [(frozenset(name.split()), names[0]) for name in names]
+    return tuple(sorted(found, key=lambda office: -len(office[0])))
+
+
+def as_office(head: str, phrase: frozenset[str]) -> tuple[str, frozenset[str]]:
+    """The head and the lemmas of a title with the words for a known office replaced by the one that stands for it."""
+    for called, office in _offices():
+        if head in called and called <= phrase:
+            return office, phrase - called | {office}
+    return head, phrase
+
+
+@cache
+def _chiefs() -> dict[str, frozenset[str]]:
+    """What whoever heads a house may be called, by a word for such houses."""
+    found = {}
+    for line in lines("cues_ru", "chiefs"):
+        houses, titles = line.split(" = ")
+        found.update(dict.fromkeys(houses.split(), frozenset(titles.split())))
+    return found
+
+
+def titles_of_chief(phrase: frozenset[str]) -> frozenset[str]:
+    """What else «глава ведомства», without a name, may be: «министр», «директор»."""
+    house = phrase - _HEADS
+    return _chiefs().get(next(iter(house)), frozenset()) if len(house) == 1 and len(phrase) == 2 else frozenset()
+
+
+def is_part(wanted: frozenset[str], phrase: frozenset[str]) -> bool:
+    """Whether a fuller title says all that a shorter one does: «представитель российского МИД» is all in
+    «официальный представитель МИД РФ»."""
+    return all(word in phrase or any(_same_place(word, other) for other in phrase) for word in wanted - _SAYS_NOTHING)
+
+
+def _same_place(one: str, other: str) -> bool:
+    """«российский» and «РФ»."""
+    one, other = _COUNTRIES.get(one, one), _COUNTRIES.get(other, other)
+    adjective = one.endswith(_OF_PLACE) != other.endswith(_OF_PLACE)
+    return one == other or (adjective and one[:_SAME_STEM] == other[:_SAME_STEM])
