@@ -17,7 +17,7 @@ from reader.language.persons import gender_of, may_be_owner, may_be_subject
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
-from reader.language.speaker import UNKNOWN, Speaker, identity, together
+from reader.language.speaker import UNKNOWN, Speaker, together, unprinted
 from reader.language.turns import Line, in_turns
 from reader.language.whose import cites_others
 from reader.model import Entity, Label, QuoteKind
@@ -112,7 +112,7 @@ class Resolver:
         if report.turn is not None:
             return Speaker(report.turn.speaker, report.turn.label, report.turn.label, person=True)
         if report.inherits is not None:
-            return Speaker(*identity(known.get(id(report.inherits), UNKNOWN)))
+            return unprinted(known.get(id(report.inherits), UNKNOWN))
         if report.possessive is not None:
             start, stop = report.possessive
             gender = _PRONOUNS.get(self._story.text[start:stop].lower())
@@ -127,7 +127,7 @@ class Resolver:
     def _nested(self, report: Report, outer: Speaker) -> Speaker:
         """«Я ему: „Толкайте“» in somebody's words: «я» is who speaks them, whom other pronouns mean is open."""
         if report.subject is None:
-            return Speaker(*identity(outer)) if report.cue and report.cue.first_person else UNKNOWN
+            return unprinted(outer) if report.cue and report.cue.first_person else UNKNOWN
         first = self._story.tokens[report.subject.first].text
         if facts(first).part != "NPRO":
             return self._phrase(report)
@@ -278,7 +278,7 @@ class Resolver:
         """No subject at all: «Добавил также, что…», «Признаёт, что…», «Там отметили, что…»."""
         cue = report.cue
         if cue is not None and cue.kind is CueKind.GERUND:
-            return Speaker(*identity(self._of_gerund(cue)))
+            return unprinted(self._of_gerund(cue))
         if cue is None or cue.kind is not CueKind.VERB or cue.first_person:
             return UNKNOWN
         token = self._story.tokens[cue.first]
@@ -286,7 +286,7 @@ class Resolver:
             person = None if self._answers.holds(token.start) else self._antecedents.just_heard(token.start)
             return Speaker(person.name, gender=MANY, person=False) if person and person.gender == MANY else UNKNOWN
         if cue.gender in ("masc", "femn") or (cue.gender is None and parses(token.text)[0].tag.person == "3per"):
-            return Speaker(*identity(self._antecedent(token.start, cue.gender)))
+            return unprinted(self._antecedent(token.start, cue.gender))
         return UNKNOWN
 
     def _of_gerund(self, cue: Cue) -> Speaker:

@@ -35,8 +35,9 @@ def together(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} и {names[-1]}" if len(names) > 1 else names[0]
 
 
-def identity(speaker: Speaker) -> tuple[str | None, None, None, str | None, str | None, bool]:
-    return speaker.name, None, None, None, speaker.gender, speaker.person
+def unprinted(speaker: Speaker) -> Speaker:
+    """The same speaker where no words of the text say so: behind a pronoun, a gerund, a dropped subject."""
+    return Speaker(speaker.name, gender=speaker.gender, person=speaker.person)
 
 
 def to_quote(story: Story, report: Report, speaker: Speaker) -> Quote:
