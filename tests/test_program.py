@@ -50,6 +50,7 @@ def test_open_search_tag_and_leave(reader: Terminal) -> None:
 
 
 def test_names_and_quotations_come_by_themselves(reader: Terminal) -> None:
+    reader.wait_for("Земляная дамба")
     reader.send("l")
     reader.wait_for("цитаты 1", 60)
     reader.send("]")

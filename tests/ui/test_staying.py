@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from msgspec import structs
 
 from reader.model import Listing
 from reader.ui.screens.background import NamesFound, ScanReported
@@ -167,7 +169,7 @@ class _Naming(FakeLibrary):
         self, query: str = "", *, sort: str | None = None, limit: int | None = None, typing: bool = False
     ) -> Listing:
         found = super().find(query, sort=sort, limit=limit, typing=typing)
-        return replace(found, rows=self.known, incomplete=True) if "person:" in query else found
+        return structs.replace(found, rows=self.known, incomplete=True) if "person:" in query else found
 
 
 async def test_an_answer_about_names_grows_as_they_come_in(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,3 +197,21 @@ async def test_the_order_is_shown_and_one_that_is_typed_wins() -> None:
         assert "by title" in seen.text.split("\n")[0]
         await seen.press("\\")
         assert "sort:title" in seen.text.split("\n")[-1]
+
+
+class _Filling(FakeLibrary):
+    """A library whose first list is short: the scan brings the newest story last."""
+
+    def scan(self, *args: Any) -> bool:
+        self.rows = (1, 2, 3)
+        return super().scan(*args)
+
+
+async def test_the_last_stories_of_the_first_scan_leave_the_newest_on_top() -> None:
+    library = _Filling(STORIES)
+    library.rows = (2,)
+    async with opened(library) as seen:
+        assert (shown_rows(seen), seen.screen.list.row) == ((1, 2, 3), 1)
+        library.rows = (3, 1, 2)
+        await scanned(seen)
+        assert seen.screen.list.row == 1  # from now on nothing moves the cursor

@@ -59,6 +59,7 @@ class Asked(Struct, frozen=True):
     row: int | None = None
     scroll: int | None = None
     again: bool = False
+    scanned: bool = False  # whether all files had been read by then
 
 
 class Found(Struct, frozen=True):

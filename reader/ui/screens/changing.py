@@ -58,8 +58,6 @@ class ChangingScreen(LibraryScreen):
             self.scanning = False
         if event.progress is None or event.progress.changed:
             self.ask_again()
-        if event.progress is None:
-            self.at_rest = False
         self.counts.recount_soon()
         self.overview.tell_scan(event.progress)
 

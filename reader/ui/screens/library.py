@@ -113,7 +113,7 @@ class LibraryScreen(Screen[None]):
 
     def ask_again(self) -> None:
         """Have the list show the same, with what has changed; the cursor stays on its story."""
-        self._finding.ask(self._asked or Asked(self.wanted, again=True))
+        self._finding.ask(self._asked or Asked(self.wanted, again=True, scanned=not self.scanning))
 
     def _find(self, asked: Asked) -> Found:
         query, sort = asked.wanted.query, asked.wanted.sort
@@ -149,6 +149,8 @@ class LibraryScreen(Screen[None]):
                 self.list.forget()
             self.staying = False
             self.list.show(self.listing.rows, row=asked.row, scroll=asked.scroll)
+        if asked.scanned:
+            self.at_rest = False
         self.list.learn(answer.summaries)
         self.list.explain(answer.answers)
         self._note_results()
