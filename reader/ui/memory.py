@@ -28,6 +28,7 @@ def settle() -> None:
 def sweep() -> None:
     """Look for garbage now, `PAINTED` after results have been shown. Lines that Textual has painted keep themselves in
     rings, 6,000 objects for each letter typed; left to itself, Python frees those of four letters at once, in 25 to
-    60 ms that fall between a letter and its results as often as not."""
-    if gc.isenabled():
+    60 ms that fall between a letter and its results as often as not. Before the program has settled it would go through
+    all that there is, for longer than anybody should wait."""
+    if gc.get_freeze_count():
         gc.collect()
