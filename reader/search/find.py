@@ -101,11 +101,13 @@ class Search:
             known = {(form.words, form.begins) for form in leaf.understood}
             guesses = self._guesses(guessed_forms if place < _GUESSED else switched_forms, word)
             fresh = [form for form in guesses if (form.words, form.begins) not in known]
-            added = [f for f in fresh if not enough or count_matching(self.connection, f.expression) >= enough]
-            forms, headline_forms = self._placed(added)
+            forms, headline_forms = self._placed(fresh)
+            if enough:
+                forms = tuple(f for f in forms if count_matching(self.connection, f.expression) >= enough)
+                headline_forms = tuple(f for f in headline_forms if np.count_nonzero(self.titled([f])) >= enough)
             leaf.forms += forms
             leaf.headline_forms += headline_forms
-            guessed |= bool(added)
+            guessed |= bool(forms or headline_forms)
         return guessed
 
     def _guesses(self, guess: Callable[[sqlite3.Connection, Word], tuple[Form, ...]], word: Word) -> tuple[Form, ...]:

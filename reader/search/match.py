@@ -294,8 +294,10 @@ def _mistyped(connection: sqlite3.Connection, typed: str, is_open: bool, detour:
     if not (allowed := slips_allowed(len(typed))):
         return _misheard(connection, typed, detour)
     allowed = max(1, allowed - detour)
-    reach = allowed + _ENDING
-    candidates = words_with_keys(connection, keys_of_typed(typed), len(typed) - reach, len(typed) + reach)
+    reach = len(typed) + allowed + _ENDING
+    shortest = len(typed) - allowed - _ENDING
+    longer = words_with_keys(connection, keys_of_typed(typed), shortest, _ENDLESS if is_open else reach)
+    candidates = [other for other in longer if len(other) <= reach] if is_open else longer
     near = [
         (slips - (slips == 1 and is_likely_slip(typed, other)), other)
         for other, slips in nearby(typed, candidates, allowed) or _near_in_stem(typed, candidates, allowed)
@@ -308,7 +310,7 @@ def _mistyped(connection: sqlite3.Connection, typed: str, is_open: bool, detour:
             forms += [_mistype(form, slips + detour + 1) for form in _inflections(connection, other)]
     if is_open:
         allowed = slips_allowed_in_prefix(len(typed))
-        begun = _begun(words_with_keys(connection, head_keys(typed), len(typed), _ENDLESS), len(typed))
+        begun = _begun([other for other in longer if len(other) >= len(typed)], len(typed))
         nearest = sorted(nearby(typed, begun, allowed), key=lambda pair: pair[1])[:_MOST_TYPOS]
         forms += [_mistype(other, slips + detour, begins=True) for other, slips in nearest]
     return forms
@@ -341,7 +343,7 @@ def _near_in_stem(typed: str, candidates: Sequence[str], allowed: int) -> list[t
     return [(candidate, slips + 1) for candidate_stem, slips in near for candidate in by_stem[candidate_stem]]
 
 
-def _begun(candidates: Iterable[str], length: int) -> list[str]:
+def _begun(candidates: Sequence[str], length: int) -> list[str]:
     """How the candidates begin, about as far as has been typed; the longer beginnings, which say more, come first."""
     return list(dict.fromkeys(word[:size] for size in (length + 1, length, length - 1) for word in candidates))
 

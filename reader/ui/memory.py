@@ -6,7 +6,8 @@ import ctypes
 import gc
 
 SETTLED = 3.0  # seconds after the start in which the program gets what it keeps
-PAINTED = 0.02  # seconds in which what was painted has reached the terminal
+RESTED = 0.7  # seconds after a search in which the next letter may be typed
+_MUCH = 50_000  # objects made since the last search for garbage and still there: some dozens of letters
 _ARENAS = -8  # M_ARENA_MAX in malloc.h
 
 
@@ -20,15 +21,15 @@ def prepare() -> None:
 
 def settle() -> None:
     """Have the search for garbage leave aside what is there by now: modules, the style sheet, widgets. Going through it
-    took 57 to 94 ms every few seconds, in which no key was answered."""
+    took 57 to 94 ms every few seconds, in which no key was answered. What comes later is gone through when there is
+    much of it, 20 to 60 ms of work, or by `sweep`."""
     gc.freeze()
     gc.enable()
+    gc.set_threshold(_MUCH)
 
 
 def sweep() -> None:
-    """Look for garbage now, `PAINTED` after results have been shown. Lines that Textual has painted keep themselves in
-    rings, 6,000 objects for each letter typed; left to itself, Python frees those of four letters at once, in 25 to
-    60 ms that fall between a letter and its results as often as not. Before the program has settled it would go through
-    all that there is, for longer than anybody should wait."""
+    """Look for garbage now, when nobody has typed for `RESTED`: each letter leaves some hundred objects that only this
+    frees. Before the program has settled it would go through all that there is, for longer than anybody should wait."""
     if gc.get_freeze_count():
         gc.collect()

@@ -65,6 +65,7 @@ class LibraryScreen(Screen[None]):
         self.scanning = True
         self.staying = False  # whether the story under the cursor is listed only because the cursor is on it
         self._follow_timer: Timer | None = None
+        self._sweep_timer: Timer | None = None
         self._asked: Asked | None = None  # what waits for its answer; asking the same again must not make it another
         self.at_rest = True  # until the reader has moved, the newest story stays on top while stories come in
 
@@ -156,7 +157,7 @@ class LibraryScreen(Screen[None]):
         self._note_results()
         self.overview.tell()
         self.facets.mark(self.wanted.text)
-        self.set_timer(memory.PAINTED, memory.sweep)
+        self._sweep_soon()
         if self.list.rows:
             self.follow_soon()  # the same story may answer with other words
         else:
@@ -227,6 +228,11 @@ class LibraryScreen(Screen[None]):
         if self._follow_timer:
             self._follow_timer.stop()
         self._follow_timer = self.set_timer(_FOLLOW, self.follow)
+
+    def _sweep_soon(self) -> None:
+        if self._sweep_timer:
+            self._sweep_timer.stop()
+        self._sweep_timer = self.set_timer(memory.RESTED, memory.sweep)
 
     def on_key(self) -> None:
         """From now on the place in the list is the reader's."""

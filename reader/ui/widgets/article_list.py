@@ -8,8 +8,7 @@ from datetime import date
 
 from rich.segment import Segment
 from textual import events
-from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -17,7 +16,7 @@ from reader.model import Summary
 from reader.ui.keys import Where, bindings
 from reader.ui.paint import Styles, fit_runs, rich_style
 from reader.ui.typeset import Run
-from reader.ui.widgets.pane import Pane
+from reader.ui.widgets.pane import Painted, Pane
 from reader.ui.widgets.story_lines import Answering, details, excerpt, highlighted
 
 _LINES = 2  # a story
@@ -65,7 +64,7 @@ class ArticleList(Pane, can_focus=True):
         self._summaries: dict[int, Summary] = {}
         self._last: Summary | None = None  # of the story under the cursor: it may be gone when it is looked up again
         self._answers: dict[int, Answering] = {}
-        self._strips: LRUCache[tuple[int, int, bool, bool, bool], Strip] = LRUCache(512)
+        self._strips: Painted[tuple[int, int, bool, bool, bool]] = Painted()
 
     # What is shown
 
@@ -311,6 +310,14 @@ class ArticleList(Pane, can_focus=True):
         """Stories on the screen."""
         return max(2, self._height // _LINES)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual's line API: the strips of a part of the widget. The list has neither border nor padding; Textual
+        would work that out anew for each line, which takes longer than to paint it."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, self.background_colors[1]) for strip in strips]
+        return [strip.crop(*crop.column_span) for strip in strips]
+
     def render_line(self, y: int) -> Strip:
         """Textual's line API: the strip at `y` of the widget."""
         index, line = divmod(y + self.scroll_offset.y, _LINES)
@@ -345,7 +352,8 @@ class ArticleList(Pane, can_focus=True):
             role, _, mark = role.partition(" ")  # a match is laid over the cursor
             style = base + styles[role] + over
             segments.append(Segment(words, rich_style(style + styles[mark] if mark else style)))
-        return Strip(segments).adjust_cell_length(self._width, ground)
+        strip = Strip(segments).adjust_cell_length(self._width, ground)
+        return strip.adjust_cell_length(self.outer_size.width, rich_style(base))  # beside it, the scroll bar
 
     def _headline(self, summary: Summary) -> list[Run]:
         mark = ("● ", "unread") if summary.unread else ("  ", "text")

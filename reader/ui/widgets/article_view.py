@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.cache import LRUCache
 from textual.geometry import Size
 from textual.message import Message
 from textual.selection import Selection
@@ -22,7 +21,7 @@ from reader.sanitise import one_line
 from reader.ui.keys import Where, bindings
 from reader.ui.paint import BAR, Highlights, Marks, Styles, fit, has_bar, marks_of, paint_line, rich_style
 from reader.ui.typeset import Galley, Line, Part, clean_parts, raw_parts
-from reader.ui.widgets.pane import Pane
+from reader.ui.widgets.pane import Painted, Pane
 
 _MEASURE = 72  # cells: DESIGN section 1; 45–75 characters a line are commonly held to read best
 _NARROWEST, _WIDEST, _STEP = 40, 120, 8
@@ -61,7 +60,7 @@ class ArticleView(Pane, can_focus=True):
         self._galley = _NOTHING
         self._waiting = False  # whether a timer will set more lines
         self._seek: int | None = None  # character to scroll to once its line is set
-        self._strips: LRUCache[int, Strip] = LRUCache(512)
+        self._strips: Painted[int] = Painted()
 
     # What is shown
 

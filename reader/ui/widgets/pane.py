@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Hashable
+from typing import TypeVar
+
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+
+_EIGHTHS = 8  # of a cell: what a scroll bar is drawn in
+_KEPT = 512  # lines: some screens
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+class Painted(dict[Key, Strip]):
+    """Lines as they were painted last, all forgotten when there are too many. Textual's caches are rings, which keep
+    themselves and every line in them until Python looks for garbage."""
+
+    def __setitem__(self, key: Key, strip: Strip) -> None:
+        if len(self) >= _KEPT:
+            self.clear()
+        super().__setitem__(key, strip)
 
 
 class Pane(ScrollView):
@@ -20,4 +41,20 @@ class Pane(ScrollView):
         if scrolls != self.show_vertical_scrollbar:
             self.refresh(layout=True)
         elif scrolls:
-            self.vertical_scrollbar.window_virtual_size = size.height
+            self._tell_scroll_bar(size.height)
+
+    def _tell_scroll_bar(self, lines: int) -> None:
+        """Have the scroll bar painted anew only if that can be seen: of two long lists it shows the same."""
+        bar = self.vertical_scrollbar
+        before, now = (_thumb(n, bar.window_size, bar.position) for n in (bar.window_virtual_size, lines))
+        if before == now:
+            bar.set_reactive(ScrollBar.window_virtual_size, lines)
+        else:
+            bar.window_virtual_size = lines
+
+
+def _thumb(lines: int, window: int, position: float) -> tuple[int, int]:
+    """Where Textual lets the thumb of a scroll bar start, in eighths of a cell, and how long it is."""
+    length = max(1.0, window * window / max(1, lines))
+    start = (window - length) * position / max(1, lines - window)
+    return int(start * _EIGHTHS), math.ceil(length * _EIGHTHS)
