@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Size
@@ -49,15 +51,14 @@ async def test_a_scroll_bar_that_would_look_the_same_is_not_painted_anew(monkeyp
         pane = app.query_one(Pane)
         pane.virtual_size = Size(30, 200_000)
         await pilot.pause()
-        painted: list[int] = []
-        bar = pane.vertical_scrollbar
-        monkeypatch.setattr(bar, "render", lambda: painted.append(1) or "")
+        painted = Mock(return_value="")
+        monkeypatch.setattr(pane.vertical_scrollbar, "render", painted)
         pane.virtual_size = Size(30, 100_000)
         await pilot.pause()
-        assert not painted
+        painted.assert_not_called()
         pane.virtual_size = Size(30, 50)
         await pilot.pause()
-        assert painted
+        painted.assert_called()
 
 
 def test_painted_lines_are_forgotten_when_there_are_many() -> None:
