@@ -44,6 +44,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ("is:starred", ["bank"]),
         ("source:меридиан", ["bank"]),
         ("language:en", ["bridge"]),
+        ("язык:Английский", ["bridge"]),
+        ("language:english -language:русский", ["bridge"]),
         ("after:2022", ["dam", "bridge"]),
         ("before:2022", ["bank"]),
         ("after:2021-03-03 before:2021-03-04", ["bank"]),
