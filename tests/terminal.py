@@ -89,6 +89,12 @@ class Terminal:
             pass
         return self.text
 
+    def vanish(self) -> None:
+        """Have the terminal go away, as when a connection breaks. Nobody sends the program a signal."""
+        os.close(self._master)
+        self._master, slave = pty.openpty()
+        os.close(slave)
+
     def end(self, seconds: float = 10) -> int:
         """Wait for the program to end by itself; returns its exit status."""
         deadline = time.monotonic() + seconds

@@ -81,6 +81,12 @@ def test_a_signal_leaves_the_terminal_as_it_was(reader: Terminal, number: signal
     assert LEFT in reader.written
 
 
+def test_a_terminal_that_goes_away_ends_the_program(reader: Terminal) -> None:
+    reader.wait_for("stories")
+    reader.vanish()
+    reader.process.wait(20)
+
+
 def test_what_stands_in_a_text_never_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
     path = write(tmp_path, "hostile.txt", f"{HOSTILE}\n\n{HOSTILE}. Текст, в котором \x9b31m есть и это, и \u202eто.\n")
     with Terminal([sys.executable, "-m", "reader", path], env=dict(os.environ)) as terminal:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
+import sys
+import termios
 import traceback
 from collections.abc import Callable, Iterable
 from typing import ClassVar
@@ -26,6 +29,8 @@ from reader.ui.commands import Commands, theme_of
 from reader.ui.keys import Action, Where, bindings, keymap, with_user_keys
 from reader.ui.notices import show_error, show_notice
 from reader.ui.screens.reading import ReadingScreen
+
+_LOOK = 2.0  # seconds between two looks whether the terminal is still there
 
 
 class ReaderApp(App[None]):
@@ -79,6 +84,15 @@ class ReaderApp(App[None]):
             for number in (signal.SIGTERM, signal.SIGHUP):
                 asyncio.get_running_loop().add_signal_handler(number, self.exit)
             self.set_timer(memory.SETTLED, memory.settle)
+            self.set_interval(_LOOK, self._leave_without_terminal)
+
+    def _leave_without_terminal(self) -> None:
+        """Leave when the terminal is gone and nobody has sent a signal: Textual would read its end again and again."""
+        try:
+            termios.tcgetattr(sys.stdin.fileno())
+        except termios.error as error:
+            if error.args[0] == errno.EIO:
+                self.exit()
 
     # Actions
 
