@@ -20,6 +20,8 @@ from reader.errors import WorkerError
 from reader.yamlfile import Mapping, Node, Scalar, Sequence, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
     from pymorphy3 import MorphAnalyzer
@@ -31,15 +33,15 @@ _WORDS = Path(__file__).parent / "words"
 
 
 class Layer(Struct, frozen=True):
-    """A convolution over three tokens, then ReLU, then a normalisation that became one scale and one shift.
+    """A convolution over three tokens, then ReLU and normalisation, which became a `bias` and a `floor`: what is below
+    the floor is the floor.
 
     `taps` is inputs x (3 x outputs): what a token gives to its right neighbour, to itself, to its left neighbour.
     """
 
     taps: NDArray[np.float32]
     bias: NDArray[np.float32]
-    scale: NDArray[np.float32]
-    shift: NDArray[np.float32]
+    floor: NDArray[np.float32]
 
 
 class TaggerWeights(Struct, frozen=True):
@@ -74,6 +76,7 @@ def tagger_weights() -> TaggerWeights:
         raise WorkerError(f"{data}: the weights of the Russian name tagger cannot be read: {error}") from error
     network = inference.model
     words = inference.encoder.words_vocab
+    layers, scale = _layers(network.encoder.layers)
     return TaggerWeights(
         word_ids=words.item_ids,
         unknown_word=words.unk_id,
@@ -82,21 +85,28 @@ def tagger_weights() -> TaggerWeights:
         word_codes=word_codes,
         centroids=centroids,
         shapes=network.emb.shape.weight.array,
-        layers=tuple(_layer(layer) for layer in network.encoder.layers),
-        projection=network.head.proj.weight.array,
+        layers=layers,
+        projection=scale[:, None] * network.head.proj.weight.array,
         bias=network.head.proj.bias.array,
         transitions=network.head.crf.transitions.array,
     )
 
 
-def _layer(layer: Any) -> Layer:
+def _layers(layers: Iterable[Any]) -> tuple[tuple[Layer, ...], NDArray[np.float32]]:
+    """The layers, and by what to multiply what comes out of the last. A normalisation scales and shifts what ReLU lets
+    through: the scale goes into the weights that follow, and what is left of the shift into bias and floor."""
     import numpy as np
 
-    kernel = layer.conv.weight.array  # outputs x inputs x 3
-    norm = layer.norm
-    scale = norm.weight.array / norm.std.array
-    taps = np.concatenate([kernel[:, :, place].T for place in range(kernel.shape[2])], axis=1)
-    return Layer(np.ascontiguousarray(taps), layer.conv.bias.array, scale, norm.bias.array - norm.mean.array * scale)
+    found = []
+    before = np.ones(1, np.float32)
+    for layer in layers:
+        kernel, norm = layer.conv.weight.array, layer.norm  # outputs x inputs x 3
+        taps = np.concatenate([kernel[:, :, place].T for place in range(kernel.shape[2])], axis=1)
+        scale = norm.weight.array / norm.std.array
+        floor = norm.bias.array / scale - norm.mean.array
+        found.append(Layer(np.ascontiguousarray(before[:, None] * taps), layer.conv.bias.array + floor, floor))
+        before = scale
+    return tuple(found), before
 
 
 def _word_vectors(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:

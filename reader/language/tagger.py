@@ -38,17 +38,15 @@ class Tagger(Chain):
         """Scores of the network, tokens x tags. `words` must not be empty."""
         weights = self._weights
         taps = self._first_layer(words)
-        features: Matrix = taps
         for number, layer in enumerate(weights.layers):
             if number:
                 taps = features @ layer.taps
             width = len(layer.bias)
-            features = taps[:, width : 2 * width] + layer.bias
+            features: Matrix = taps[:, width : 2 * width]
             features[1:] += taps[:-1, :width]
             features[:-1] += taps[1:, 2 * width :]
-            np.maximum(features, 0, out=features)
-            features *= layer.scale
-            features += layer.shift
+            features += layer.bias
+            np.maximum(features, layer.floor, out=features)
         scores: Matrix = features @ weights.projection + weights.bias
         return scores
 
