@@ -150,7 +150,9 @@ def morphology() -> MorphAnalyzer:
     """pymorphy3's analyser of Russian words; loads its dictionary in about a tenth of a second."""
     from pymorphy3 import MorphAnalyzer
 
-    return MorphAnalyzer()
+    analyser = MorphAnalyzer()
+    analyser.TagClass.typed_grammemes = False  # typed strings look for misspelt marks whenever they are compared
+    return analyser
 
 
 @cache

@@ -38,11 +38,12 @@ class Tagger(Chain):
         """Scores of the network, tokens x tags. `words` must not be empty."""
         weights = self._weights
         taps = self._first_layer(words)
+        features: Matrix = taps
         for number, layer in enumerate(weights.layers):
             if number:
                 taps = features @ layer.taps
             width = len(layer.bias)
-            features: Matrix = taps[:, width : 2 * width]
+            features = taps[:, width : 2 * width]
             features[1:] += taps[:-1, :width]
             features[:-1] += taps[1:, 2 * width :]
             features += layer.bias
