@@ -47,7 +47,7 @@ class Layer(Struct, frozen=True):
 class TaggerWeights(Struct, frozen=True):
     """slovnet's name tagger: product-quantised word vectors and shape vectors, three convolutions, a linear chain CRF.
 
-    `word_codes` is words x 100 bytes that choose among the 256 `centroids` (100 x 256 x 3).
+    `word_codes` is words x 100 bytes, each of which chooses among 256 of the `centroids` (100 times 256, x 3).
     """
 
     word_ids: dict[str, int]
@@ -118,7 +118,7 @@ def _word_vectors(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
         packed = np.memmap(path, np.uint8, "r", member.offset_data, (member.size,))
     words, _, chunks, centroids = (int(number) for number in packed[:16].view(np.uint32))
     codes = packed[16 : 16 + words * chunks].reshape(words, chunks)
-    table = np.frombuffer(packed[16 + words * chunks :].tobytes(), np.float32).reshape(chunks, centroids, -1)
+    table = np.frombuffer(packed[16 + words * chunks :].tobytes(), np.float32).reshape(chunks * centroids, -1)
     return codes, table
 
 
