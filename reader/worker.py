@@ -140,7 +140,7 @@ def serve(input: BinaryIO, output: BinaryIO, *, background: bool = False) -> Non
     Answers are flushed when no further request waits. With `background` the process yields to all others (nice 19).
     SIGINT is left to the parent: closing the pipe ends the process.
     """
-    _one_thread_for_algebra()
+    one_thread_for_algebra()
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if background:
@@ -156,8 +156,8 @@ def serve(input: BinaryIO, output: BinaryIO, *, background: bool = False) -> Non
         output.flush()
 
 
-def _one_thread_for_algebra() -> None:
-    """Matrices here are small: more threads only take time from the screen."""
+def one_thread_for_algebra() -> None:
+    """Matrices here are small: more threads only take time from the screen. To be called before NumPy is loaded."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
 

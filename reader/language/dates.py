@@ -217,6 +217,8 @@ RULES = (
     _rule(r"(?:на\s+протяжении|в\s+течение)\s+(?:\w+\s+)?(?:недели|месяца|года|дня|десятилетий|лет)(?!\w)", _no_value),
     _rule(r"через\s+(?:год|месяц|неделю|день|сутки)(?!\w)|(?:год|месяц|неделю)\s+назад|выходные(?!\w)", _no_value),
 )
+# Most triggers begin no date («за», «этот», «последний»): all rules in one pattern tell so at once.
+_ANY = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", rule.pattern.pattern) for rule in RULES))
 
 
 def find_dates(text: str, start: int, stop: int, published: date | None) -> list[Found]:
@@ -225,7 +227,7 @@ def find_dates(text: str, start: int, stop: int, published: date | None) -> list
     for trigger in _TRIGGER.finditer(text, start, stop):
         at = trigger.start()
         lead = None
-        for rule in RULES:
+        for rule in RULES if _ANY.match(text, at, stop) else ():
             if match := rule.pattern.match(text, at, stop):
                 lead = lead or _LEAD.search(text, max(start, at - _LEAD_REACH), at)
                 if not rule.needs_preposition or (lead and lead["in"]):

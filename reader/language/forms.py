@@ -31,6 +31,9 @@ def stem(word: str) -> str:
 @lru_cache(KEPT_WORDS)
 def parses(word: str) -> tuple[Parse, ...]:
     """pymorphy3's readings of a word, likeliest first; `word` in any case."""
+    lowered = word.lower()
+    if lowered != word and len(lowered) == len(word) > 1 and not word.isascii():
+        return parses(lowered)  # case tells something of initials («А.») and Roman numerals alone
     return tuple(morphology().parse(word))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from reader.model import Label
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, gc=False):
     """A name from `start` to `stop`. `certainty` is 0…1: how sure whoever found it was of its label."""
 
     start: int

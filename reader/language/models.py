@@ -20,6 +20,8 @@ from reader.errors import WorkerError
 from reader.yamlfile import Mapping, Node, Scalar, Sequence, read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
     from pymorphy3 import MorphAnalyzer
@@ -31,21 +33,21 @@ _WORDS = Path(__file__).parent / "words"
 
 
 class Layer(Struct, frozen=True):
-    """A convolution over three tokens, then ReLU, then a normalisation that became one scale and one shift.
+    """A convolution over three tokens, then ReLU and normalisation, which became a `bias` and a `floor`: what is below
+    the floor is the floor.
 
     `taps` is inputs x (3 x outputs): what a token gives to its right neighbour, to itself, to its left neighbour.
     """
 
     taps: NDArray[np.float32]
     bias: NDArray[np.float32]
-    scale: NDArray[np.float32]
-    shift: NDArray[np.float32]
+    floor: NDArray[np.float32]
 
 
 class TaggerWeights(Struct, frozen=True):
     """slovnet's name tagger: product-quantised word vectors and shape vectors, three convolutions, a linear chain CRF.
 
-    `word_codes` is words x 100 bytes that choose among the 256 `centroids` (100 x 256 x 3).
+    `word_codes` is words x 100 bytes, each of which chooses among 256 of the `centroids` (100 times 256, x 3).
     """
 
     word_ids: dict[str, int]
@@ -74,6 +76,7 @@ def tagger_weights() -> TaggerWeights:
         raise WorkerError(f"{data}: the weights of the Russian name tagger cannot be read: {error}") from error
     network = inference.model
     words = inference.encoder.words_vocab
+    layers, scale = _layers(network.encoder.layers)
     return TaggerWeights(
         word_ids=words.item_ids,
         unknown_word=words.unk_id,
@@ -82,21 +85,28 @@ def tagger_weights() -> TaggerWeights:
         word_codes=word_codes,
         centroids=centroids,
         shapes=network.emb.shape.weight.array,
-        layers=tuple(_layer(layer) for layer in network.encoder.layers),
-        projection=network.head.proj.weight.array,
+        layers=layers,
+        projection=scale[:, None] * network.head.proj.weight.array,
         bias=network.head.proj.bias.array,
         transitions=network.head.crf.transitions.array,
     )
 
 
-def _layer(layer: Any) -> Layer:
+def _layers(layers: Iterable[Any]) -> tuple[tuple[Layer, ...], NDArray[np.float32]]:
+    """The layers, and by what to multiply what comes out of the last. A normalisation scales and shifts what ReLU lets
+    through: the scale goes into the weights that follow, and what is left of the shift into bias and floor."""
     import numpy as np
 
-    kernel = layer.conv.weight.array  # outputs x inputs x 3
-    norm = layer.norm
-    scale = norm.weight.array / norm.std.array
-    taps = np.concatenate([kernel[:, :, place].T for place in range(kernel.shape[2])], axis=1)
-    return Layer(np.ascontiguousarray(taps), layer.conv.bias.array, scale, norm.bias.array - norm.mean.array * scale)
+    found = []
+    before = np.ones(1, np.float32)
+    for layer in layers:
+        kernel, norm = layer.conv.weight.array, layer.norm  # outputs x inputs x 3
+        taps = np.concatenate([kernel[:, :, place].T for place in range(kernel.shape[2])], axis=1)
+        scale = norm.weight.array / norm.std.array
+        floor = norm.bias.array / scale - norm.mean.array
+        found.append(Layer(np.ascontiguousarray(before[:, None] * taps), layer.conv.bias.array + floor, floor))
+        before = scale
+    return tuple(found), before
 
 
 def _word_vectors(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
@@ -108,7 +118,7 @@ def _word_vectors(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
         packed = np.memmap(path, np.uint8, "r", member.offset_data, (member.size,))
     words, _, chunks, centroids = (int(number) for number in packed[:16].view(np.uint32))
     codes = packed[16 : 16 + words * chunks].reshape(words, chunks)
-    table = np.frombuffer(packed[16 + words * chunks :].tobytes(), np.float32).reshape(chunks, centroids, -1)
+    table = np.frombuffer(packed[16 + words * chunks :].tobytes(), np.float32).reshape(chunks * centroids, -1)
     return codes, table
 
 
@@ -140,7 +150,9 @@ def morphology() -> MorphAnalyzer:
     """pymorphy3's analyser of Russian words; loads its dictionary in about a tenth of a second."""
     from pymorphy3 import MorphAnalyzer
 
-    return MorphAnalyzer()
+    analyser = MorphAnalyzer()
+    analyser.TagClass.typed_grammemes = False  # typed strings look for misspelt marks whenever they are compared
+    return analyser
 
 
 @cache

@@ -1,7 +1,7 @@
 """What the tagger finds, tidied by small rules: each mends one kind of error.
 
-`RULES` are applied in order, each to every mention; a rule gives back what becomes of it: one, several, nothing.
-`JOINS` come after and look at neighbours.
+`CUTS` make several mentions of one, then `RULES` are applied in order to each; a rule gives back what becomes of it,
+None where it is no name. `JOINS` come after and look at neighbours.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reader.language.forms import (
     could_be_name,
@@ -24,7 +26,7 @@ from reader.language.models import words
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _BRACKET = re.compile(r"\s*[()\[\]]\s*")
 _LIST_MARK = re.compile(r"\s*[•|;/·]\s*|\s*,\s+|\s+[—–-]\s+")
@@ -67,13 +69,16 @@ def _cut(text: str, mention: Mention, mark: re.Pattern[str]) -> Iterator[Mention
     begin = mention.start
     for found in mark.finditer(text, mention.start, mention.stop):
         if found.start() > begin:
-            yield mention._replace(start=begin, stop=found.start())
+            yield replace(mention, start=begin, stop=found.start())
         begin = found.end()
     if begin < mention.stop:
-        yield mention._replace(start=begin)
+        yield replace(mention, start=begin)
 
 
-def trim_edges(text: str, mention: Mention) -> Iterator[Mention]:
+CUTS = (cut_at_brackets, cut_at_list_marks)
+
+
+def trim_edges(text: str, mention: Mention) -> Mention | None:
     """White space, dashes and commas at the edges are not of the name; a name holds a letter."""
     start, stop = mention.start, mention.stop
     while start < stop and text[start] in _EDGE:
@@ -81,51 +86,49 @@ def trim_edges(text: str, mention: Mention) -> Iterator[Mention]:
     while start < stop and text[stop - 1] in _EDGE:
         stop -= 1
     if any(character.isalpha() for character in text[start:stop]):
-        yield mention._replace(start=start, stop=stop)
+        return replace(mention, start=start, stop=stop)
+    return None
 
 
-def balance_quotation_marks(text: str, mention: Mention) -> Iterator[Mention]:
+def balance_quotation_marks(text: str, mention: Mention) -> Mention | None:
     """«Кругозор» in marks is the word without them; «РКК «Энергия»» keeps both; a lone mark goes."""
     name = text[mention.start : mention.stop]
     opened, closed = name[0] in _OPENING, name[-1] in _CLOSING
     if opened and closed and not any(character in _OPENING + _CLOSING for character in name[1:-1]):
-        mention = mention._replace(start=mention.start + 1, stop=mention.stop - 1)
+        mention = replace(mention, start=mention.start + 1, stop=mention.stop - 1)
     elif opened and not any(character in _CLOSING for character in name[1:]):
-        mention = mention._replace(start=mention.start + 1)
+        mention = replace(mention, start=mention.start + 1)
     elif closed and not any(character in _OPENING for character in name[:-1]):
-        mention = mention._replace(stop=mention.stop - 1)
-    if mention.stop > mention.start:
-        yield mention
+        mention = replace(mention, stop=mention.stop - 1)
+    return mention if mention.stop > mention.start else None
 
 
-def drop_title(text: str, mention: Mention) -> Iterator[Mention]:
+def drop_title(text: str, mention: Mention) -> Mention | None:
     """«Император Акихито», «Поп-звезда Мадонна»: a capital letter does not make a common noun part of a name."""
     first = _FIRST_WORD.match(text, mention.start, mention.stop) if mention.label is Label.PERSON else None
     if first and is_common_person(first.group()) and not could_be_name(first.group()):
         start = first.end()
         while text[start].isspace():
             start += 1
-        mention = mention._replace(start=start)
-    yield mention
+        mention = replace(mention, start=start)
+    return mention
 
 
-def drop_common_word(text: str, mention: Mention) -> Iterator[Mention]:
+def drop_common_word(text: str, mention: Mention) -> Mention | None:
     """«Христианку приговорили…»: one common word at the beginning of a sentence is nobody's name."""
     name = text[mention.start : mention.stop]
     lone = mention.label is Label.PERSON and name.isalpha() and not name.isupper()
-    if not (lone and not could_be_name(name) and _starts_sentence(text, mention)):
-        yield mention
+    return None if lone and not could_be_name(name) and _starts_sentence(text, mention) else mention
 
 
-def drop_adjective(text: str, mention: Mention) -> Iterator[Mention]:
+def drop_adjective(text: str, mention: Mention) -> Mention | None:
     """«Пакистанские власти»: an adjective at the beginning of a sentence is no place."""
     name = text[mention.start : mention.stop]
     lone = mention.label is Label.PLACE and name.isalpha() and not name.isupper()
-    if not (lone and is_plain_adjective(name) and _starts_sentence(text, mention)):
-        yield mention
+    return None if lone and is_plain_adjective(name) and _starts_sentence(text, mention) else mention
 
 
-def drop_legal_form(text: str, mention: Mention) -> Iterator[Mention]:
+def drop_legal_form(text: str, mention: Mention) -> Mention | None:
     """«ООО УК «Металлоинвест»» is called «Металлоинвест»."""
     if mention.label is Label.ORGANISATION:
         while (first := _FIRST_WORD.match(text, mention.start, mention.stop)) and (
@@ -134,61 +137,58 @@ def drop_legal_form(text: str, mention: Mention) -> Iterator[Mention]:
             start = first.end()
             while text[start].isspace():
                 start += 1
-            mention = mention._replace(start=start)
-    yield from balance_quotation_marks(text, mention)
+            mention = replace(mention, start=start)
+    return balance_quotation_marks(text, mention)
 
 
-def drop_place_class(text: str, mention: Mention) -> Iterator[Mention]:
+def drop_place_class(text: str, mention: Mention) -> Mention | None:
     """«Город Павия» at the beginning of a sentence is Павия."""
     first = _FIRST_WORD.match(text, mention.start, mention.stop) if mention.label is Label.PLACE else None
     if first and lemma(first.group()) in words("names_ru", "settlements"):
-        mention = mention._replace(start=first.end() + 1)
-    yield mention
+        mention = replace(mention, start=first.end() + 1)
+    return mention
 
 
-def drop_age(text: str, mention: Mention) -> Iterator[Mention]:
+def drop_age(text: str, mention: Mention) -> Mention | None:
     """«34-летний ТиДжей»."""
     age = _AGE.match(text, mention.start, mention.stop)
-    yield mention._replace(start=age.end()) if age else mention
+    return replace(mention, start=age.end()) if age else mention
 
 
-def known_place(text: str, mention: Mention) -> Iterator[Mention]:
+def known_place(text: str, mention: Mention) -> Mention | None:
     """МКС is somewhere one flies to."""
     known = text[mention.start : mention.stop].lower() in words("names_ru", "places")
-    yield mention._replace(label=Label.PLACE) if known else mention
+    return replace(mention, label=Label.PLACE) if known else mention
 
 
-def drop_not_a_name(text: str, mention: Mention) -> Iterator[Mention]:
+def drop_not_a_name(text: str, mention: Mention) -> Mention | None:
     """СМИ, Интернет, Коран: written like names."""
     name = text[mention.start : mention.stop]
-    if lemma(name) not in words("names_ru", "not_names"):
-        yield mention
+    return None if lemma(name) in words("names_ru", "not_names") else mention
 
 
-def known_organisation(text: str, mention: Mention) -> Iterator[Mention]:
+def known_organisation(text: str, mention: Mention) -> Mention | None:
     """ЕС, НАТО and the like act; the tagger often takes them for places."""
     name = text[mention.start : mention.stop]
     known = lemma(name) in words("names_ru", "organisations") or lemma(name.rpartition(" ")[2]) == "союз"
-    yield mention._replace(label=Label.ORGANISATION) if known else mention
+    return replace(mention, label=Label.ORGANISATION) if known else mention
 
 
-def class_noun_decides(text: str, mention: Mention) -> Iterator[Mention]:
+def class_noun_decides(text: str, mention: Mention) -> Mention | None:
     """«команда «Феррари»», «город Нюрнберг», «фильм «Мишка»»: the noun before tells what the name names."""
     before = _WORD_BEFORE.search(_before(text, mention))
     noun = lemma(before.group(1)) if before and before.group(1).islower() else ""
     quoted = text[mention.start - 1 : mention.start] in _OPENING and mention.start > 0
     if noun in words("names_ru", "class_work") and quoted and mention.label is not Label.PERSON:
-        return
+        return None
     if noun in words("names_ru", "class_organisation") and (quoted and mention.label is not Label.ORGANISATION):
-        mention = mention._replace(label=Label.ORGANISATION)
+        mention = replace(mention, label=Label.ORGANISATION)
     elif noun in words("names_ru", "class_place") and mention.label is Label.PERSON and mention.certainty < _UNSURE:
-        mention = mention._replace(label=Label.PLACE)
-    yield mention
+        mention = replace(mention, label=Label.PLACE)
+    return mention
 
 
-RULES = (
-    cut_at_brackets,
-    cut_at_list_marks,
+RULES: tuple[Callable[[str, Mention], Mention | None], ...] = (
     balance_quotation_marks,
     trim_edges,
     drop_title,
@@ -230,7 +230,7 @@ def _join(text: str, mentions: Sequence[Mention], label: Label, between: str) ->
             and mention.label is label
             and text[last.stop : mention.start] == between
         ):
-            joined[-1] = last._replace(stop=mention.stop)
+            joined[-1] = replace(last, stop=mention.stop)
         else:
             joined.append(mention)
     return joined
@@ -245,10 +245,10 @@ def complete_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             ceiling = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
             before = _NAME_BEFORE.search(text, max(floor, mention.start - _NEAR), mention.start)
             if before and (before.group(1).islower() or is_given_name(before.group(1))):
-                mention = mention._replace(start=before.start(1))
+                mention = replace(mention, start=before.start(1))
             after = _NAME_AFTER.match(text, mention.stop, ceiling)
             if after and is_name_part(after.group(1)) and " " not in text[mention.start : mention.stop]:
-                mention = mention._replace(stop=after.end(1))
+                mention = replace(mention, stop=after.end(1))
         completed.append(mention)
     return completed
 
@@ -269,8 +269,8 @@ def part_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             last = list(_NAME_WORD.finditer(text, mention.start, mention.stop))[-1 if two else -2]
             if two:
                 first = next(_NAME_WORD.finditer(text, mention.start, mention.stop))
-                parted.append(mention._replace(stop=first.end()))
-            parted.append(mention._replace(start=last.start()))
+                parted.append(replace(mention, stop=first.end()))
+            parted.append(replace(mention, start=last.start()))
         else:
             parted.append(mention)
     return parted
@@ -282,8 +282,18 @@ JOINS = (join_office_and_country, join_office_and_region, join_office_and_parent
 def tidy(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions after all rules, sorted and disjoint."""
     current = list(mentions)
-    for rule in RULES:
-        current = [after for mention in current for after in rule(text, mention)]
+    for cut in CUTS:
+        current = [piece for mention in current for piece in cut(text, mention)]
+    current = [kept for mention in current if (kept := _mended(text, mention))]
     for join in JOINS:
         current = join(text, current)
     return current
+
+
+def _mended(text: str, mention: Mention) -> Mention | None:
+    mended: Mention | None = mention
+    for rule in RULES:
+        if mended is None:
+            break
+        mended = rule(text, mended)
+    return mended

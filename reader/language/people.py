@@ -16,7 +16,7 @@ from reader.language.models import given_names
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from reader.model import Entity
 
@@ -59,7 +59,7 @@ class PersonName(NamedTuple):
         return complete + written_out + in_front, len(self.words) - initials, -initials
 
 
-def full_names(entities: Iterable[Entity]) -> dict[str, str]:
+def full_names(entities: Iterable[Entity]) -> Mapping[str, str]:
     """For every person's name (in its dictionary form) the fullest name of that person in the article.
 
     «Песков» is Дмитрий Песков where the article knows one Песков; where it knows two, «Песков» stays alone. Initials
@@ -69,7 +69,12 @@ def full_names(entities: Iterable[Entity]) -> dict[str, str]:
     for entity in entities:
         if entity.label is Label.PERSON:
             written[entity.name].add(entity.text)
-    names = [_taken_apart(name, frozenset(spellings)) for name, spellings in written.items()]
+    return _full_names(tuple((name, frozenset(spellings)) for name, spellings in written.items()))
+
+
+@lru_cache(1)  # of one article they are asked for twice: for its quotations, then for its canonical names
+def _full_names(written: tuple[tuple[str, frozenset[str]], ...]) -> Mapping[str, str]:
+    names = [_taken_apart(*name) for name in written]
     full = {name.text: name.text for name in names}
     fuller: dict[tuple[str, str], list[PersonName]] = defaultdict(list)
     for name in sorted(names, key=lambda name: name.fullness, reverse=True):

@@ -161,8 +161,9 @@ class Paradigms:
         """What speaks for a reading: other written forms of its paradigm, its nominative among them, and how often that
         is written (a name stands in the nominative most of the time)."""
         others = self._explains.get(reading.nominative, 0) - 1
-        repeated = self._written.get(reading.nominative, 0) - 1 if reading.case == "nomn" else 0
-        often = min(_OFTEN, 0.25 * max(0, repeated))
+        often = 0.0
+        if reading.case == "nomn" and (repeated := self._written.get(reading.nominative, 0) - 1) > 0:
+            often = min(_OFTEN, 0.25 * repeated)
         return often if others < 1 else often + 0.4 * others + (0.4 if reading.nominative in self._written else 0)
 
 

@@ -76,6 +76,7 @@ def _names_of(paragraphs: Sequence[Sequence[Token]]) -> list[Mention]:
     return list(_mentions(tagger, tokens, tags, masses, frozenset(breaks)))
 
 
+@cache
 def _columns(tagger: Tagger) -> list[list[int]]:
     """The tagger's columns for: outside, then each label."""
     return [

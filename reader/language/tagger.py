@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
+_CENTROIDS = 256  # among which each byte of a word's code chooses
 KEPT_WORDS = 12_000
 """Words whose first layer is kept: 3 KiB each."""
 
@@ -43,12 +44,11 @@ class Tagger(Chain):
             if number:
                 taps = features @ layer.taps
             width = len(layer.bias)
-            features = taps[:, width : 2 * width] + layer.bias
+            features = taps[:, width : 2 * width]
             features[1:] += taps[:-1, :width]
             features[:-1] += taps[1:, 2 * width :]
-            np.maximum(features, 0, out=features)
-            features *= layer.scale
-            features += layer.shift
+            features += layer.bias
+            np.maximum(features, layer.floor, out=features)
         scores: Matrix = features @ weights.projection + weights.bias
         return scores
 
@@ -76,6 +76,7 @@ class Tagger(Chain):
         word_ids = [weights.word_ids.get(word.lower(), weights.unknown_word) for word in words]
         shape_ids = [weights.shape_ids[word_shape(word)] for word in words]
         codes = weights.word_codes[word_ids]
-        vectors = weights.centroids[np.arange(codes.shape[1]), codes].reshape(len(words), -1)
+        chosen = codes + _CENTROIDS * np.arange(codes.shape[1])
+        vectors = np.take(weights.centroids, chosen, axis=0).reshape(len(words), -1)
         projected: Matrix = np.concatenate((vectors, weights.shapes[shape_ids]), axis=1) @ weights.layers[0].taps
         return projected

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _DASH = "\\-‑–—−‒―"
 _PUNCTUATION = f"\\\\/!#$%&*+,.:;<=>?@^_`|~№…{_DASH}\"'«»„“”ʼʻ‚‘’()\\[\\]{{}}"
@@ -18,7 +19,7 @@ _WORD = f"(?:{_NUMBER}|{_LETTERS})"
 _TOKEN = re.compile(f"{_WORD}(?:[{_DASH}_]{_WORD})*+|[.?!…]++|--+|\\*\\*+|\\S", re.IGNORECASE)
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True, gc=False):
     """A word or a mark: half-open offsets into the text, and the characters between them."""
 
     start: int

@@ -14,6 +14,7 @@ import argparse
 import sys
 from datetime import date
 
+from reader.worker import one_thread_for_algebra
 from tests.evaluation.beside import SETS, development_scores
 from tests.evaluation.effects import name_effects, quotation_effects
 from tests.evaluation.gold import DEVELOPMENT, gold_articles
@@ -30,6 +31,7 @@ def main() -> int:
     parser.add_argument("--rules", action="store_true")
     parser.add_argument("--only", action="append", choices=(QUOTATIONS, PACE, *SETS), metavar="PART")
     options = parser.parse_args()
+    one_thread_for_algebra()  # as a language process does
     parts = options.only or (QUOTATIONS, PACE, *SETS)
     articles = gold_articles()
     print(f"{date.today():%Y-%m-%d}, {len(articles)} articles annotated by hand")

@@ -20,6 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from reader.language import english, english_tagger, models
 from reader.language.english_tagger import OFFSETS, OUTSIDE, REACH, EnglishTagger
 from reader.language.mention import Mention
@@ -88,7 +90,7 @@ def _document(sentences: Sequence[Sequence[Sequence[str]]]) -> Document:
             text += word + " "
             label = _LABELS.get(tag[2:])
             if label and tag == previous:
-                names[-1] = names[-1]._replace(stop=start + len(word))
+                names[-1] = replace(names[-1], stop=start + len(word))
             elif label:
                 names.append(Mention(start, start + len(word), label))
             previous = tag
@@ -154,7 +156,7 @@ def score(documents: Sequence[Document], folds: int) -> None:
                 ("rules", english.find_names(document.paragraphs)),
                 ("learnt", english_tagger.find_names(document.paragraphs, tagger)),
             ):
-                spans, right = {m[:3] for m in names}, {m[:3] for m in document.names}
+                spans, right = ({(m.start, m.stop, m.label) for m in each} for each in (names, document.names))
                 for what, those in (("right", spans & right), ("found", spans), ("gold", right)):
                     counts[system]["all " + what] += len(those)
                     counts[system].update(f"{label} {what}" for _, _, label in those)
