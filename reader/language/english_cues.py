@@ -47,7 +47,10 @@ def judging_verb() -> re.Pattern[str]:
 
 
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will)\s*$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will|be|been|being|is|are|was|were)\s*$",
+    re.IGNORECASE,
+)
 
 NOT_ABBREVIATED = (
     r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|Lt|Fr|St))(?<!\b(?:Mrs|Sgt|Det|Col|Gen|Rev|Rep|Gov|Sen|Maj|Cpl))"
@@ -57,5 +60,5 @@ NOT_ABBREVIATED = (
 
 
 def negated(text: str, verb: re.Match[str]) -> bool:
-    """Whether what stands before a verb makes it no report: «did not say», «if he says», «to say»."""
+    """Whether what stands before a verb makes it no report: «did not say», «if he says», «to say», «was told»."""
     return _NEGATED.search(text, max(0, verb.start() - 12), verb.start()) is not None

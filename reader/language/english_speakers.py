@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-_BESIDE = re.compile(r"\.?,?\s(?:(?:an?|the)\s[^,.;:\n]+,\s)?")
+_BESIDE = re.compile(r"\.?,?\s(?:\d{1,3},\s)?(?:(?:an?|the)\s[^,.;:\n]+,\s)?")
 _NEAR = 90
 """Characters back in which «who» has its name."""
 
@@ -85,7 +85,8 @@ class Speakers:
         """Whether `quote` is a paragraph of the speech that `last` begins."""
         following = self._story.paragraph_number(quote.start) - self._story.paragraph_number(last.stop - 1)
         direct = last.kind is quote.kind is QuoteKind.DIRECT
-        whole = self._story.paragraph(quote.start) == (quote.start, quote.stop)
+        begins = quote.start == self._story.paragraph(quote.start)[0]
+        whole = begins and quote.stop == self._story.paragraph(quote.stop - 1)[1]
         return direct and following == 1 and whole and last.speaker is not None and last.speaker == quote.speaker
 
     def _begins_paragraph(self, said: Said) -> bool:

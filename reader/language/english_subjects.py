@@ -37,6 +37,13 @@ IRREGULAR = (
 VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
 """What tells that a clause has a verb, irregular ones too."""
 
+_HANGING = re.compile(r"\b(?:and|or|but|who|which|that|then|to)\s(?:(?:\w+ly|also|then|later|not|never|still)\s)?$")
+_HANGING_REACH = 24
+_ATTRIBUTE = re.compile(
+    r"\b((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Tt]wo)\s)(?:\w+ly\s)?\w{3,}ed(?=\s\w|$)"
+)
+"""A participle that stands as an adjective: «the retired banker», «the accused»."""
+
 _APPOSITION = re.compile(r",\s+(?:(?:Dr|Mr|Mrs|Ms|Cllr|Capt|Sgt|Insp|Prof|Rev|Sir|Lady|Lord|Col|Gen)\.?\s+)?(?=[A-Z])")
 _SOURCE = re.compile(r"\b(?:familiar|close|sources?|officials?|person|people)$")
 _DESCRIBED = re.compile(
@@ -78,6 +85,13 @@ _PLURAL = re.compile(
     r"(?:[a-z][\w-]*\s){0,3}(?:[a-z-]+(?:ers|ors|ists|ians|ants|ents|ials|ities|ives|men|women)|people|locals|hosts|experts"
     r"|sources|unions|nurses|judges|friends|colleagues|witnesses|fans|rivals|detectives|documents|lawmakers|residents)"
 )
+
+
+def has_own_verb(clause: str) -> bool:
+    """Whether a stretch of text has a verb that is not of another clause in it: not «the houses that burned», nor «strong
+    growth and raised its forecast», where only what is around the stretch has a subject for it."""
+    found = VERB.finditer(clause)
+    return any(not _HANGING.search(clause, max(0, verb.start() - _HANGING_REACH), verb.start()) for verb in found)
 
 
 def subject_after(story: Story, start: int, stop: int) -> Span | None:
@@ -194,7 +208,7 @@ def is_subject(story: Story, span: Span) -> bool:
     if re.fullmatch(PRONOUN, text):
         return True
     words = text.split()
-    if not words or len(words) > 14 or FINITE.search(text) or text.lower() in _DETERMINERS:
+    if not words or len(words) > 14 or FINITE.search(_ATTRIBUTE.sub(r"\1", text)) or text.lower() in _DETERMINERS:
         return False
     head = words[0]
     people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
