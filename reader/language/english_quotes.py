@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_blocks import block_sayings
+from reader.language.english_clauses import THAT, clause_after
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
 from reader.language.english_nested import nested_reports
-from reader.language.english_retold import THAT, clause_after, retold_speech
+from reader.language.english_retold import retold_speech
 from reader.language.english_said import Said
-from reader.language.english_shared import FIRST_VERB, GOES_ON, shared_reports
+from reader.language.english_shared import FIRST_VERB, GOES_ON, opening, shared_reports
 from reader.language.english_speakers import Speakers
 from reader.language.english_subjects import FINITE, subject_after, subject_before
 from reader.language.interviews import find_turns
@@ -125,8 +126,15 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     verb = verbs[-1]
     subject = subject_before(story, floor, verb.start())
     if subject is None:
-        shared = len(verbs) > 1 and GOES_ON.search(story.text, floor, verb.start("verb"))
-        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), None, shared=True) if shared else None
+        if not GOES_ON.search(story.text, floor, verb.start("verb")):
+            return None
+        shared = len(verbs) > 1
+        subject = None if shared else opening(story, (floor, verb.start()))  # «Ann Lee left and said: "Q"»
+        return (
+            Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject, shared=shared)
+            if shared or subject
+            else None
+        )
     if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
     if lead.endswith("that"):

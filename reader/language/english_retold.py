@@ -9,10 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from reader.language.english_clauses import THAT, clause_after
 from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
 from reader.language.english_roles import speaks
 from reader.language.english_said import Said
-from reader.language.english_subjects import FINITE, VERB, is_subject, subject_after, subject_before
+from reader.language.english_shared import GOES_ON
+from reader.language.english_subjects import FINITE, VERB, has_own_verb, is_subject, subject_after, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
 from reader.model import Label, QuoteKind
@@ -24,41 +26,21 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
-THAT = re.compile(
-    r"\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){0,8}?that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b)"
-)
-"""What stands between a verb and the clause that it reports: «told the court that»; no pronoun («said that would»)."""
-
-_WHEN = re.compile(
-    r"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?"
-    r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
-    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
-    r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
-)
 _JOINED = re.compile(r",\s(?:while|but|and|although|though|whereas)\s")
-_TOLD = re.compile(
-    r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
-)
-_NEXT_VERB = re.compile(
-    r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
-    r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
-)
 _ASKED_BY = re.compile(r"\b(?P<verb>[Aa]sked)\sby\s(?P<who>[^,.;:\n]{2,60}?)\s(?=(?:whether|if|why|how|what|when)\s)")
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
 _HEARING = re.compile(
     r"\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)\s(?:was\s)?(?P<verb>heard|hears|told)\b"
 )
-_ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if)\s)")
+_ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
+_ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
 _HEADLINE = re.compile(r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds|found|shows|suggests|hears))[.]?$")
 _NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _SEMICOLON = re.compile(r";\s")
-_GOES_ON = re.compile(r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|adding|citing|referring|speaking)")
-_IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
-_LISTENER = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|its|their|this|our|my)\s+[\w’'-]+|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|[a-z]+s"
-    r"|him|her|them|us|me)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
+_GOES_ON = re.compile(
+    r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
 )
-
+_IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
 _TITLE = 12
 """Characters of a title before a name, at most."""
 
@@ -68,7 +50,7 @@ _NEAR = 90
 
 def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
-    told = sorted(said.cue[0] for said in direct if said.cue)
+    told = sorted((said.cue[0], said.shared) for said in direct if said.cue)
     whole = (said.contents for said in direct if said.kind is QuoteKind.DIRECT)
     answers = sorted(span for spans in whole for span in spans if not story.inside_marks(span[0]))
     found = []
@@ -76,12 +58,27 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
         answer = bisect_right(answers, (begin, stop)) - 1
         if answer >= 0 and begin < answers[answer][1]:
             continue
-        for part in _parts(story, begin, stop):
-            if bisect_left(told, part[0]) < bisect_left(told, part[1]):
-                continue
-            if said := next(filter(None, (rule(story, *part) for rule in RETOLD)), None):
-                found.append(said)
+        for first, last in _parts(story, begin, stop):
+            cue, shared = next(iter(told[bisect_left(told, (first,)) :]), (last, False))
+            link = GOES_ON.search(story.text, first, cue) if shared and cue < last else None
+            if cue >= last or link:  # «X said Q1, but added: "Q2"»
+                found += _reports(story, first, link.start() if link else last)
     return found
+
+
+def _reports(story: Story, begin: int, stop: int) -> Iterator[Said]:
+    """What is retold in a part of a sentence: one report, and another where a name has a clause of its own."""
+    aside = _ASIDE.search(story.text, begin, stop)
+    if aside and not story.inside_marks(aside.start()) and not speech_verb().search(story.text, begin, aside.start()):
+        if told := that_clause(story, aside.end(), stop):
+            yield told
+            if trimmed(story.text, (told.contents[-1][1], stop)):
+                if main := that_clause(story, begin, stop, told.contents[-1][1]):
+                    yield main
+                return
+            stop = aside.start()
+    if said := next(filter(None, (rule(story, begin, stop) for rule in RETOLD)), None):
+        yield said
 
 
 def _parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
@@ -120,9 +117,9 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
     return None
 
 
-def that_clause(story: Story, begin: int, stop: int) -> Said | None:
-    """«X said that Q», «X said Q»."""
-    for verb in reporting_verb().finditer(story.text, begin, stop):
+def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | None:
+    """«X said that Q», «X said Q»: the first one whose verb stands after a place."""
+    for verb in reporting_verb().finditer(story.text, max(begin, after), stop):
         if story.inside_marks(verb.start()) or negated(story.text, verb) or _was_asked(story, verb, stop):
             continue
         subject = subject_before(story, begin, verb.start())
@@ -134,13 +131,15 @@ def that_clause(story: Story, begin: int, stop: int) -> Said | None:
         if asked := verb.group() == "asked" and _ASKED.match(story.text, verb.end(), stop):
             question = trimmed(story.text, (asked.end(), content[1]))
             return Said(QuoteKind.INDIRECT, (question,), verb.span("verb"), subject) if question else None
+        if verb.group() == "asked":
+            continue
         strong = speech_verb().fullmatch(verb.group())
         that = THAT.match(story.text, verb.end(), stop)
         clause = story.text[slice(*content)]
         held = verb.group("verb") in words("cues_en", "held")
         if that is None and _NOT_A_CLAUSE.match(clause):
             continue
-        if that or ((strong or held) and VERB.search(clause) and story.text[verb.end()] not in ",:"):
+        if that or ((strong or held) and has_own_verb(clause) and story.text[verb.end()] not in ",:"):
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
     return None
 
@@ -171,7 +170,7 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         subject = before if known else None
         if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
             subject = subject_after(story, verb.end(), stop)
-        if subject:
+        if subject and story.text[slice(*subject)] not in ("who", "which"):
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
     return None
 
@@ -245,16 +244,3 @@ def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
 
 
 RETOLD = (asked_by, quoted_as_saying, according, interrupted, that_clause, afterthought, heard_in_court)
-
-
-def clause_after(story: Story, start: int, stop: int) -> Span | None:
-    """What is said after the verb: without the listener («told reporters») and «that»."""
-    that = THAT.match(story.text, start, stop)
-    if that is None and story.text[start - 4 : start] in ("told", "ells"):
-        that = _LISTENER.match(story.text, start, stop)
-    when = None if that else _WHEN.match(story.text, start, stop)
-    begin = that.end() if that else when.end() if when else start
-    for pattern in (_TOLD, _NEXT_VERB):
-        end = pattern.search(story.text, begin, stop)
-        stop = end.start() if end and not story.inside_marks(end.start()) else stop
-    return trimmed(story.text, (begin, stop), ".!?…, ")

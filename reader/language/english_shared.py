@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reader.language.english_clauses import THAT, clause_after
 from reader.language.english_cues import ACCORDING, negated
-from reader.language.english_retold import THAT, clause_after
 from reader.language.english_said import Said
 from reader.language.english_subjects import FINITE, IRREGULAR, VERB, subject_before
 from reader.language.models import words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-GOES_ON = re.compile(r"\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
+GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
 """What before a verb says that its subject is that of the verb before."""
 
 FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")

@@ -12,7 +12,7 @@ from reader.language.english_called import MAN, WOMAN, Called
 from reader.language.english_candidates import ACTING, GENDERS, Candidates
 from reader.language.english_described import Described
 from reader.language.english_houses import Houses
-from reader.language.english_roles import EnglishRoles
+from reader.language.english_roles import EnglishRoles, speaks
 from reader.language.english_subjects import PRONOUN
 from reader.language.turns import Line, in_turns
 from reader.model import Entity, Label, Quote, QuoteKind
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _BESIDE = re.compile(r"\.?,?\s(?:\d{1,3},\s)?(?:(?:an?|the)\s[^,.;:\n]+,\s)?")
+_WHO = re.compile(
+    r"(?:^|\b(?:to|by|from|with|of|and|said|told)\s|[,;]\s)((?:(?!to|by|from|with|of|and)[\w’'-]+\s?){1,5}),\s$"
+)
 _NEAR = 90
 """Characters back in which «who» has its name."""
 
@@ -42,7 +45,7 @@ class Speakers:
         self._antecedents = self._candidates.antecedents
         self._houses = Houses(story, [entity for entity in named if entity.label is Label.ORGANISATION])
         self._described = Described(story, self._called, self._candidates, roles, self._houses)
-        self._last: str | None = None
+        self._last: tuple[int, str | None] = (-1, None)
 
     def quotes(self, said: Iterable[Said]) -> list[Quote]:
         """The finished quotations, in order."""
@@ -99,7 +102,7 @@ class Speakers:
         nested = said.within is not None
         name_span, role, speaker = self._nested(said, speakers) if nested else self._who(said)
         spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
-        self._last = speaker
+        self._last = self._story.sentence_number(said.place), speaker
         if speaker and not nested:
             person = self._called.speaker(speaker)
             self._antecedents.heard(said.place, person)
@@ -134,7 +137,8 @@ class Speakers:
         if said.turn is not None:
             return None, None, said.turn.speaker
         if said.shared:
-            return None, None, self._last
+            sentence, speaker = self._last
+            return None, None, speaker if sentence == self._story.sentence_number(said.place) else None
         if said.subject is None:
             begin = min((start for start, _ in said.covers), default=None)
             heard = self._beside(begin) if said.cue is None and begin is not None else None
@@ -143,6 +147,12 @@ class Speakers:
         if re.fullmatch(PRONOUN, text):
             return None, None, self._meant_by(text, said.subject[0])
         return self._described.meant(said.subject)
+
+    def _unnamed_before(self, place: int) -> str | None:
+        """Whom «, who» at `place` goes on about where no name stands before it: «according to officials, who»."""
+        start = max(self._story.sentence(place)[0], place - _NEAR)
+        phrase = _WHO.search(self._story.text, start, place)
+        return self._described.meant(phrase.span(1))[2] if phrase and speaks(phrase[1]) else None
 
     def _beside(self, begin: int) -> Person | None:
         """Whose a saying at `begin` is that nothing attributes: of who spoke or acted in the sentence before."""
@@ -156,7 +166,7 @@ class Speakers:
         if pronoun in ("who", "which"):
             beside = self._candidates.within(place - _NEAR, place)
             owner = next((e for e in beside if _BESIDE.fullmatch(self._story.text, e.stop, place)), None)
-            return self._called.fullest(owner.name) if owner else None
+            return self._called.fullest(owner.name) if owner else self._unnamed_before(place)
         if pronoun.lower() == "it":
             return self._houses.before(place)
         gender = MANY if pronoun.lower() == "they" else GENDERS.get(pronoun.lower())

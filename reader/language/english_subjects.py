@@ -37,7 +37,9 @@ IRREGULAR = (
 VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
 """What tells that a clause has a verb, irregular ones too."""
 
-_HANGING = re.compile(r"\b(?:and|or|but|who|which|that|then|to)\s(?:(?:\w+ly|also|then|later|not|never|still)\s)?$")
+_HANGING = re.compile(
+    r"(?:\b(?:and|or|but|who|which|then|to)|\w\s+that)\s(?:(?:\w+ly|also|then|later|not|never|still)\s)?$"
+)
 _HANGING_REACH = 24
 _ATTRIBUTE = re.compile(
     r"\b((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Tt]wo)\s)(?:\w+ly\s)?\w{3,}ed(?=\s\w|$)"
