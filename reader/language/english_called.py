@@ -88,7 +88,9 @@ class Called:
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
-        name = _LETTERS.sub("", untitled(_OWNED_BY.sub("", name)))
+        whole = _LETTERS.sub("", _OWNED_BY.sub("", name))
+        name = untitled(whole)
+        inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence
         while " " in name:
             first, _, others = name.partition(" ")
             known = words("names_en", "given_names")
@@ -96,8 +98,11 @@ class Called:
             common = (
                 word in self._common or YEARS.search(word) or (" " in others and others.split()[0].lower() in known)
             )
-            if word not in not_given() and (not common or word in known or word in _PARTICLES or len(word) < 3):
+            if (word not in not_given() or (inner and word in words("names_en", "openers"))) and (
+                not common or word in known or word in _PARTICLES or len(word) < 3
+            ):
                 break
+            inner = inner or word not in words("names_en", "openers")
             name = others
         return name
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.antecedents import Antecedents, Person
 from reader.language.english_called import CAPITAL, MAN, WOMAN
-from reader.language.english_roles import gender_of_role
+from reader.language.english_roles import OF_A_THING, gender_of_role
 from reader.language.english_subjects import IRREGULAR
 from reader.model import Label
 
@@ -25,11 +25,11 @@ ACTING = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing)\s[^,.!?\n]{2,120},\s)?(?P<who>[Hh
 """A sentence of which «he» or «she» is the subject: «Asked if they would go, he laughed»."""
 
 _OBLIQUE = re.compile(
-    r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
+    r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|up|down|into|onto|off|near|around"
+    r"|past|along|towards?|between|among|behind|beside|without|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]\s")
 _POSSESSION = re.compile(r"['’]s?\s(\w+)")
-_CALLED = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s)?$")  # «the Lady Ann» is a boat
 _OBJECT = re.compile(
     rf"\b(?:(?!(?:named|called|aged|retired|appointed|elected|said|added)\b)(?:\w{{3,}}ed|told|{IRREGULAR})"
     rf"|(?:says?|said)(?:\sthat)?)\s(?:{CAPITAL}\w*\.?\s)?$"
@@ -74,7 +74,7 @@ class Candidates:
                 other = (
                     _OBLIQUE.search(before)
                     or _BY_DOING.search(before)
-                    or _CALLED.search(before)
+                    or OF_A_THING.search(before)
                     or self.is_owner(entity)
                 )
                 joined = text[left_out : entity.start] == " and " if left_out >= 0 else False

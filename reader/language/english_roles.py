@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _ROLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<words>(?:[A-Za-z][a-z-]+\s){0,3}[A-Za-z][a-z-]{3,}),?\s(?:[A-Z]\w+\s)?$")
 _ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
+OF_A_THING = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s?)?$")
+"""What makes a name behind it that of a thing: «the captain of the Lady | Ann»."""
+
 _MOST_BEARERS = 12  # of one role; more tell nobody apart
 _HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
 _LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
@@ -77,6 +80,8 @@ class EnglishRoles:
             if entity.label is not Label.PERSON:
                 continue
             before = _ROLE_BEFORE.search(text, max(0, entity.start - 60), entity.start)
+            if before and OF_A_THING.search(before["words"]):
+                before = None
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
             roles = [before["words"]] if before else []
             roles += [after[1]] if after else []
