@@ -32,12 +32,20 @@ if TYPE_CHECKING:
 _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TAIL = re.compile(r"(?:to|in|on|about|of|for|as|at|with)\s[^,.;:!?\"“”\n]{3,80},\s")
+"""How a sentence goes on behind marks: «"Q," of the plan, she said»."""
+
 _JUDGED = re.compile(r"\b(?:as|of|for)\s$")
 _READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\sit)$")
+_IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}),\s$")
+_PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
 _STOPS = (".", "!", "?", "…")
+_FEW = 5
+"""Words between «praised» and what is praised in marks, at most."""
+
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
@@ -81,6 +89,8 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
         closed, begin = True, begin + 2
     if not closed and not _SAID_BY.match(story.text, quoted.stop, stop):
         return None
+    if closed and (tail := _TAIL.match(story.text, begin, stop)):
+        begin = tail.end()
     end = _END.search(story.text, begin, min(stop, begin + _REACH))
     limit = end.start() if end else min(stop, begin + _REACH)
     verb = voiced_verb().search(story.text, begin, limit)
@@ -139,8 +149,8 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return None  # «told the paper that he had nothing against her, "or foxes"»
     if lead.endswith("that"):
         clause = clause_after(story, verb.end(), story.sentence(quoted.start)[1])
-        goes_on = clause and len(_WORD.findall(story.text, quoted.stop, clause[1])) > 1
-        return Said(QuoteKind.MIXED, (clause,) if clause and goes_on else quoted.parts, verb.span("verb"), subject)
+        whole = clause and (clause[0] < quoted.start or len(_WORD.findall(story.text, quoted.stop, clause[1])) > 1)
+        return Said(QuoteKind.MIXED, (clause,) if clause and whole else quoted.parts, verb.span("verb"), subject)
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
 
 
@@ -162,7 +172,11 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
     begin, stop = story.sentence(quoted.start)
-    if judged := _judged(story, quoted, begin) or _called_so(story, quoted, begin):
+    if (
+        judged := _judged(story, quoted, begin)
+        or _called_so(story, quoted, begin)
+        or _in_words_of(story, quoted, begin)
+    ):
         return judged
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
@@ -179,12 +193,20 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
 
 
 def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«X dismissed it as "theatre"», «X accused him of "hiding"»."""
-    if not _JUDGED.search(story.text, begin, quoted.start) or not story.text[quoted.parts[0][0]].islower():
+    """«X dismissed it as "theatre"», «X accused him of "hiding"», «X praised the team's "brave show"»."""
+    praised = _PRAISED.search(story.text, begin, quoted.start)
+    if not (praised or _JUDGED.search(story.text, begin, quoted.start)) or not story.text[quoted.parts[0][0]].islower():
         return None
     verbs = _verbs(story, judging_verb(), begin, quoted.start)
-    subject = subject_before(story, begin, verbs[-1].start()) if verbs else None
-    return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
+    if not verbs or (praised and len(_WORD.findall(story.text, verbs[-1].end(), quoted.start)) > _FEW):
+        return None
+    subject = subject_before(story, begin, verbs[-1].start())
+    shared = subject is None and GOES_ON.search(story.text, begin, verbs[-1].start()) is not None
+    return (
+        Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject, shared=shared)
+        if subject or shared
+        else None
+    )
 
 
 def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
@@ -195,6 +217,12 @@ def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
     thing = _WORD.search(story.text, verbs[-1].end(), quoted.start)
     subject = subject_before(story, begin, verbs[-1].start()) if thing else None
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
+
+
+def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:
+    """«It was, in the words of X, "a disgrace"»."""
+    found = _IN_WORDS_OF.search(story.text, begin, quoted.start)
+    return Said(QuoteKind.MIXED, quoted.parts, found.span("cue"), found.span("who")) if found else None
 
 
 def _verbs(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:

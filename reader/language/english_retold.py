@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from reader.language.english_clauses import THAT, clause_after
+from reader.language.english_clauses import THAT, clause_after, kind_of
 from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
 from reader.language.english_roles import speaks
 from reader.language.english_said import Said
@@ -28,13 +28,19 @@ if TYPE_CHECKING:
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
 _JOINED = re.compile(r",\s(?:while|but|and|although|though|whereas)\s")
 _ASKED_BY = re.compile(r"\b(?P<verb>[Aa]sked)\sby\s(?P<who>[^,.;:\n]{2,60}?)\s(?=(?:whether|if|why|how|what|when)\s)")
+_TOLD_BY = re.compile(
+    r"\b(?:was|were|is|are|been)\s(?P<verb>told|informed|advised|warned|assured)\sby\s(?P<who>[^,;:\n]{2,60}?)(?=\sthat\s)"
+)
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
 _HEARING = re.compile(
     r"\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)\s(?:was\s)?(?P<verb>heard|hears|told)\b"
 )
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
-_HEADLINE = re.compile(r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds|found|shows|suggests|hears))[.]?$")
+_HEADLINE = re.compile(
+    r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe|reveals?"
+    r"|predict|vow|allege))[.]?$"
+)
 _NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _SEMICOLON = re.compile(r";\s")
 _GOES_ON = re.compile(
@@ -171,7 +177,7 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
             subject = subject_after(story, verb.end(), stop)
         if subject and story.text[slice(*subject)] not in ("who", "which"):
-            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
+            return Said(kind_of(story, content), (content,), verb.span("verb"), subject)
     return None
 
 
@@ -230,6 +236,15 @@ def asked_by(story: Story, begin: int, stop: int) -> Said | None:
     return Said(QuoteKind.INDIRECT, (question,), asked.span("verb"), asked.span("who")) if question else None
 
 
+def told_by(story: Story, begin: int, stop: int) -> Said | None:
+    """«The court was told by X that Q»."""
+    told = _TOLD_BY.search(story.text, begin, stop)
+    if told is None or story.inside_marks(told.start()):
+        return None
+    content = clause_after(story, told.end(), stop)
+    return Said(kind_of(story, content), (content,), told.span("verb"), told.span("who")) if content else None
+
+
 def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
     """«X was quoted by Y as saying that Q»."""
     quoted = _QUOTED_AS.search(story.text, begin, stop)
@@ -239,8 +254,7 @@ def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
     content = clause_after(story, quoted.end(), stop)
     if subject is None or content is None:
         return None
-    cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
-    return Said(QuoteKind.MIXED if cites else QuoteKind.INDIRECT, (content,), quoted.span("verb"), subject)
+    return Said(kind_of(story, content), (content,), quoted.span("verb"), subject)
 
 
-RETOLD = (asked_by, quoted_as_saying, according, interrupted, that_clause, afterthought, heard_in_court)
+RETOLD = (asked_by, told_by, quoted_as_saying, according, interrupted, that_clause, afterthought, heard_in_court)

@@ -55,7 +55,9 @@ def gender_of_role(role: str) -> str | None:
 
 def speaks(phrase: str) -> bool:
     """Whether a phrase without a name is about somebody who can say something: a person, several, or a house."""
-    return gender_of_role(phrase) is not None or head_of(phrase) in words("cues_en", "houses")
+    head = head_of(phrase)
+    one = f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")
+    return gender_of_role(phrase) is not None or not words("cues_en", "houses").isdisjoint((head, one))
 
 
 @cache

@@ -6,13 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_clauses import THAT, clause_after
+from reader.language.english_clauses import THAT, clause_after, kind_of
 from reader.language.english_cues import ACCORDING, negated
 from reader.language.english_said import Said
 from reader.language.english_subjects import FINITE, IRREGULAR, VERB, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
-from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,9 +71,7 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         subject = None if owner else opening(story, sentence)
         if owner is None and subject is None:
             continue
-        cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
-        kind = QuoteKind.MIXED if cites else QuoteKind.INDIRECT
-        found.append(Said(kind, (content,), verb, subject, shared=owner is not None))
+        found.append(Said(kind_of(story, content), (content,), verb, subject, shared=owner is not None))
     return found
 
 

@@ -159,7 +159,11 @@ class Speakers:
         number = self._story.sentence_number(begin)
         if number and (pronoun := ACTING.match(self._story.text, *self._story.sentences[number - 1])):
             return self._antecedents.of(pronoun.start("who"), GENDERS[pronoun["who"].lower()])
-        return self._antecedents.directly_before(begin)
+        person = self._antecedents.directly_before(begin)
+        if person and not person.named:
+            again = self._described.once_more(person.name, self._story.sentences[max(0, number - 1)][0])
+            return self._called.speaker(again) if again else person
+        return person
 
     def _meant_by(self, pronoun: str, place: int) -> str | None:
         """Whom a pronoun at `place` means."""
