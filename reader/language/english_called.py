@@ -58,9 +58,11 @@ def untitled(name: str) -> str:
 
 def _gender_of_given(name: str) -> str | None:
     first = name.lower().split()[0]
+    if first in words("names_en", "either"):
+        return None
     if first in words("names_en", "women"):
         return WOMAN
-    return MAN if first in words("names_en", "given_names") and first not in words("names_en", "either") else None
+    return MAN if first in words("names_en", "given_names") or first in words("names_en", "men") else None
 
 
 class Called:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import Antecedents, Person
@@ -56,6 +57,26 @@ class Candidates:
         """The names that lie in a stretch of the text."""
         found = self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
         return [entity for entity in found if entity.stop <= stop]
+
+    def speaks_of(self, sentence: Span, gender: str) -> bool:
+        """Whether a sentence has a word for a person without a name."""
+        return self._roles.speaks_of(sentence, gender)
+
+    def named_before(self, place: int, gender: str) -> list[Person]:
+        """Those named before `place` whom a pronoun of a gender fits: two of them, if there are more."""
+        found: dict[str, Person] = {}
+        for person in self._bearers[: bisect_left(self._starts, place)]:
+            if person and person.fits(gender):
+                found[person.name] = person
+            if len(found) > 1:
+                break
+        return list(found.values())
+
+    @cached_property
+    def _bearers(self) -> list[Person | None]:
+        """Whom each name means that is a person's."""
+        people = Label.PERSON
+        return [self._called.bearer(entity) if entity.label is people else None for entity in self._entities]
 
     def is_owner(self, entity: Entity) -> bool:
         """«Harrow's mayor» is not Harrow."""

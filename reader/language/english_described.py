@@ -149,4 +149,5 @@ class Described:
         }
         if len(longer) == 1:
             return next(iter(longer))
-        return self._houses.only(place) if role[0].lower() in words("cues_en", "houses") else None
+        noun = role[0].lower()
+        return self._houses.called(noun, place) if noun in words("cues_en", "houses") else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.english_clauses import THAT, clause_after, kind_of
 from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
-from reader.language.english_roles import speaks
+from reader.language.english_roles import gender_of_role, speaks
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON
 from reader.language.english_subjects import FINITE, VERB, has_own_verb, is_subject, subject_after, subject_before
@@ -35,12 +35,14 @@ _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,
 _HEARING = re.compile(
     r"\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)\s(?:was\s)?(?P<verb>heard|hears|told)\b"
 )
+_BULLET = re.compile(r"[*•·▪–—-]\s+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
 _HEADLINE = re.compile(
     r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe|reveals?"
     r"|predict|vow|allege))[.]?$"
 )
+_LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
 _NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _SEMICOLON = re.compile(r";\s")
 _GOES_ON = re.compile(
@@ -61,6 +63,8 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     answers = sorted(span for spans in whole for span in spans if not story.inside_marks(span[0]))
     found = []
     for begin, stop in story.sentences:
+        if bullet := _BULLET.match(story.text, begin, stop):
+            begin = bullet.end()
         answer = bisect_right(answers, (begin, stop)) - 1
         if answer >= 0 and begin < answers[answer][1]:
             continue
@@ -212,6 +216,17 @@ def _reported_before(story: Story, begin: int, place: int) -> bool:
     return verb is not None and aside and THAT.match(story.text, verb.end(), place) is not None
 
 
+def headed_by(story: Story, begin: int, stop: int) -> Said | None:
+    """«Officials: Q» as a headline."""
+    label = _LABEL.match(story.text, begin, stop)
+    first, last = story.paragraphs[0]
+    if label is None or begin != first or story.text[last - 1] in ".!?…":
+        return None
+    content = trimmed(story.text, (label.end(), stop))
+    people = gender_of_role(label["who"]) is not None
+    return Said(kind_of(story, content), (content,), None, label.span("who")) if people and content else None
+
+
 def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
     """«The court heard that Q», «Q, the inquest was told»: who said it is open."""
     heard = _HEARING.search(story.text, begin, stop)
@@ -257,4 +272,14 @@ def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
     return Said(kind_of(story, content), (content,), quoted.span("verb"), subject)
 
 
-RETOLD = (asked_by, told_by, quoted_as_saying, according, interrupted, that_clause, afterthought, heard_in_court)
+RETOLD = (
+    asked_by,
+    told_by,
+    quoted_as_saying,
+    according,
+    interrupted,
+    that_clause,
+    afterthought,
+    heard_in_court,
+    headed_by,
+)

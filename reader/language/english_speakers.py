@@ -165,6 +165,15 @@ class Speakers:
             return self._called.speaker(again) if again else person
         return person
 
+    def _alone(self, place: int, gender: str) -> Person | None:
+        """The one person whom the story has named so far, be it long ago, where a pronoun fits nobody else."""
+        number = self._story.sentence_number(place)
+        near = self._story.sentences[max(0, number - 1) : number + 1]
+        if gender == MANY or any(self._candidates.speaks_of(span, gender) for span in near):
+            return None
+        fitting = self._candidates.named_before(place, gender)
+        return fitting[0] if len(fitting) == 1 and fitting[0].gender == gender else None
+
     def _meant_by(self, pronoun: str, place: int) -> str | None:
         """Whom a pronoun at `place` means."""
         if pronoun in ("who", "which"):
@@ -174,9 +183,11 @@ class Speakers:
         if pronoun.lower() == "it":
             return self._houses.before(place)
         gender = MANY if pronoun.lower() == "they" else GENDERS.get(pronoun.lower())
-        person = self._antecedents.of(place, gender) if gender else None
+        person = (self._antecedents.of(place, gender) or self._alone(place, gender)) if gender else None
         if person is None and gender == MANY:
-            alone = self._antecedents.just_heard(place)  # «A spokesperson said … They added»
-            unnamed = alone is not None and alone.gender == EITHER
-            return alone.name if alone and unnamed else self._houses.just_heard(place)
+            sentence, last = self._last
+            near = last if self._story.sentence_number(place) - sentence <= 1 else None
+            if near and self._called.speaker(near).gender == EITHER:
+                return near  # «A spokesperson said … They added»
+            return self._houses.just_heard(place)
         return person.name if person else None
