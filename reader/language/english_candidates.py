@@ -74,9 +74,11 @@ class Candidates:
 
     @cached_property
     def _bearers(self) -> list[Person | None]:
-        """Whom each name means that is a person's."""
-        people = Label.PERSON
-        return [self._called.bearer(entity) if entity.label is people else None for entity in self._entities]
+        """Whom each name means that is a person's, and not the owner of something."""
+        return [
+            self._called.bearer(entity) if entity.label is Label.PERSON and not self.is_owner(entity) else None
+            for entity in self._entities
+        ]
 
     def is_owner(self, entity: Entity) -> bool:
         """«Harrow's mayor» is not Harrow."""

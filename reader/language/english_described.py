@@ -84,8 +84,8 @@ class Described:
         return self._unlisted(_UNNAMED.sub("", self._story.text[start:stop]), start)
 
     def once_more(self, role: str, place: int) -> str | None:
-        """Whom a phrase at `place` means that only calls somebody who was just named something else: «the Italian», «the
-        24-year-old striker», «the former manager»."""
+        """Whom a phrase at `place` means that only calls somebody who was just named something else: «the Italian»,
+        «the 24-year-old striker», «the former manager»."""
         parts = role.split()
         head = head_of(role)
         aged = any(YEARS.search(part) for part in parts)

@@ -44,8 +44,8 @@ class Houses:
         self._last = (place, speaker, is_person)
 
     def before(self, place: int) -> str | None:
-        """The one that «it» at `place` means: who spoke last, not more than a sentence before, or whoever the sentence or
-        the one before it is about."""
+        """The one that «it» at `place` means: who spoke last, not more than a sentence before, or whoever the sentence
+        or the one before it is about."""
         if heard := self.just_heard(place):
             return heard
         number = self._story.sentence_number(place)

@@ -61,7 +61,7 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     told = sorted((said.cue[0], said.shared) for said in direct if said.cue)
     whole = (said.contents for said in direct if said.kind is QuoteKind.DIRECT)
     answers = sorted(span for spans in whole for span in spans if not story.inside_marks(span[0]))
-    found = []
+    found: list[Said] = []
     for begin, stop in story.sentences:
         if bullet := _BULLET.match(story.text, begin, stop):
             begin = bullet.end()
@@ -77,16 +77,19 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
 
 
 def _reports(story: Story, begin: int, stop: int) -> Iterator[Said]:
-    """What is retold in a part of a sentence: one report, and another where a name has a clause of its own."""
-    aside = _ASIDE.search(story.text, begin, stop)
-    if aside and not story.inside_marks(aside.start()) and not speech_verb().search(story.text, begin, aside.start()):
-        if told := that_clause(story, aside.end(), stop):
-            yield told
-            if trimmed(story.text, (told.contents[-1][1], stop)):
-                if main := that_clause(story, begin, stop, told.contents[-1][1]):
-                    yield main
-                return
-            stop = aside.start()
+    """What is retold in a part of a sentence: one report, and another where a name has a clause of its own: «Ann Lee,
+    who said Q1, said Q2»."""
+    comma = _ASIDE.search(story.text, begin, stop)
+    first = (
+        comma and not story.inside_marks(comma.start()) and not speech_verb().search(story.text, begin, comma.start())
+    )
+    if comma and first and (aside := that_clause(story, comma.end(), stop)):
+        yield aside
+        after = aside.contents[-1][1]
+        if trimmed(story.text, (after, stop)):
+            yield from filter(None, [that_clause(story, begin, stop, after)])
+            return
+        stop = comma.start()
     if said := next(filter(None, (rule(story, begin, stop) for rule in RETOLD)), None):
         yield said
 

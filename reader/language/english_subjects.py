@@ -90,8 +90,8 @@ _PLURAL = re.compile(
 
 
 def has_own_verb(clause: str) -> bool:
-    """Whether a stretch of text has a verb that is not of another clause in it: not «the houses that burned», nor «strong
-    growth and raised its forecast», where only what is around the stretch has a subject for it."""
+    """Whether a stretch of text has a verb that is not of another clause in it: not «the houses that burned», nor
+    «strong growth and raised its forecast», where only what is around the stretch has a subject for it."""
     found = VERB.finditer(clause)
     return any(not _HANGING.search(clause, max(0, verb.start() - _HANGING_REACH), verb.start()) for verb in found)
 
