@@ -88,7 +88,7 @@ class Described:
         «the 24-year-old striker», «the former manager»."""
         parts = role.split()
         head = head_of(role)
-        aged = any(YEARS.search(part) for part in parts)
+        aged = any(YEARS.search(part) or "-of-" in part for part in parts)
         described = head in words("cues_en", "descriptions") or (parts[0] == "former" and len(parts) > 1)
         native = (
             len(parts) == 1 and role[0].isupper() and (head in words("names_en", "demonyms") or gender_of_role(head))

@@ -9,12 +9,20 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from reader.language.english_clauses import THAT, clause_after, kind_of
+from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, kind_of
 from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
 from reader.language.english_roles import gender_of_role, speaks
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON
-from reader.language.english_subjects import FINITE, VERB, has_own_verb, is_subject, subject_after, subject_before
+from reader.language.english_subjects import (
+    FINITE,
+    PRONOUN,
+    VERB,
+    has_own_verb,
+    is_subject,
+    subject_after,
+    subject_before,
+)
 from reader.language.models import words
 from reader.language.report import trimmed
 from reader.model import Label, QuoteKind
@@ -40,10 +48,23 @@ _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)"
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
 _HEADLINE = re.compile(
     r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe|reveals?"
-    r"|predict|vow|allege))[.]?$"
+    r"|predict|vow|allege))$"
 )
+_PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
+_NO_OBJECT = re.compile(
+    r"\s*$|[.,;]|\s(?:on|in|at|to|during|after|before|via|by|through|with|late|early|last|this|earlier|yesterday|today|[A-Z])"
+)
+_NO_CLAUSE_SAID = re.compile(
+    r"(?:(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as)\b|\S+(?:\s\S+)?$)"
+)
+"""What «said» can have for an object that is no clause."""
+
+_HALF = re.compile(
+    r"(?:As|While|Although|Though|If|When|Whenever|After|Before|Since|Because|Following|Despite|Once|Unless|Until|During)\s[^,]*$"
+)
+"""What is no whole sentence, so that somebody's «X wrote» behind its comma is the sentence."""
+
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
-_NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _SEMICOLON = re.compile(r";\s")
 _GOES_ON = re.compile(
     r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
@@ -150,9 +171,12 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         that = THAT.match(story.text, verb.end(), stop)
         clause = story.text[slice(*content)]
         held = verb.group("verb") in words("cues_en", "held")
-        if that is None and _NOT_A_CLAUSE.match(clause):
+        if that is None and NOT_A_CLAUSE.match(clause):
             continue
-        if that or ((strong or held) and has_own_verb(clause) and story.text[verb.end()] not in ",:"):
+        thing = verb.group("verb") in words("cues_en", "with_object") and not _PRONOUN_FIRST.match(clause)
+        plain = verb.group("verb") in ("said", "says", "say") and _NO_CLAUSE_SAID.match(clause) is None
+        tells = plain or ((strong or held) and not thing and has_own_verb(clause))
+        if that or (tells and story.text[verb.end()] not in ",:"):
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
     return None
 
@@ -165,7 +189,7 @@ def _was_asked(story: Story, verb: re.Match[str], stop: int) -> bool:
 
 def afterthought(story: Story, begin: int, stop: int) -> Said | None:
     """«Q, X said on Monday.»"""
-    headline = _HEADLINE.search(story.text, begin, stop)
+    headline = _HEADLINE.search(story.text, begin, stop) if _is_headline(story, begin, stop) else None
     for verb in (*speech_verb().finditer(story.text, begin, stop), *((headline,) if headline else ())):
         comma = story.text.rfind(",", begin, verb.start())
         content = trimmed(story.text, (begin, comma)) if comma > 0 else None
@@ -175,17 +199,35 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
             or verb.start() - comma > 80
             or content[1] - content[0] < 20
             or _is_somebody(story, content)
+            or _HALF.match(story.text, *content)
+            or (verb is not headline and not _goes_without_object(story, verb, content, stop))
         ):
             continue
         before = trimmed(story.text, (comma + 1, verb.start()))
         bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
-        known = before and (verb is headline or bare or is_subject(story, before))
+        known = before and (verb is headline or bare or _can_say(story, before, verb["verb"]))
         subject = before if known else None
         if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
             subject = subject_after(story, verb.end(), stop)
         if subject and story.text[slice(*subject)] not in ("who", "which"):
             return Said(kind_of(story, content), (content,), verb.span("verb"), subject)
     return None
+
+
+def _goes_without_object(story: Story, verb: re.Match[str], content: Span, stop: int) -> bool:
+    """Whether a verb that mostly has a thing for its object is used without one, behind a whole clause."""
+    if verb["verb"] not in words("cues_en", "with_object"):
+        return True
+    return has_own_verb(story.text[slice(*content)]) and _NO_OBJECT.match(story.text, verb.end(), stop) is not None
+
+
+def _can_say(story: Story, subject: Span, verb: str) -> bool:
+    """Whether a phrase can be the subject of a verb of saying: of one that things can have too only if it is somebody."""
+    if not is_subject(story, subject):
+        return False
+    text = story.text[slice(*subject)]
+    somebody = re.fullmatch(PRONOUN, text) or story.names_in(*subject) or speaks(text)
+    return verb not in words("cues_en", "with_object") or bool(somebody)
 
 
 def _is_headline(story: Story, begin: int, stop: int) -> bool:

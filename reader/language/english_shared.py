@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_clauses import THAT, clause_after, kind_of
+from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, kind_of
 from reader.language.english_cues import ACCORDING, negated
 from reader.language.english_said import Said
-from reader.language.english_subjects import FINITE, IRREGULAR, VERB, subject_before
+from reader.language.english_subjects import FINITE, IRREGULAR, has_own_verb, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
 
@@ -79,7 +79,10 @@ def _is_report(story: Story, start: int, content: Span) -> bool:
     whole = story.marks_around(content[0])
     if whole and whole.start == content[0] and whole.stop >= content[1]:
         return False
-    return THAT.match(story.text, start, content[1]) is not None or VERB.search(story.text[slice(*content)]) is not None
+    if THAT.match(story.text, start, content[1]):
+        return True
+    clause = story.text[slice(*content)]
+    return story.text[start] not in ",:" and not NOT_A_CLAUSE.match(clause) and has_own_verb(clause)
 
 
 def _end_before(story: Story, owner: Said, end: int) -> None:

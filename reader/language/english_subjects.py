@@ -41,6 +41,13 @@ _HANGING = re.compile(
     r"(?:\b(?:and|or|but|who|which|then|to)|\w\s+that)\s(?:(?:\w+ly|also|then|later|not|never|still)\s)?$"
 )
 _HANGING_REACH = 24
+_INNER_CLAUSE = re.compile(
+    r"\w,?\s(?:that|which|who|whom|whose|when|where|while|because|although|though|until|unless|since)\s"
+)
+_ENCLOSED = re.compile(r",\s(?:which|who|whose|where)\s[^,]*,")
+_OPENING_PRONOUN = re.compile(
+    r"\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Tt]h(?:ere|is|at|ese|ose)|[Ww]h(?:at|o|y|en|ere)|[Hh]ow)\b"
+)
 _ATTRIBUTE = re.compile(
     r"\b((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Tt]wo)\s)(?:\w+ly\s)?\w{3,}ed(?=\s\w|$)"
 )
@@ -70,6 +77,7 @@ _NO_SUBJECT = re.compile(
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
     r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
 )
+_OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
@@ -90,10 +98,20 @@ _PLURAL = re.compile(
 
 
 def has_own_verb(clause: str) -> bool:
-    """Whether a stretch of text has a verb that is not of another clause in it: not «the houses that burned», nor
-    «strong growth and raised its forecast», where only what is around the stretch has a subject for it."""
-    found = VERB.finditer(clause)
-    return any(not _HANGING.search(clause, max(0, verb.start() - _HANGING_REACH), verb.start()) for verb in found)
+    """Whether a stretch of text is a clause, with a subject and a verb that is not of another clause in it: not «the
+    houses that burned», nor «strong growth and raised its forecast», nor «songs when he was young»."""
+    clause = _ENCLOSED.sub("", clause)
+    inner = _INNER_CLAUSE.search(clause)
+    for verb in VERB.finditer(clause, 0, inner.start() if inner else len(clause)):
+        alone = verb.start() == 0 and _OPENING_PRONOUN.match(clause) is None
+        hanging = _HANGING.search(clause, max(0, verb.start() - _HANGING_REACH), verb.start())
+        if (
+            not alone
+            and hanging is None
+            and not (verb.group().endswith("ed") and clause.startswith(" by ", verb.end()))
+        ):
+            return True
+    return False
 
 
 def subject_after(story: Story, start: int, stop: int) -> Span | None:
@@ -211,6 +229,8 @@ def is_subject(story: Story, span: Span) -> bool:
         return True
     words = text.split()
     if not words or len(words) > 14 or FINITE.search(_ATTRIBUTE.sub(r"\1", text)) or text.lower() in _DETERMINERS:
+        return False
+    if _OF_WHICH.search(text):
         return False
     head = words[0]
     people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
