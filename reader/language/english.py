@@ -227,7 +227,7 @@ def _leading_honorifics(name: Sequence[str]) -> int:
     """«Dean Anna Holt» has one, «Dean Martin» has none: the word is a given name too."""
     count = 0
     while count < len(name) - 1 and (name[count] in _listed("honorifics") or name[count] == "."):
-        given = _listed("given_names")
+        given = _listed("given_names", "women", "men")
         if name[count] in given and name[count + 1] not in given:
             break
         count += 1

@@ -50,6 +50,11 @@ def not_given() -> frozenset[str]:
     return words("cues_en", "callings").union(*lists)
 
 
+@cache
+def _of_people() -> frozenset[str]:
+    return words("names_en", "given_names") | words("names_en", "women") | words("names_en", "men")
+
+
 def untitled(name: str) -> str:
     """«County Councillor Lee» → «Lee»."""
     parts = name.split()
@@ -96,6 +101,8 @@ class Called:
         while " " in name:
             first, _, others = name.partition(" ")
             known = words("names_en", "given_names")
+            if first.lower() in _of_people() and others.split()[0].lower() not in _of_people():
+                break  # «Earl Stone»
             word = first.lower().rpartition("-")[2]
             common = (
                 word in self._common or YEARS.search(word) or (" " in others and others.split()[0].lower() in known)

@@ -106,7 +106,18 @@ def is_name(token: Token) -> bool:
     plain = (
         word[0].isupper() and not word.isupper() and word.replace("-", "").replace("’", "").replace("'", "").isalpha()
     )
-    return plain and len(word) > 1 and not word.endswith("-old") and word.lower() not in _no_names()
+    listed = word.lower() in _no_names() or are_people(word)
+    return plain and len(word) > 1 and not word.endswith("-old") and not listed
+
+
+def are_people(word: str) -> bool:
+    """«Doctors», «Officers»: a word for several people, whatever its first letter."""
+    return word.endswith("s") and word[:-1].lower() in _callings()
+
+
+@cache
+def _callings() -> frozenset[str]:
+    return words("names_en", "roles") | words("cues_en", "callings")
 
 
 @cache
