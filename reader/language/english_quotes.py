@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from reader.language.english_blocks import block_sayings
 from reader.language.english_clauses import THAT, clause_after
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
+from reader.language.english_headings import heading_sayings
 from reader.language.english_nested import nested_reports
 from reader.language.english_retold import retold_speech
 from reader.language.english_said import Said
@@ -58,7 +59,8 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     said = [*answers, *_in_marks(story), *block_sayings(story)]
     said += retold_speech(story, said)
     said += [*shared_reports(story, said), *nested_reports(story, said)]
-    return Speakers(story, entities, full).quotes(said)
+    found = Speakers(story, entities, full).quotes(said)
+    return sorted([*found, *heading_sayings(story, found, full)], key=lambda quote: (quote.start, quote.stop))
 
 
 def _in_marks(story: Story) -> list[Said]:
