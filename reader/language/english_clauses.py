@@ -41,6 +41,7 @@ _TOLD = re.compile(
 )
 _NEXT_VERB = re.compile(
     r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
+    r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
     r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
 )
 _ARTICLE = re.compile(r"\s+(?:[Tt]he\s)?")

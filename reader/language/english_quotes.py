@@ -39,6 +39,7 @@ _TAIL = re.compile(r"(?:to|in|on|about|of|for|as|at|with)\s[^,.;:!?\"“”\n]{3
 _JUDGED = re.compile(r"\b(?:as|of|for)\s$")
 _READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\sit)$")
 _IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}),\s$")
+_ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s")
 _PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
@@ -182,7 +183,11 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         return judged
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
-    said = _verbs(story, speech_verb(), begin, quoted.start)
+    said = [
+        verb
+        for verb in _verbs(story, speech_verb(), begin, quoted.start)
+        if not _ASKS_TO.match(story.text, verb.start("verb"))
+    ]
     if not said or quoted.start - said[0].end() > _REACH:
         return None
     verb = said[0]

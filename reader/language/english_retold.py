@@ -41,8 +41,10 @@ _TOLD_BY = re.compile(
 )
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
 _HEARING = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)\s(?:was\s)?(?P<verb>heard|hears|told)\b"
+    r"(?:\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)"
+    r"|(?<![^\n])(?:Inquest|Court|Jury|Tribunal|Inquiry))\s(?:was\s)?(?P<verb>heard|hears|told)\b"
 )
+_IF_BEFORE = re.compile(r"\b(?:if|whether|unless)\s$")  # «Asked if she felt it was late»
 _BULLET = re.compile(r"[*•·▪–—-]\s+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
@@ -160,7 +162,7 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         relative = subject and story.text[slice(*subject)] in ("who", "which")
         comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»
         content = clause_after(story, verb.end(), comma if comma > 0 else stop)
-        if subject is None or content is None:
+        if subject is None or content is None or _IF_BEFORE.search(story.text, begin, subject[0]):
             continue
         if asked := verb.group() == "asked" and _ASKED.match(story.text, verb.end(), stop):
             question = trimmed(story.text, (asked.end(), content[1]))

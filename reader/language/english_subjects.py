@@ -59,7 +59,7 @@ _DESCRIBED = re.compile(
     r"\s(?:with\sthe|to\sthe|with\sknowledge\sof(?:\sthe)?|with\sdirect\sknowledge\sof(?:\sthe)?)\s[\w’'-]+"
 )
 _FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
-_LAST_PRONOUN = re.compile(rf"\b({PRONOUN})\s+(?:also\s+|then\s+|later\s+)?$")
+_LAST_PRONOUN = re.compile(rf"\b({PRONOUN})(?:['’](?:s|ve|d))?\s+(?:also\s+|then\s+|later\s+)?$")
 _SUBJECT_REACH = 100
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
@@ -75,10 +75,11 @@ _TRAILING_ADVERB = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
-    r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
+    r"|Among|Through|Of|About|To|Like|Neither|Nobody|No|None|[A-Z][a-z]+ing)\b",
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
+_WHO = re.compile(r"(?<=\w)\s(?:who|whose)\s\w")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
 _DANGLING = re.compile(r"\s(?:and|but)$")
@@ -215,6 +216,8 @@ def _without_edges(story: Story, span: Span) -> Span | None:
     name_begins = any(name.start == start for name in story.names_in(start, stop))
     if not name_begins and (link := _LINK.match(story.text, start, stop)):
         start = link.end()
+    if clause := _WHO.search(story.text, start + 1, stop):
+        stop = clause.start()  # «A man who lives nearby»
     if aside := _ASIDE.search(story.text, start, stop):
         stop = aside.start()
     if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
