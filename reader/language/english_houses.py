@@ -9,6 +9,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.language.english_roles import bodies
 from reader.language.models import words
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Houses:
         if beside and beside[0].start == found.start("house"):
             return beside[0].name
         plain = not self._story.names_in(found.start(), found.end("house"))
-        return found["house"] if plain and found["house"].split()[-1] in words("cues_en", "houses") else None
+        return found["house"] if plain and found["house"].split()[-1] in bodies() else None
 
     def just_heard(self, place: int) -> str | None:
         """The one that spoke last before `place`, not more than a sentence before."""

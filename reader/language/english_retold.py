@@ -42,7 +42,7 @@ _TOLD_BY = re.compile(
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
 _HEARING = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)"
-    r"|(?<![^\n])(?:Inquest|Court|Jury|Tribunal|Inquiry))\s(?:was\s)?(?P<verb>heard|hears|told)\b"
+    r"|(?<![^\n])(?:Inquest|Court|Jury|Tribunal|Inquiry)|,\s(?:inquest|court|jury|tribunal|inquiry)(?=\s\w+(?:\n|$)))\s(?:was\s)?(?P<verb>heard|hears|told)\b"
 )
 _IF_BEFORE = re.compile(r"\b(?:if|whether|unless)\s$")  # «Asked if she felt it was late»
 _BULLET = re.compile(r"[*•·▪–—-]\s+")

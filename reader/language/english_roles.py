@@ -57,7 +57,13 @@ def speaks(phrase: str) -> bool:
     """Whether a phrase without a name is about somebody who can say something: a person, several, or a house."""
     head = head_of(phrase)
     one = f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")
-    return gender_of_role(phrase) is not None or not words("cues_en", "houses").isdisjoint((head, one))
+    return gender_of_role(phrase) is not None or not bodies().isdisjoint((head, one))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Words for those who speak and are no person: «the company», «the court»."""
+    return words("cues_en", "houses") | words("cues_en", "bodies")
 
 
 @cache
