@@ -217,7 +217,8 @@ def titles(name: Sequence[str]) -> int:
     while place < min(count + _LONGEST_ROLE, len(name) - 1) and name[place] not in _listed("given_names"):
         word, behind = name[place], place + 1 + (name[place + 1] == ".")
         role = word in _listed("roles") and behind < len(name)
-        if role or (word in _listed("honorifics") and word not in _listed("surnames_too") and behind < len(name)):
+        title = word in _listed("honorifics") and behind < len(name)
+        if role or (title and (word not in _listed("surnames_too") or name[behind] in _listed("given_names"))):
             count = behind
         place += 1
     return count

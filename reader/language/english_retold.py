@@ -326,7 +326,7 @@ RETOLD = (
     according,
     interrupted,
     that_clause,
-    afterthought,
     heard_in_court,
+    afterthought,
     headed_by,
 )

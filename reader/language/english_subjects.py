@@ -72,6 +72,9 @@ _TRAILING_ADVERB = re.compile(
     r"(?:\s(?:has|have|had|later|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
     r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
 )
+_TRAILING_DAY = re.compile(
+    r"\s(?:(?:on|late|early|last|this)\s){1,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?$"
+)
 _NO_SUBJECT = re.compile(
     r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
@@ -220,6 +223,8 @@ def _without_edges(story: Story, span: Span) -> Span | None:
         stop = clause.start()  # «A man who lives nearby»
     if aside := _ASIDE.search(story.text, start, stop):
         stop = aside.start()
+    if day := _TRAILING_DAY.search(story.text, start, stop):
+        stop = day.start()  # «A judge on Thursday»
     if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
         stop = adverb.start()
     return (start, stop) if is_subject(story, (start, stop)) else None
