@@ -4,45 +4,56 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from reader.language.models import words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _LISTS = "cues_en"
+
+
+def _one_of(forms: Iterable[str]) -> str:
+    """A pattern for any of some words, by their first letters: most words of a text are none, and are seen to be so at
+    once."""
+    by_letter = groupby(sorted(forms), key=lambda form: form[0])
+    return "|".join(f"{letter}(?:{'|'.join(form[1:] for form in found)})" for letter, found in by_letter)
 
 
 @cache
 def speech_verb() -> re.Pattern[str]:
     """A verb of saying, in the forms that report: said, says, has told."""
-    forms = "|".join(sorted(words(_LISTS, "speech"), key=len, reverse=True))
+    forms = _one_of(words(_LISTS, "speech"))
     return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
 
 
 @cache
 def reporting_verb() -> re.Pattern[str]:
     """A verb that reports before «that»."""
-    forms = "|".join(sorted(words(_LISTS, "speech") | words(_LISTS, "weak"), key=len, reverse=True))
+    forms = _one_of(words(_LISTS, "speech") | words(_LISTS, "weak"))
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 
 @cache
 def naming_verb() -> re.Pattern[str]:
     """A verb that says in whose words a thing is so or so: «called it "a disgrace"»."""
-    forms = "|".join(sorted(words(_LISTS, "naming")))
+    forms = _one_of(words(_LISTS, "naming"))
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 
 @cache
 def voiced_verb() -> re.Pattern[str]:
     """A verb that reports beside a saying in marks: besides those of saying, «laughed», «fumed»."""
-    forms = "|".join(sorted(words(_LISTS, "speech") | words(_LISTS, "voiced"), key=len, reverse=True))
-    forms += r"|(?:went|goes)\son"
+    forms = _one_of(words(_LISTS, "speech") | words(_LISTS, "voiced")) + r"|(?:went|goes)\son"
     return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
 
 
 @cache
 def judging_verb() -> re.Pattern[str]:
     """A verb that says what somebody thinks of a thing: «dismissed it as "theatre"»."""
-    forms = "|".join(sorted(words(_LISTS, "judging")))
+    forms = _one_of(words(_LISTS, "judging"))
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 

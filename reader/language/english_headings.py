@@ -29,18 +29,19 @@ _AT_TOP = 4
 _MARKS = re.compile(
     r"(?<![\w’'])(?:‘([^‘’\n]{3,150})’|'([^'\n]{3,150})'|“([^“”\n]{3,150})”|\"([^\"\n]{3,150})\")(?!\w)"
 )
+_ANY_MARK = re.compile(r"[‘'“\"]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _WORD = re.compile(r"\w+")
 
 
 def heading_sayings(story: Story, found: Sequence[Quote], full: Mapping[str, str]) -> Iterator[Quote]:
     """Those of a story, in order; `found` are its other quotations, `full` the fullest names of its people."""
-    taken = [quote for quote in found if quote.contents]
     headings = [(n, span) for n, span in enumerate(story.paragraphs) if _is_heading(story, span)]
-    below = _Below(story, taken)
+    below: _Below | None = None
     for number, (start, stop) in headings[:_MOST]:
-        if any(quote.start < stop and start < quote.stop for quote in taken):
+        if any(quote.start < stop and start < quote.stop for quote in found):
             continue
+        below = below or _Below(story, found)
         # An apostrophe is no mark: another letter of the same length stands for it.
         text = _APOSTROPHE.sub("x", story.text[start:stop])
         for marks in _MARKS.finditer(text):
@@ -52,7 +53,8 @@ def heading_sayings(story: Story, found: Sequence[Quote], full: Mapping[str, str
 
 def _is_heading(story: Story, span: Span) -> bool:
     start, stop = span
-    return stop - start <= _LONGEST and story.text[stop - 1] not in ".!?…,;:"
+    short = stop - start <= _LONGEST and story.text[stop - 1] not in ".!?…,;:"
+    return short and _ANY_MARK.search(story.text, start, stop) is not None
 
 
 class _Below:

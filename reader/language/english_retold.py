@@ -290,7 +290,7 @@ def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
 
 def asked_by(story: Story, begin: int, stop: int) -> Said | None:
     """«Asked by X whether Q, …», «He was asked by X whether Q»."""
-    asked = _ASKED_BY.search(story.text, begin, stop)
+    asked = _ASKED_BY.search(story.text, begin, stop) if " by " in story.text[begin:stop] else None
     if asked is None or story.inside_marks(asked.start()):
         return None
     end = story.text.find(",", asked.end(), stop) if asked["verb"] == "Asked" else -1
@@ -300,7 +300,7 @@ def asked_by(story: Story, begin: int, stop: int) -> Said | None:
 
 def told_by(story: Story, begin: int, stop: int) -> Said | None:
     """«The court was told by X that Q»."""
-    told = _TOLD_BY.search(story.text, begin, stop)
+    told = _TOLD_BY.search(story.text, begin, stop) if " by " in story.text[begin:stop] else None
     if told is None or story.inside_marks(told.start()):
         return None
     content = clause_after(story, told.end(), stop)
@@ -309,7 +309,7 @@ def told_by(story: Story, begin: int, stop: int) -> Said | None:
 
 def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
     """«X was quoted by Y as saying that Q»."""
-    quoted = _QUOTED_AS.search(story.text, begin, stop)
+    quoted = _QUOTED_AS.search(story.text, begin, stop) if " quoted " in story.text[begin:stop] else None
     if quoted is None or story.inside_marks(quoted.start()):
         return None
     subject = subject_before(story, begin, quoted.start())
