@@ -62,23 +62,24 @@ class Candidates:
         """Whether a sentence has a word for a person without a name."""
         return self._roles.speaks_of(sentence, gender)
 
-    def named_before(self, place: int, gender: str) -> list[Person]:
-        """Those named before `place` whom a pronoun of a gender fits: two of them, if there are more."""
-        found: dict[str, Person] = {}
-        for person in self._bearers[: bisect_left(self._starts, place)]:
-            if person and person.fits(gender):
-                found[person.name] = person
-            if len(found) > 1:
-                break
-        return list(found.values())
+    def only_one(self, place: int, gender: str) -> Person | None:
+        """The one person named before `place` whom a pronoun of a gender fits, if they are known to be of it."""
+        first, second = self._first_two[gender]
+        alone = first is not None and first[0] < place and (second is None or second[0] >= place)
+        return first[1] if first and alone and first[1].gender == gender else None
 
     @cached_property
-    def _bearers(self) -> list[Person | None]:
-        """Whom each name means that is a person's, and not the owner of something."""
-        return [
-            self._called.bearer(entity) if entity.label is Label.PERSON and not self.is_owner(entity) else None
-            for entity in self._entities
-        ]
+    def _first_two(self) -> dict[str, tuple[tuple[int, Person] | None, tuple[int, Person] | None]]:
+        """By gender, the first two people whom a pronoun fits, with where each is first named as more than an owner."""
+        people = [entity for entity in self._entities if entity.label is Label.PERSON and not self.is_owner(entity)]
+        named = [(entity.start, self._called.bearer(entity)) for entity in people]
+        found = {}
+        for gender in (MAN, WOMAN):
+            fitting = [(start, person) for start, person in named if person.fits(gender)]
+            first = fitting[0] if fitting else None
+            second = next((each for each in fitting if first and each[1].name != first[1].name), None)
+            found[gender] = first, second
+        return found
 
     def is_owner(self, entity: Entity) -> bool:
         """«Harrow's mayor» is not Harrow."""

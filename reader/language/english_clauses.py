@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 _TELLING = "|".join(
     rf"(?<=\b{verb})"
     for verb in (
-        "told", "tells", "telling", "warned", "warns", "reminded", "reminds", "informed", "informs", "advised", "assured",
-        "assures", "asked", "promised",
+        *("told", "tells", "telling", "warned", "warns", "reminded", "reminds", "informed", "informs", "advised"),
+        *("assured", "assures", "asked", "promised"),
     )
-)  # fmt: skip
+)
 THAT = re.compile(
     rf"(?:(?:{_TELLING})\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){{0,8}}?"
     r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"

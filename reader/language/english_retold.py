@@ -92,7 +92,8 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
         if answer >= 0 and begin < answers[answer][1]:
             continue
         for first, last in _parts(story, begin, stop):
-            cue, shared = next(iter(told[bisect_left(told, (first,)) :]), (last, False))
+            following = bisect_left(told, (first,))
+            cue, shared = told[following] if following < len(told) else (last, False)
             link = GOES_ON.search(story.text, first, cue) if shared and cue < last else None
             if cue >= last or link:  # «X said Q1, but added: "Q2"»
                 found += _reports(story, first, link.start() if link else last)
@@ -224,7 +225,7 @@ def _goes_without_object(story: Story, verb: re.Match[str], content: Span, stop:
 
 
 def _can_say(story: Story, subject: Span, verb: str) -> bool:
-    """Whether a phrase can be the subject of a verb of saying: of one that things can have too only if it is somebody."""
+    """Whether a phrase can be the subject of a verb of saying: of one that things have too only if it is somebody."""
     if not is_subject(story, subject):
         return False
     text = story.text[slice(*subject)]

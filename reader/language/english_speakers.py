@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _BESIDE = re.compile(r"\.?,?\s(?:\d{1,3},\s)?(?:(?:an?|the)\s[^,.;:\n]+,\s)?")
 _WHO = re.compile(
-    r"(?:^|\b(?:to|by|from|with|of|and|said|told)\s|[,;]\s)((?:(?!to|by|from|with|of|and)[\w’'-]+\s?){1,5}),\s$"
+    r"(?:^|\b(?:to|by|from|with|of|and|said|told)\s|[,;]\s)"
+    r"((?!(?:to|by|from|with|of|and)\b)[\w’'-]+(?:\s(?!(?:to|by|from|with|of|and)\b)[\w’'-]+){0,4}),\s$"
 )
 _NEAR = 90
 """Characters back in which «who» has its name."""
@@ -171,8 +172,7 @@ class Speakers:
         near = self._story.sentences[max(0, number - 1) : number + 1]
         if gender == MANY or any(self._candidates.speaks_of(span, gender) for span in near):
             return None
-        fitting = self._candidates.named_before(place, gender)
-        return fitting[0] if len(fitting) == 1 and fitting[0].gender == gender else None
+        return self._candidates.only_one(place, gender)
 
     def _meant_by(self, pronoun: str, place: int) -> str | None:
         """Whom a pronoun at `place` means."""
