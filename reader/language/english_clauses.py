@@ -46,7 +46,7 @@ _NEXT_VERB = re.compile(
 )
 _ARTICLE = re.compile(r"\s+(?:[Tt]he\s)?")
 _LISTENER = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|[a-z]+s"
+    r"\s+(?:(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+|(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|[a-z]+s"
     r"|him|her|them|us|me|[a-z]+\s[a-z]+s(?=\s(?:he|she|it|they|we|I|the|there)\s)|police|media|staff|people|parliament|congress)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
 )
 

@@ -27,7 +27,7 @@ _LEADING = re.compile(rf"({NAME.pattern}) [a-z]")
 _OWNED = re.compile(r"['’]s?$")
 _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
 _OF_WHAT = re.compile(
-    r"\s(?:\(|whose?\s|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)"
+    r"\s(?:\(|who(?:se)?\s|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)"
 )
 _ARTICLE = re.compile(r"^(?:the|an?|(?:one|another)(?!\sof\b)|his|her|its|their)\s+(?=\w)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+", re.IGNORECASE)

@@ -78,9 +78,10 @@ _TRAILING_DAY = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
-    r"|Among|Through|Of|About|To|Like|Neither|Nobody|No|None|[A-Z][a-z]+ing)\b",
+    r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
+_NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
 _WHO = re.compile(r"(?<=\w)\s(?:who|whose)\s\w")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
@@ -238,7 +239,7 @@ def is_subject(story: Story, span: Span) -> bool:
     words = text.split()
     if not words or len(words) > 14 or FINITE.search(_ATTRIBUTE.sub(r"\1", text)) or text.lower() in _DETERMINERS:
         return False
-    if _OF_WHICH.search(text):
+    if _OF_WHICH.search(text) or _NOBODY.match(text):
         return False
     head = words[0]
     people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
