@@ -15,7 +15,7 @@ from reader.language.english_headings import heading_sayings
 from reader.language.english_nested import nested_reports
 from reader.language.english_retold import retold_speech
 from reader.language.english_said import Said
-from reader.language.english_shared import FIRST_VERB, GOES_ON, opening, shared_reports
+from reader.language.english_shared import FIRST_VERB, GOES_ON, opening, participle_before, shared_reports
 from reader.language.english_speakers import Speakers
 from reader.language.english_subjects import FINITE, subject_after, subject_before
 from reader.language.interviews import find_turns
@@ -42,6 +42,7 @@ _IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“
 _ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s")
 _PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
+_TOLD_WHOM = re.compile(r"\b(?:told|tells)(?:\s[\w’'.-]+){1,6}$")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
 _STOPS = (".", "!", "?", "…")
@@ -119,19 +120,18 @@ def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
 
 
 def introduced_before(story: Story, quoted: Quoted) -> Said | None:
-    """«X said: "Q"», «X said, "Q"», «X told reporters "Q"»."""
+    """«X said: "Q"», «X said, "Q"», «X told reporters "Q"», «X left, adding: "Q"»."""
     floor = max(story.sentence(quoted.start)[0], story.paragraph(quoted.start)[0])
     before = story.paragraphs[max(0, story.paragraph_number(quoted.start) - 1)]
     if quoted.start == floor and before[1] <= floor and story.text[before[1] - 1] == ":":
         floor = max(story.sentence(before[1] - 1)[0], before[0])  # the colon ends the paragraph before
     lead = story.text[floor : quoted.start].rstrip()
-    if not lead.endswith((",", ":", "that")) and lead.rpartition(" ")[2] not in (
-        "said",
-        "says",
-        "asked",
-        "added",
-        "wrote",
-    ):
+    if participle := participle_before(story, floor, quoted.start):
+        subject = opening(story, (floor, participle.start()))
+        return Said(QuoteKind.DIRECT, quoted.parts, participle.span("verb"), subject, shared=subject is None)
+    bare = lead.rpartition(" ")[2] in ("said", "says", "asked", "added", "wrote")
+    told = story.text[quoted.parts[0][0]].isupper() and _TOLD_WHOM.search(lead)
+    if not (lead.endswith((",", ":", "that")) or bare or told):
         return None
     verbs = _verbs(story, voiced_verb(), floor, quoted.start)
     if not verbs:

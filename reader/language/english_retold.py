@@ -45,6 +45,7 @@ _HEARING = re.compile(
     r"|(?<![^\n])(?:Inquest|Court|Jury|Tribunal|Inquiry)|,\s(?:inquest|court|jury|tribunal|inquiry)(?=\s\w+(?:\n|$)))\s(?:was\s)?(?P<verb>heard|hears|told)\b"
 )
 _IF_BEFORE = re.compile(r"\b(?:if|whether|unless)\s$")  # «Asked if she felt it was late»
+_PAUSE = re.compile(r"(?:,|\s[-–—])\s$")
 _BULLET = re.compile(r"[*•·▪–—-]\s+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
@@ -62,7 +63,7 @@ _NO_CLAUSE_SAID = re.compile(
 """What «said» can have for an object that is no clause."""
 
 _HALF = re.compile(
-    r"(?:As|While|Although|Though|If|When|Whenever|After|Before|Since|Because|Following|Despite|Once|Unless|Until|During)\s[^,]*$"
+    r"(?:As|While|Although|Though|If|When|Whenever|After|Before|Since|Because|Following|Despite|Once|Unless|Until|During|[A-Z][a-z]+ing)\s[^,]*$"
 )
 """What is no whole sentence, so that somebody's «X wrote» behind its comma is the sentence."""
 
@@ -81,7 +82,7 @@ _NEAR = 90
 
 def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
-    told = sorted((said.cue[0], said.shared) for said in direct if said.cue)
+    told = sorted(said.cue for said in direct if said.cue)
     whole = (said.contents for said in direct if said.kind is QuoteKind.DIRECT)
     answers = sorted(span for spans in whole for span in spans if not story.inside_marks(span[0]))
     found: list[Said] = []
@@ -92,12 +93,20 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
         if answer >= 0 and begin < answers[answer][1]:
             continue
         for first, last in _parts(story, begin, stop):
-            following = bisect_left(told, (first,))
-            cue, shared = told[following] if following < len(told) else (last, False)
-            link = GOES_ON.search(story.text, first, cue) if shared and cue < last else None
-            if cue >= last or link:  # «X said Q1, but added: "Q2"»
-                found += _reports(story, first, link.start() if link else last)
+            following = bisect_left(told, (first, first))
+            cue = told[following] if following < len(told) else (last, last)
+            end = last if cue[0] >= last else _shared_from(story, first, cue)
+            if end:
+                found += _reports(story, first, end)
     return found
+
+
+def _shared_from(story: Story, begin: int, cue: Span) -> int | None:
+    """Where the part with the verb of a saying in marks begins, if somebody says another thing before: «X said Q1, | but
+    added: "Q2"», «X said Q1, | adding: "Q2"»."""
+    participle = story.text[slice(*cue)] in words("cues_en", "going_on")
+    link = (_PAUSE if participle else GOES_ON).search(story.text, begin, cue[0])
+    return link.start() if link else None
 
 
 def _reports(story: Story, begin: int, stop: int) -> Iterator[Said]:

@@ -24,6 +24,7 @@ GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
 
 FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
 _REACH = 120
+_ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
 
 @cache
@@ -37,6 +38,19 @@ def _going_on() -> re.Pattern[str]:
         rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
         rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b))"
     )
+
+
+def participle_before(story: Story, begin: int, stop: int) -> re.Match[str] | None:
+    """«…, adding: | "Q"»: the participle, as `verb`, that says that whoever the sentence is about also said what follows."""
+    found = _participle().search(story.text, begin, stop)
+    return found if found and not story.inside_marks(found.start()) else None
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    forms = "|".join(sorted(words("cues_en", "going_on")))
+    whom = r"(?:\s[a-z]+s|\s(?:on|in|at|to)\s[^,;:.\"“”‘\n]{1,30})?"
+    return re.compile(rf"(?:,|\s[-–—])\s(?P<verb>{forms}){whom}[,:]\s$")
 
 
 def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
@@ -68,7 +82,8 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         content = clause_after(story, verb[1], end)
         if verb in cues or content is None or not _is_report(story, verb[1], content):
             continue
-        subject = None if owner else opening(story, sentence)
+        aside = _ASIDE.search(story.text, sentence[0], link.start()) if link["past"] else None
+        subject = None if owner or aside else opening(story, sentence)
         if owner is None and subject is None:
             continue
         found.append(Said(kind_of(story, content), (content,), verb, subject, shared=owner is not None))

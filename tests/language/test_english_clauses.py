@@ -50,6 +50,11 @@ def test_reported(text: str, said: str, speaker: str | None) -> None:
         ),
         ("Ann Lee said it was late, but added: “Go.”", [("it was late", "Ann Lee"), ("Go.", "Ann Lee")]),
         (
+            "Ann Lee said it was “late at last”, adding: “Go.”",
+            [("it was “late at last”", "Ann Lee"), ("Go.", "Ann Lee")],
+        ),
+        ("Ann Lee told Tom Reed it was late, saying, “Go.”", [("it was late", "Ann Lee"), ("Go.", "Ann Lee")]),
+        (
             "Ann Lee said it was late and dismissed the talk as “a lot of noise.”",
             [("it was late", "Ann Lee"), ("a lot of noise.", "Ann Lee")],
         ),
@@ -85,6 +90,7 @@ def test_not_reported(text: str) -> None:
         ("The retired 65-year-old, Ann Lee, said: “It is late.”", "It is late.", "Ann Lee"),
         ("“It is late,” of the boats, Ann Lee said.", "It is late,", "Ann Lee"),
         ("“Boats are late,” the letter reads.", "Boats are late,", "letter"),
+        ("Ann Lee told the paper Marlow Echo “We have a complaint.”", "We have a complaint.", "Ann Lee"),
         ('Ann Lee said: “It is late."', "It is late.", "Ann Lee"),
         (
             "The pier will be kept “wherever possible”, Ann Lee added.",
