@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE, _BEGINS, _GOES_ON = "O", f"B-{Label.PERSON.value}", f"I-{Label.PERSON.value}"
 _ORGANISATION, _ORGANISATION_GOES_ON = f"B-{Label.ORGANISATION.value}", f"I-{Label.ORGANISATION.value}"
+_PLACE, _PLACE_GOES_ON = f"B-{Label.PLACE.value}", f"I-{Label.PLACE.value}"
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame", "Cllr", "Councillor", "Rev"))
 _SAYING = frozenset(("said", "says", "told", "added"))
 _LONGEST = 3
@@ -36,6 +37,8 @@ def find_more_people(tokens: Sequence[Token], tags: list[str]) -> None:
     for place, token in enumerate(tokens):
         if tags[place] == _BEGINS and are_people(token.text) and tags[place + 1 : place + 2] != [_GOES_ON]:
             tags[place] = _OUTSIDE  # «Doctors told her»
+        if tags[place] == _PLACE and _is_given_alone(tokens, tags, place):
+            tags[place] = _BEGINS  # «Olga smiled»
         if token.text in _TITLES and tags[place] == _OUTSIDE:
             first = place + 2 if place + 1 < len(tokens) and tokens[place + 1].text == "." else place + 1
             _mark(tags, first, _run(tokens, tags, first))
@@ -54,6 +57,13 @@ def find_more_people(tokens: Sequence[Token], tags: list[str]) -> None:
             _mark(tags, run.first, run.stop)
     _mark_surnames(tokens, tags)
     _mend_full_names(tokens, tags)
+
+
+def _is_given_alone(tokens: Sequence[Token], tags: Sequence[str], place: int) -> bool:
+    """Whether a lone word that was taken for a place is a given name, and no place that everybody knows."""
+    word = tokens[place].text.lower()
+    known = any(word in words("names_en", key) for key in ("countries", "cities", "regions"))
+    return word in words("names_en", "given_names") and not known and tags[place + 1 : place + 2] != [_PLACE_GOES_ON]
 
 
 def _mark_run(tokens: Sequence[Token], tags: list[str], run: Run, speaking: AbstractSet[str]) -> bool:

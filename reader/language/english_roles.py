@@ -26,7 +26,7 @@ _HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
 _LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
 _VERB = (
     r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"
-    r"|gave|left|ran|met|saw|say)|,\s(?:who|which)\b)"
+    r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
 )
 _SUBJECT = re.compile(
     rf"{_LEAD}(?:(?:The|A|An|His|Her|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, kind_of
-from reader.language.english_cues import ACCORDING, negated
+from reader.language.english_cues import ACCORDING, negated, reporting_verb
 from reader.language.english_said import Said
 from reader.language.english_subjects import FINITE, IRREGULAR, has_own_verb, subject_before
 from reader.language.models import words
@@ -110,5 +110,9 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 
 def opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
-    verb = FIRST_VERB.search(story.text, sentence[0], min(sentence[1], sentence[0] + _REACH))
+    stop = min(sentence[1], sentence[0] + _REACH)
+    verb = FIRST_VERB.search(story.text, sentence[0], stop)
+    says = reporting_verb().search(story.text, sentence[0], verb.start() if verb else stop)
+    if says and not GOES_ON.search(story.text, sentence[0], says.start()):
+        verb = says
     return subject_before(story, sentence[0], verb.start()) if verb else None
