@@ -41,7 +41,8 @@ def _going_on() -> re.Pattern[str]:
 
 
 def participle_before(story: Story, begin: int, stop: int) -> re.Match[str] | None:
-    """«…, adding: | "Q"»: the participle, as `verb`, that says that whoever the sentence is about also said what follows."""
+    """«…, adding: | "Q"»: the participle, as `verb`, which tells that whom the sentence is about also says what
+    follows."""
     found = _participle().search(story.text, begin, stop)
     return found if found and not story.inside_marks(found.start()) else None
 

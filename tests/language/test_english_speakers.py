@@ -36,7 +36,7 @@ from tests.language.annotated import quotes
         ("Coach Will Holt won. Anna Holt left. Coach Will Holt said it was late.", "Will Holt"),
         ("Anna Holt was cross. Earl Stone, a baker, laughed. Stone said it was late.", "Earl Stone"),
         (
-            "Lantern Foods rose. Lantern Foods sold it. Lantern Foods left. Marlow Corp. fell. The company said it was late.",
+            "Lantern Foods rose. Lantern Foods won. Lantern Foods left. Marlow Corp. fell. The firm said it was late.",
             "Lantern Foods",
         ),
         ("Sir Ranulph Holt fell. His wife, Lady Holt, said it was late.", "Holt"),
