@@ -34,6 +34,7 @@ _HALF = re.compile(
     r"|During|[A-Z][a-z]+ing)\s[^,]*$"
 )
 """What is no whole sentence, so that somebody's «X wrote» behind its comma is the sentence."""
+
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
 _TITLE = 12
 """Characters of a title before a name, at most."""

@@ -24,10 +24,11 @@ THAT = re.compile(
     r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"
     r"|yesterday|today|last|this|again|also|only|just|\w+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+"
     r"(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){0,7}?)?)"
-    r"(?:how\s(?=(?:he|she|it|they|we|I|his|her|its|their|the|an?)\s)|that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b))"
+    r"(?:how\s(?=(?:he|she|it|they|we|I|his|her|its|their|the|an?)\s)"
+    r"|that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b))"
 )
-"""What stands between a verb and the clause that it reports: «told the court that», «said on Friday that»; no pronoun
-(«said that would»), and no clause of its own («said the fall shows that»)."""
+"""What stands between a verb and the clause that it reports: «told the court that», «said on Friday that», «told
+how»; no pronoun («said that would»), and no clause of its own («said the fall shows that»)."""
 
 NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _WHEN = re.compile(
@@ -46,8 +47,12 @@ _NEXT_VERB = re.compile(
 )
 _ARTICLE = re.compile(r"\s+(?:[Tt]he\s)?")
 _LISTENER = re.compile(
-    r"\s+(?:(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+|(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|[a-z]+s"
-    r"|him|her|them|us|me|[a-z]+\s[a-z]+s(?=\s(?:he|she|it|they|we|I|the|there)\s)|police|media|staff|people|parliament|congress)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
+    r"\s+(?:(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+"
+    r"|(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+"
+    r"|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*"
+    r"|[a-z]+s|him|her|them|us|me|police|media|staff|people|parliament|congress"
+    r"|[a-z]+\s[a-z]+s(?=\s(?:he|she|it|they|we|I|the|there)\s))"
+    r"(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
 )
 
 

@@ -38,6 +38,7 @@ _NO_CLAUSE_SAID = re.compile(
     r"|\S+(?:\s\S+)?$"
 )
 """What «said» can have for an object that is no clause."""
+
 _SEMICOLON = re.compile(r";\s")
 _NEAR = 90
 """Characters between a conjunction and the verb of the report that it begins, at most."""
