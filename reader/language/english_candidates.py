@@ -27,7 +27,11 @@ ACTING = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing)\s[^,.!?\n]{2,120},\s)?(?P<who>[Hh
 
 _OBLIQUE = re.compile(
     r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|up|down|into|onto|off|near|around"
-    r"|past|along|towards?|between|among|behind|beside|without|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
+    r"|past|along|towards?|between|among|behind|beside|without|unlike)\s(?:\w+\.?\s){0,2}$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:On|Of|About|Regarding|Asked\s(?:if|whether|about|how|why|what)|Speaking\s(?:of|about))\s[^,]*,\s$"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]\s")
 _POSSESSION = re.compile(r"['’]s?\s(\w+)")
@@ -122,6 +126,8 @@ class Candidates:
     def _topic(self, span: Span, gender: str | None) -> Person | None:
         """The only person whom a sentence names, or the only one of that gender, be it not as its subject: «It was
         bought by Ann Lee»."""
+        if _ABOUT.match(self._story.text, *span) and span[1] < self._story.sentence(span[0])[1]:
+            return None  # «On Tom Reed, | he said»
         people = [e for e in self.within(*span) if e.label is Label.PERSON and not self._story.inside_marks(e.start)]
         if len(people) > 1:
             bearers = [self._called.bearer(entity) for entity in people]

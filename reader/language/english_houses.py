@@ -22,6 +22,7 @@ _OPENING = re.compile(
     r"(?:(?:But|And|Yet|Then|Later|However),?\s)?(?:(?:The|Its|A|An)\s)?"
     r"(?P<house>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,?\s(?:(?:has|had|have|also|which|will|would|is|was)\b|\w+(?:ed|s)\b))"
 )
+_CALLED = re.compile(r"(?:[\w’'-]+\s){0,2}?(?P<noun>[A-Za-z][a-z]+)\s(?P<name>[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*)")
 _AT_ONCE = 30
 """Characters of a sentence in which the house stands that it is about."""
 
@@ -67,6 +68,8 @@ class Houses:
         beside = self._within(found.start("house"), found.end() + 1)
         if beside and beside[0].start == found.start("house"):
             return beside[0].name
+        if called := _CALLED.fullmatch(found["house"]):
+            return called["name"] if called["noun"].lower() in bodies() else None  # «Ferry firm Blue Line»
         plain = not self._story.names_in(found.start(), found.end("house"))
         return found["house"] if plain and found["house"].split()[-1] in bodies() else None
 

@@ -13,7 +13,7 @@ from reader.language.english_afterthoughts import afterthought, headed_by, inter
 from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after
 from reader.language.english_cues import negated, reporting_verb, speech_verb
 from reader.language.english_said import Said
-from reader.language.english_shared import GOES_ON
+from reader.language.english_shared import GOES_ON, goes_on_saying
 from reader.language.english_sources import according, asked_by, heard_in_court, quoted_as_saying, told_by
 from reader.language.english_subjects import has_own_verb, subject_before
 from reader.language.models import words
@@ -113,6 +113,8 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
     for verb in reporting_verb().finditer(story.text, max(begin, after), stop):
         if story.inside_marks(verb.start()) or negated(story.text, verb) or _was_asked(story, verb, stop):
             continue
+        if goes_on_saying().search(story.text, begin, verb.start()):
+            continue  # «Ann Lee left, saying it showed that»
         subject = subject_before(story, begin, verb.start())
         relative = subject and story.text[slice(*subject)] in ("who", "which")
         comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»

@@ -54,6 +54,13 @@ def _participle() -> re.Pattern[str]:
     return re.compile(rf"(?:,|\s[-–—])\s(?P<verb>{forms}){whom}[,:]\s$")
 
 
+@cache
+def goes_on_saying() -> re.Pattern[str]:
+    """What tells that a place lies in a clause that a participle reports: «…, saying it | »."""
+    forms = "|".join(sorted(words("cues_en", "going_on")))
+    return re.compile(rf"(?:,|\s[-–—])\s(?:{forms})\s[^,]*$")
+
+
 def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
     """What else the speakers of `said` say in the same sentences; what they were found to say ends before it."""
     found: list[Said] = []

@@ -104,7 +104,7 @@ class Speakers:
         name_span, role, speaker = self._nested(said, speakers) if nested else self._who(said)
         spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
         self._last = self._story.sentence_number(said.place), speaker
-        if speaker and not nested:
+        if speaker and not nested and not self._is_asked_by(said):
             person = self._called.speaker(speaker)
             self._antecedents.heard(said.place, person)
             self._houses.heard(said.place, speaker, is_person=person.named or person.gender is not None)
@@ -114,6 +114,12 @@ class Speakers:
             min(start for start, _ in spans), max(stop for _, stop in spans), said.kind, said.contents,
             said.cue, said.subject, name_span, role, speaker,
         )  # fmt: skip
+
+    def _is_asked_by(self, said: Said) -> bool:
+        """«Asked by X whether Q, …»: not X goes on."""
+        if said.kind is not QuoteKind.INDIRECT or said.cue is None or said.subject is None:
+            return False
+        return self._story.text[slice(*said.cue)].lower() == "asked" and said.cue < said.subject
 
     def _nested(self, said: Said, speakers: Mapping[int, str | None]) -> tuple[Span | None, str | None, str | None]:
         """Who speaks in somebody's words: «I» is whose words they are, whom other pronouns mean is open."""

@@ -26,6 +26,7 @@ from tests.language.annotated import quotes
         ("A man who lives nearby said he heard shots.", "he heard shots", "man"),
         ("A judge on Thursday said the law was void.", "the law was void", "judge"),
         ("Ann Lee said boats were late, but she did not say why.", "boats were late", "Ann Lee"),
+        ("Ann Lee welcomed it, saying it showed that boats were late.", "it showed that boats were late", "Ann Lee"),
         ("It was, in the words of Ann Lee, “a very sad day”.", "a very sad day", "Ann Lee"),
         ("Ann Lee hailed her team’s “brave show” in the rain.", "brave show", "Ann Lee"),
         (
