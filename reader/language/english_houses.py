@@ -26,6 +26,9 @@ _CALLED = re.compile(r"(?:[\w’'-]+\s){0,2}?(?P<noun>[A-Za-z][a-z]+)\s(?P<name>
 _AT_ONCE = 30
 """Characters of a sentence in which the house stands that it is about."""
 
+_TALKS_TO = re.compile(
+    r"\b(?:told|tells|(?:seen|obtained|reviewed|heard)\sby|sp(?:ea|o)k(?:e|en|ing)\s(?:to|with)|interview\swith)\s(?:the\s)?$"
+)
 _OFTEN = 3
 """Sentences that the house opens which a story is about, at least."""
 
@@ -85,9 +88,16 @@ class Houses:
         one that the story is about."""
         if not self._named or self._starts[0] >= place:
             return None
+        firm = noun in words("cues_en", "firms")
         if place <= self._another:
-            return self._named[0].name
-        return self._main if noun in words("cues_en", "firms") else None
+            return None if firm and self._named[0].name in self._outlets else self._named[0].name
+        return self._main if firm else None
+
+    @cached_property
+    def _outlets(self) -> frozenset[str]:
+        """Those whom people talk to: «told the Marlow Echo», «seen by the Marlow Echo»."""
+        text = self._story.text
+        return frozenset(e.name for e in self._named if _TALKS_TO.search(text, max(0, e.start - _AT_ONCE), e.start))
 
     @cached_property
     def _main(self) -> str | None:
@@ -97,7 +107,7 @@ class Houses:
         for start, stop in self._story.sentences:
             if (inside := self._within(start, min(stop, start + _AT_ONCE))) and not self._story.inside_marks(start):
                 key = inside[0].name.split()[0]
-                opening[key] += 1
+                opening[key] += inside[0].name not in self._outlets
                 longest[key] = max(longest.get(key, ""), inside[0].name, key=len)
         ranked = opening.most_common(2)
         plain = ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])

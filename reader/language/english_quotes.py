@@ -13,7 +13,7 @@ from reader.language.english_clauses import THAT, clause_after
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
 from reader.language.english_headings import heading_sayings
 from reader.language.english_nested import nested_reports
-from reader.language.english_retold import retold_speech
+from reader.language.english_retold import parts, retold_speech
 from reader.language.english_said import Said
 from reader.language.english_shared import FIRST_VERB, GOES_ON, opening, participle_before, shared_reports
 from reader.language.english_speakers import Speakers
@@ -174,7 +174,7 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
 
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
-    begin, stop = story.sentence(quoted.start)
+    begin, stop = next(part for part in parts(story, *story.sentence(quoted.start)) if quoted.start < part[1])
     if (
         judged := _judged(story, quoted, begin)
         or _called_so(story, quoted, begin)

@@ -56,7 +56,7 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
         answer = bisect_right(answers, (begin, stop)) - 1
         if answer >= 0 and begin < answers[answer][1]:
             continue
-        for first, last in _parts(story, begin, stop):
+        for first, last in parts(story, begin, stop):
             following = bisect_left(told, (first, first))
             cue = told[following] if following < len(told) else (last, last)
             end = last if cue[0] >= last else _shared_from(story, first, cue)
@@ -91,7 +91,8 @@ def _reports(story: Story, begin: int, stop: int) -> Iterator[Said]:
         yield said
 
 
-def _parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
+def parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
+    """The parts of a sentence that have reports of their own: «X said Q1, | while Y warned that Q2»."""
     ends = [m.span() for m in _SEMICOLON.finditer(story.text, begin, stop)]
     ends += [m.span() for m in _JOINED.finditer(story.text, begin, stop) if _new_report(story, m.end(), stop)]
     for end, following in sorted(ends):

@@ -29,7 +29,7 @@ _VERB = (
     r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
 )
 _SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:The|A|An|His|Her|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
+    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
 _ARTICLED = re.compile(r"(?<=\b[Tt]he\s)[a-z]{4,}\b|(?<=\b[Aa]\s)[a-z]{4,}\b|(?<=\b[Aa]n\s)[a-z]{4,}\b")
@@ -116,8 +116,9 @@ class EnglishRoles:
         if found["one"] and (name := self.bearer(role)):
             return Person(name, None)
         gender = gender_of_role(role)
-        if gender is None or (found["many"] and gender != MANY):
-            return None
+        own = found["own"] and (found["own"].lower(), gender) in (("his", "masc"), ("her", "femn"))
+        if gender is None or own or (found["many"] and gender != MANY):
+            return None  # «His father had it before»: «he» goes on being the son
         return Person(role, gender, named=False)
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:

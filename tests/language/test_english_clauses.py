@@ -54,6 +54,10 @@ def test_reported(text: str, said: str, speaker: str | None) -> None:
             "Ann Lee said it was “late at last”, adding: “Go.”",
             [("it was “late at last”", "Ann Lee"), ("Go.", "Ann Lee")],
         ),
+        (
+            "Ann Lee said it was “dead as a duck”, but a friend insisted it was late.",
+            [("it was “dead as a duck”", "Ann Lee"), ("it was late", "friend")],
+        ),
         ("Ann Lee told Tom Reed it was late, saying, “Go.”", [("it was late", "Ann Lee"), ("Go.", "Ann Lee")]),
         (
             "Ann Lee said it was late and dismissed the talk as “a lot of noise.”",

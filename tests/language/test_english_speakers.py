@@ -42,6 +42,8 @@ from tests.language.annotated import quotes
         ("“We wait,” said Anna Holt.\n\nOn Mary Reed, she added: “We wait for her as well.”", "Anna Holt"),
         ("Asked by a reporter what he missed, Tom Reed smiled. “We wait,” he said.", "Tom Reed"),
         ("Ferry firm Blue Line stopped. It said it was late.", "Blue Line"),
+        ("Tom Reed has a shop. His father had it before him. “We wait,” he says.", "Tom Reed"),
+        ("The note, seen by the Marlow Echo, was late. The company said it was wet.", "company"),
         ("Sir Ranulph Holt fell. His wife, Lady Holt, said it was late.", "Holt"),
         ("The driver, a 71-year-old woman, was hurt. She said it was late.", "driver"),
         ("Mr and Mrs Holt came. Mrs Holt said it was late. “We wait,” she said.", "Holt"),
