@@ -51,7 +51,8 @@ _LISTENER = re.compile(
     r"|(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+"
     r"|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*"
     r"|[a-z]+\s[a-z]+s(?=\s(?:he|she|it|they|we|I|the|there)\s)"
-    r"|[a-z]+s|him|her|them|us|me|police|media|staff|people|parliament|congress)"
+    r"|(?:(?:local|state|national|public)\s)?(?:radio|television|media)|[a-z]+s|him|her|them|us|me|police|staff|people"
+    r"|parliament|congress)"
     r"(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
 )
 

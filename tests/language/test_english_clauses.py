@@ -14,6 +14,7 @@ from tests.language.annotated import quotes
         ("Ann Lee said only that she might go.", "she might go", "Ann Lee"),
         ("Ann Lee told the Marlow Echo it was late.", "it was late", "Ann Lee"),
         ("Ann Lee told a news conference it was late.", "it was late", "Ann Lee"),
+        ("Ann Lee told local radio she was late.", "she was late", "Ann Lee"),
         ("Ann Lee told police she was late.", "she was late", "Ann Lee"),
         ("Ann Lee told police officers she was late.", "she was late", "Ann Lee"),
         ("Ann Lee told how she walked home.", "she walked home", "Ann Lee"),
