@@ -62,10 +62,6 @@ class Candidates:
         found = self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
         return [entity for entity in found if entity.stop <= stop]
 
-    def speaks_of(self, sentence: Span, gender: str) -> bool:
-        """Whether a sentence has a word for a person without a name."""
-        return self._roles.speaks_of(sentence, gender)
-
     def only_one(self, place: int, gender: str) -> Person | None:
         """The one person named before `place` whom a pronoun of a gender fits, if they are known to be of it."""
         first, second = self._first_two[gender]

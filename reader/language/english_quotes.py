@@ -15,9 +15,9 @@ from reader.language.english_headings import heading_sayings
 from reader.language.english_nested import nested_reports
 from reader.language.english_retold import parts, retold_speech
 from reader.language.english_said import Said
-from reader.language.english_shared import FIRST_VERB, GOES_ON, opening, participle_before, shared_reports
+from reader.language.english_shared import GOES_ON, opening, participle_before, shared_reports
 from reader.language.english_speakers import Speakers
-from reader.language.english_subjects import FINITE, subject_after, subject_before
+from reader.language.english_subjects import FINITE, FIRST_VERB, subject_after, subject_before
 from reader.language.interviews import find_turns
 from reader.language.people import full_names
 from reader.language.report import trimmed

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, kind_of
 from reader.language.english_cues import ACCORDING, negated, reporting_verb
 from reader.language.english_said import Said
-from reader.language.english_subjects import FINITE, IRREGULAR, has_own_verb, subject_before
+from reader.language.english_subjects import FIRST_VERB, has_own_verb, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
 
@@ -22,18 +22,21 @@ if TYPE_CHECKING:
 GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
 """What before a verb says that its subject is that of the verb before."""
 
-FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
 _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
 
+def _any_of(key: str) -> str:
+    return "|".join(sorted(words("cues_en", key)))
+
+
 @cache
 def _going_on() -> re.Pattern[str]:
-    participles = "|".join(sorted(words("cues_en", "going_on")))
+    participles = _any_of("going_on")
     past = "|".join(
         sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says"))
     )
-    weak = "|".join(sorted(words("cues_en", "weak")))
+    weak = _any_of("weak")
     return re.compile(
         rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
         rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b))"
@@ -49,7 +52,7 @@ def participle_before(story: Story, begin: int, stop: int) -> re.Match[str] | No
 
 @cache
 def _participle() -> re.Pattern[str]:
-    forms = "|".join(sorted(words("cues_en", "going_on")))
+    forms = _any_of("going_on")
     whom = r"(?:\s[a-z]+s|\s(?:on|in|at|to)\s[^,;:.\"“”‘\n]{1,30})?"
     return re.compile(rf"(?:,|\s[-–—])\s(?P<verb>{forms}){whom}[,:]\s$")
 
@@ -57,7 +60,7 @@ def _participle() -> re.Pattern[str]:
 @cache
 def goes_on_saying() -> re.Pattern[str]:
     """What tells that a place lies in a clause that a participle reports: «…, saying it | »."""
-    forms = "|".join(sorted(words("cues_en", "going_on")))
+    forms = _any_of("going_on")
     return re.compile(rf"(?:,|\s[-–—])\s(?:{forms})\s[^,]*$")
 
 

@@ -42,6 +42,7 @@ class Speakers:
         named = [e for e in entities if e.label in (Label.PERSON, Label.ORGANISATION, Label.PLACE)]
         self._called = Called(story, named, full)
         roles = EnglishRoles(story, [(e, self._called.fullest(e.name)) for e in named if e.name in full])
+        self._roles = roles
         self._candidates = Candidates(story, named, self._called, roles)
         self._antecedents = self._candidates.antecedents
         self._houses = Houses(story, [entity for entity in named if entity.label is Label.ORGANISATION])
@@ -176,7 +177,7 @@ class Speakers:
         """The one person whom the story has named so far, be it long ago, where a pronoun fits nobody else."""
         number = self._story.sentence_number(place)
         near = self._story.sentences[max(0, number - 1) : number + 1]
-        if gender == MANY or any(self._candidates.speaks_of(span, gender) for span in near):
+        if gender == MANY or any(self._roles.speaks_of(span, gender) for span in near):
             return None
         return self._candidates.only_one(place, gender)
 

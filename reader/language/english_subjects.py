@@ -34,8 +34,11 @@ IRREGULAR = (
     "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
     "remains shows holds keeps plays deserves suffers owes"
 ).replace(" ", "|")
-VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
-"""What tells that a clause has a verb, irregular ones too."""
+FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
+"""What tells where the verb of a sentence begins, irregular ones too."""
+
+VERB = re.compile(rf"{FIRST_VERB.pattern}|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
+"""What tells that a clause has a verb: also any word behind the pronoun that it begins with."""
 
 _HANGING = re.compile(
     r"(?:\b(?:and|or|but|who|which|then|to)|\w\s+that)\s(?:(?:\w+ly|also|then|later|not|never|still)\s)?$"
@@ -92,6 +95,14 @@ _INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
 _DETERMINERS = frozenset(
     ("both", "all", "some", "many", "several", "these", "those", "this", "the", "his", "her", "its")
 )
+_HEADS = frozenset(
+    (
+        *("the", "a", "an", "one", "another", "two", "his", "her", "its", "their"),
+        *("police", "officials", "some", "many", "critics", "experts"),
+    )
+)
+"""Words with which a subject may begin in a small letter."""
+
 _ROLE_AND_NAME = re.compile(
     r"(?!(?:on|in|at|to|of|for|from|with|by|as|that|this|last|next|and|but|so|if|when|he|she|it|they|we|you|who|not|about)\s)"
     r"(?:[a-z][\w’'-]{2,}\s){1,4}[A-Z][a-z’'-]+\s[A-Z]"
@@ -250,26 +261,4 @@ def is_subject(story: Story, span: Span) -> bool:
         name.stop == span[1] and name.label is Label.PERSON for name in story.names_in(*span)
     ):
         return True
-    return (
-        head[0].isupper()
-        or _PLURAL.fullmatch(text) is not None
-        or head.lower()
-        in (
-            "the",
-            "a",
-            "an",
-            "one",
-            "another",
-            "two",
-            "his",
-            "her",
-            "its",
-            "their",
-            "police",
-            "officials",
-            "some",
-            "many",
-            "critics",
-            "experts",
-        )
-    )
+    return head[0].isupper() or _PLURAL.fullmatch(text) is not None or head.lower() in _HEADS
