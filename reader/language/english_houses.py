@@ -26,6 +26,7 @@ _CALLED = re.compile(r"(?:[\w’'-]+\s){0,2}?(?P<noun>[A-Za-z][a-z]+)\s(?P<name>
 _AT_ONCE = 30
 """Characters of a sentence in which the house stands that it is about."""
 
+_FIRST_WORD = re.compile(r"(?:(?:But|And|Yet|Then|Later|However),?\s)?(?:The\s)?(?P<word>[A-Z][\w&-]*)")
 _TALKS_TO = re.compile(
     r"\b(?:told|tells|(?:seen|obtained|reviewed|heard)\sby|sp(?:ea|o)k(?:e|en|ing)\s(?:to|with)|interview\swith)\s(?:the\s)?$"
 )
@@ -101,14 +102,14 @@ class Houses:
 
     @cached_property
     def _main(self) -> str | None:
-        """The one that opens sentences at least twice as often as any other."""
-        opening: Counter[str] = Counter()
+        """The one that opens sentences at least twice as often as any other, be it with the first word of its name."""
         longest: dict[str, str] = {}
-        for start, stop in self._story.sentences:
-            if (inside := self._within(start, min(stop, start + _AT_ONCE))) and not self._story.inside_marks(start):
-                key = inside[0].name.split()[0]
-                opening[key] += inside[0].name not in self._outlets
-                longest[key] = max(longest.get(key, ""), inside[0].name, key=len)
+        for entity in self._named:
+            if entity.name not in self._outlets:
+                word = entity.name.split()[0]
+                longest[word] = max(longest.get(word, ""), entity.name, key=len)
+        begun = (_FIRST_WORD.match(self._story.text, *sentence) for sentence in self._story.sentences)
+        opening = Counter(found["word"] for found in begun if found and found["word"] in longest)
         ranked = opening.most_common(2)
         plain = ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
         return longest[ranked[0][0]] if plain else None
