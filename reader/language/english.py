@@ -170,13 +170,16 @@ def _without_titles(text: Text, run: _Run) -> tuple[int, int]:
 def titles(name: Sequence[str]) -> int:
     """How many words at the beginning of a run, in lower case, are titles of whom the rest names: «Dr Lee», «State Sen.
     Ann Lee», «Plant Manager Ann Lee», «Coroner Dr Ann Lee»."""
-    count = _leading_honorifics(name)
-    place = count
-    while place < min(count + _LONGEST_ROLE, len(name) - 1) and name[place] not in listed("given_names"):
+    count = place = _leading_honorifics(name)
+    given = listed("given_names")
+    passed = False  # a given name, which is then a town: «Charlotte Mayor Ann Lee»
+    while place < min(count + _LONGEST_ROLE, len(name) - 1):
         word, behind = name[place], place + 1 + (name[place + 1] == ".")
-        role = word in listed("roles") and behind < len(name)
+        passed = passed or word in given
         title = word in listed("honorifics") and behind < len(name)
-        if role or (title and (word not in listed("surnames_too") or name[behind] in listed("given_names"))):
+        title = title and (word not in listed("surnames_too") or name[behind] in given)
+        role = word in listed("roles") and behind < len(name)
+        if (role or title) and (not passed or (name[behind] in given and behind + 1 < len(name))):
             count = behind
         place += 1
     return count

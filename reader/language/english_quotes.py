@@ -15,7 +15,7 @@ from reader.language.english_headings import heading_sayings
 from reader.language.english_nested import nested_reports
 from reader.language.english_retold import parts, retold_speech
 from reader.language.english_said import Said
-from reader.language.english_shared import GOES_ON, opening, participle_before, shared_reports
+from reader.language.english_shared import GOES_ON, goes_on_saying, opening, participle_before, shared_reports
 from reader.language.english_speakers import Speakers
 from reader.language.english_subjects import FINITE, FIRST_VERB, subject_after, subject_before
 from reader.language.interviews import find_turns
@@ -60,9 +60,20 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
     said = [*answers, *_in_marks(story), *block_sayings(story)]
     said += retold_speech(story, said)
-    said += [*shared_reports(story, said), *nested_reports(story, said)]
+    shared = shared_reports(story, said)
+    said = [*_outside(said, shared), *shared]
+    said += nested_reports(story, said)
     found = Speakers(story, entities, full).quotes(said)
     return sorted([*found, *heading_sayings(story, found, full)], key=lambda quote: (quote.start, quote.stop))
+
+
+def _outside(said: Sequence[Said], shared: Sequence[Said]) -> Iterator[Said]:
+    """What lies in no report of `shared`: «and said he thought that» is one."""
+    begun = {each.contents[0][0] for each in shared}
+    for each in said:
+        inside = each.kind is QuoteKind.INDIRECT and each.subject is not None and each.subject[0] in begun
+        if not inside:
+            yield each
 
 
 def _in_marks(story: Story) -> list[Said]:
@@ -141,13 +152,11 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     if subject is None:
         if not GOES_ON.search(story.text, floor, verb.start("verb")):
             return None
+        plain = story.quoted_from(floor) == story.quoted_from(quoted.start)
+        subject = opening(story, (floor, verb.start())) if plain else None  # «Ann Lee left and said: "Q"»
         shared = len(verbs) > 1
-        subject = None if shared else opening(story, (floor, verb.start()))  # «Ann Lee left and said: "Q"»
-        return (
-            Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject, shared=shared)
-            if shared or subject
-            else None
-        )
+        said = Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject, shared=shared)
+        return said if shared or subject else None
     if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
     if lead.endswith("that"):
@@ -221,6 +230,8 @@ def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
     verbs = _verbs(story, naming_verb(), begin, quoted.start)
     if not verbs or not story.text[quoted.parts[0][0]].islower() or quoted.start - verbs[-1].end() > _REACH:
         return None
+    if goes_on_saying().search(story.text, verbs[-1].end(), quoted.start):
+        return None  # «called for it, saying it was "brave"»
     thing = _WORD.search(story.text, verbs[-1].end(), quoted.start)
     subject = subject_before(story, begin, verbs[-1].start()) if thing else None
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-_JOINED = re.compile(r",\s(?:while|but|and|although|though|whereas)\s")
+_JOINED = re.compile(r"(?:,|(?<=,[\"”’]))\s(?:while|but|and|although|though|whereas)\s")
 _IF_BEFORE = re.compile(r"\b(?:if|whether|unless)\s$")  # «Asked if she felt it was late»
 _PAUSE = re.compile(r"(?:,|\s[-–—])\s$")
 _BULLET = re.compile(r"[*•·▪–—-]\s+")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
+GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|\w+ly)\s)?$")
 """What before a verb says that its subject is that of the verb before."""
 
 _REACH = 120

@@ -144,9 +144,11 @@ class Speakers:
         """The name's place, the role before it, and the speaker."""
         if said.turn is not None:
             return None, None, said.turn.speaker
-        if said.shared:
-            sentence, speaker = self._last
-            return None, None, speaker if sentence == self._story.sentence_number(said.place) else None
+        sentence, speaker = self._last
+        if said.shared and sentence == self._story.sentence_number(said.place):
+            return None, None, speaker
+        if said.subject is None and said.shared:
+            return None, None, None
         if said.subject is None:
             begin = min((start for start, _ in said.covers), default=None)
             heard = self._beside(begin) if said.cue is None and begin is not None else None

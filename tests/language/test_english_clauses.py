@@ -35,6 +35,9 @@ from tests.language.annotated import quotes
             "she hopes the day sends word that “it is late.”",
             "Ann Lee",
         ),
+        ("Ann Lee called for boats, saying that it was “very late.”", "it was “very late.”", "Ann Lee"),
+        ("Ann Lee fumed at it and said she thought that it was late.", "she thought that it was late", "Ann Lee"),
+        ("Ann Lee left, tweeting, “It is late.”", "It is late.", "Ann Lee"),
         ("* Board says bid undervalues the boats", "bid undervalues the boats", "Board"),
     ],
 )
@@ -59,6 +62,10 @@ def test_reported(text: str, said: str, speaker: str | None) -> None:
             "Ann Lee said it was “dead as a duck”, but a friend insisted it was late.",
             [("it was “dead as a duck”", "Ann Lee"), ("it was late", "friend")],
         ),
+        (
+            "Ann Lee said it was “dead,” but he said boats “go on”.",
+            [("it was “dead,”", "Ann Lee"), ("boats “go on”", None)],
+        ),
         ("Ann Lee told Tom Reed it was late, saying, “Go.”", [("it was late", "Ann Lee"), ("Go.", "Ann Lee")]),
         (
             "Ann Lee said it was late and dismissed the talk as “a lot of noise.”",
@@ -66,8 +73,8 @@ def test_reported(text: str, said: str, speaker: str | None) -> None:
         ),
     ],
 )
-def test_two_reports_of_one_sentence(text: str, found: list[tuple[str, str]]) -> None:
-    assert sorted(quotes(text)) == sorted(found)
+def test_two_reports_of_one_sentence(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert set(quotes(text)) == set(found)
 
 
 @pytest.mark.parametrize(

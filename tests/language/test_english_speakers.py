@@ -44,6 +44,8 @@ from tests.language.annotated import quotes
         ("Ferry firm Blue Line stopped. It said it was late.", "Blue Line"),
         ("Tom Reed has a shop. His father had it before him. “We wait,” he says.", "Tom Reed"),
         ("The note, seen by the Marlow Echo, was late. The company said it was wet.", "company"),
+        ("Charlotte Mayor Anna Holt left. “We wait,” Holt said.", "Anna Holt"),
+        ("Anna Holt left. She urges her son to go and repeatedly says, “We wait.”", "Anna Holt"),
         ("Sir Ranulph Holt fell. His wife, Lady Holt, said it was late.", "Holt"),
         ("The driver, a 71-year-old woman, was hurt. She said it was late.", "driver"),
         ("Mr and Mrs Holt came. Mrs Holt said it was late. “We wait,” she said.", "Holt"),
