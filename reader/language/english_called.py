@@ -25,8 +25,18 @@ NAME = re.compile(rf"{CAPITAL}[\w’'-]+(?: {CAPITAL}\.| {_PARTICLE}{CAPITAL}[\w
 """A run of capitalised words that may be somebody's name."""
 
 YEARS = re.compile(r"-years?-old$")
-_GENDER_OF_TITLE = {"mr": MAN, "sir": MAN, "lord": MAN, "mrs": WOMAN, "ms": WOMAN, "miss": WOMAN, "lady": WOMAN}
+_GENDER_OF_TITLE = {
+    "mr": MAN,
+    "sir": MAN,
+    "lord": MAN,
+    "mrs": WOMAN,
+    "ms": WOMAN,
+    "miss": WOMAN,
+    "lady": WOMAN,
+    "dame": WOMAN,
+}
 _TITLE = re.compile(r"\b(\w+)\.? $")
+_TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.? (?P<name>{NAME.pattern})")
 _OWNED = re.compile(r"['’]s?$")
 _OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
 _CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
@@ -50,6 +60,11 @@ def not_given() -> frozenset[str]:
     return words("cues_en", "callings").union(*lists)
 
 
+@cache
+def _of_people() -> frozenset[str]:
+    return words("names_en", "given_names") | words("names_en", "women") | words("names_en", "men")
+
+
 def untitled(name: str) -> str:
     """«County Councillor Lee» → «Lee»."""
     parts = name.split()
@@ -58,9 +73,11 @@ def untitled(name: str) -> str:
 
 def _gender_of_given(name: str) -> str | None:
     first = name.lower().split()[0]
+    if first in words("names_en", "either"):
+        return None
     if first in words("names_en", "women"):
         return WOMAN
-    return MAN if first in words("names_en", "given_names") and first not in words("names_en", "either") else None
+    return MAN if first in words("names_en", "given_names") or first in words("names_en", "men") else None
 
 
 class Called:
@@ -76,28 +93,49 @@ class Called:
     def fullest(self, name: str, gender: str | None = None) -> str:
         """A surname with the given name that the article prints before it somewhere: of those who share it whom a title
         of that gender fits, the one who comes up first. A name without a title that the article also leaves out."""
-        name = self._full.get(name, name)
+        if (full := self._full.get(name, name)) and (gender is None or self._printed_gender(full) in (gender, None)):
+            name = full
         if (name, gender) not in self._fullest_of:
             given = self.given(name)
             bearers = self.printed.get(given.rpartition(" ")[2], ())
             longer = [full for full in bearers if full.endswith(f" {given}") or given.endswith(f" {full}")]
-            fitting = [full for full in longer if gender is None or _gender_of_given(full) in (gender, None)]
+            fitting = [full for full in longer if gender is None or self._printed_gender(full) in (gender, None)]
             self._fullest_of[name, gender] = fitting[0] if fitting and given not in bearers else given
         return self._fullest_of[name, gender]
+
+    def _printed_gender(self, full: str) -> str | None:
+        """What the title that the article prints before a full name tells, or else the given name."""
+        return self._titles.get(full) or _gender_of_given(full)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """By full name, what a title before it tells: «Sir Ann Lee»."""
+        text = self._story.text
+        found = (titled for span in self._story.paragraphs for titled in _TITLED.finditer(text, *span))
+        return {
+            self.given(_OWNED.sub("", titled["name"])): _GENDER_OF_TITLE[titled["title"].lower()] for titled in found
+        }
 
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
-        name = _LETTERS.sub("", untitled(_OWNED_BY.sub("", name)))
+        whole = _LETTERS.sub("", _OWNED_BY.sub("", name))
+        name = untitled(whole)
+        inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence
         while " " in name:
             first, _, others = name.partition(" ")
             known = words("names_en", "given_names")
+            if first.lower() in _of_people() and others.split()[0].lower() not in _of_people():
+                break  # «Earl Stone»
             word = first.lower().rpartition("-")[2]
             common = (
                 word in self._common or YEARS.search(word) or (" " in others and others.split()[0].lower() in known)
             )
-            if word not in not_given() and (not common or word in known or word in _PARTICLES or len(word) < 3):
+            if (word not in not_given() or (inner and word in words("names_en", "openers"))) and (
+                not common or word in known or word in _PARTICLES or len(word) < 3
+            ):
                 break
+            inner = inner or word not in words("names_en", "openers")
             name = others
         return name
 
@@ -169,7 +207,11 @@ class Called:
         """What «Mr» and «Ms» before a name tell of people."""
         people = [entity for entity in self._entities if entity.label is Label.PERSON]
         titled = ((entity, self._title_before(entity)) for entity in people)
-        return {self.fullest(entity.name, gender): gender for entity, gender in titled if gender}
+        told: dict[str, set[str]] = {}
+        for entity, gender in titled:
+            if gender:
+                told.setdefault(self.fullest(entity.name, gender), set()).add(gender)
+        return {name: genders.pop() for name, genders in told.items() if len(genders) == 1}  # not «Mr and Mrs Lee»
 
     def _title_before(self, entity: Entity) -> str | None:
         title = _TITLE.search(self._story.text, max(0, entity.start - 6), entity.start)

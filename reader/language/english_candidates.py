@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import Antecedents, Person
 from reader.language.english_called import CAPITAL, MAN, WOMAN
-from reader.language.english_roles import gender_of_role
+from reader.language.english_roles import OF_A_THING, gender_of_role
 from reader.language.english_subjects import IRREGULAR
 from reader.model import Label
 
@@ -25,11 +26,15 @@ ACTING = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing)\s[^,.!?\n]{2,120},\s)?(?P<who>[Hh
 """A sentence of which «he» or «she» is the subject: «Asked if they would go, he laughed»."""
 
 _OBLIQUE = re.compile(
-    r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|[Uu]nlike)\s(?:\w+\.?\s){0,2}$"
+    r"\b(?:of|to|by|with|for|from|against|through|than|about|like|at|in|on|under|over|up|down|into|onto|off|near|around"
+    r"|past|along|towards?|between|among|behind|beside|without|unlike)\s(?:\w+\.?\s){0,2}$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:On|Of|About|Regarding|Asked\s(?:if|whether|about|how|why|what)|Speaking\s(?:of|about))\s[^,]*,\s$"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]\s")
 _POSSESSION = re.compile(r"['’]s?\s(\w+)")
-_CALLED = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s)?$")  # «the Lady Ann» is a boat
 _OBJECT = re.compile(
     rf"\b(?:(?!(?:named|called|aged|retired|appointed|elected|said|added)\b)(?:\w{{3,}}ed|told|{IRREGULAR})"
     rf"|(?:says?|said)(?:\sthat)?)\s(?:{CAPITAL}\w*\.?\s)?$"
@@ -57,6 +62,25 @@ class Candidates:
         found = self._entities[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
         return [entity for entity in found if entity.stop <= stop]
 
+    def only_one(self, place: int, gender: str) -> Person | None:
+        """The one person named before `place` whom a pronoun of a gender fits, if they are known to be of it."""
+        first, second = self._first_two[gender]
+        alone = first is not None and first[0] < place and (second is None or second[0] >= place)
+        return first[1] if first and alone and first[1].gender == gender else None
+
+    @cached_property
+    def _first_two(self) -> dict[str, tuple[tuple[int, Person] | None, tuple[int, Person] | None]]:
+        """By gender, the first two people whom a pronoun fits, with where each is first named as more than an owner."""
+        people = [entity for entity in self._entities if entity.label is Label.PERSON and not self.is_owner(entity)]
+        named = [(entity.start, self._called.bearer(entity)) for entity in people]
+        found = {}
+        for gender in (MAN, WOMAN):
+            fitting = [(start, person) for start, person in named if person.fits(gender)]
+            first = fitting[0] if fitting else None
+            second = next((each for each in fitting if first and each[1].name != first[1].name), None)
+            found[gender] = first, second
+        return found
+
     def is_owner(self, entity: Entity) -> bool:
         """«Harrow's mayor» is not Harrow."""
         return _POSSESSIVE.match(self._story.text, entity.stop) is not None
@@ -74,7 +98,7 @@ class Candidates:
                 other = (
                     _OBLIQUE.search(before)
                     or _BY_DOING.search(before)
-                    or _CALLED.search(before)
+                    or OF_A_THING.search(before)
                     or self.is_owner(entity)
                 )
                 joined = text[left_out : entity.start] == " and " if left_out >= 0 else False
@@ -98,6 +122,8 @@ class Candidates:
     def _topic(self, span: Span, gender: str | None) -> Person | None:
         """The only person whom a sentence names, or the only one of that gender, be it not as its subject: «It was
         bought by Ann Lee»."""
+        if _ABOUT.match(self._story.text, *span) and span[1] < self._story.sentence(span[0])[1]:
+            return None  # «On Tom Reed, | he said»
         people = [e for e in self.within(*span) if e.label is Label.PERSON and not self._story.inside_marks(e.start)]
         if len(people) > 1:
             bearers = [self._called.bearer(entity) for entity in people]

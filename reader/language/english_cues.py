@@ -4,50 +4,64 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from reader.language.models import words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _LISTS = "cues_en"
+
+
+def _one_of(forms: Iterable[str]) -> str:
+    """A pattern for any of some words, by their first letters: most words of a text are none, and are seen to be so at
+    once."""
+    by_letter = groupby(sorted(forms), key=lambda form: form[0])
+    return "|".join(f"{letter}(?:{'|'.join(form[1:] for form in found)})" for letter, found in by_letter)
 
 
 @cache
 def speech_verb() -> re.Pattern[str]:
     """A verb of saying, in the forms that report: said, says, has told."""
-    forms = "|".join(sorted(words(_LISTS, "speech"), key=len, reverse=True))
+    forms = _one_of(words(_LISTS, "speech"))
     return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
 
 
 @cache
 def reporting_verb() -> re.Pattern[str]:
     """A verb that reports before «that»."""
-    forms = "|".join(sorted(words(_LISTS, "speech") | words(_LISTS, "weak"), key=len, reverse=True))
+    forms = _one_of(words(_LISTS, "speech") | words(_LISTS, "weak"))
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 
 @cache
 def naming_verb() -> re.Pattern[str]:
     """A verb that says in whose words a thing is so or so: «called it "a disgrace"»."""
-    forms = "|".join(sorted(words(_LISTS, "naming")))
+    forms = _one_of(words(_LISTS, "naming"))
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 
 @cache
 def voiced_verb() -> re.Pattern[str]:
     """A verb that reports beside a saying in marks: besides those of saying, «laughed», «fumed»."""
-    forms = "|".join(sorted(words(_LISTS, "speech") | words(_LISTS, "voiced"), key=len, reverse=True))
-    forms += r"|(?:went|goes)\son"
+    forms = _one_of(words(_LISTS, "speech") | words(_LISTS, "voiced")) + r"|(?:went|goes)\son"
     return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
 
 
 @cache
 def judging_verb() -> re.Pattern[str]:
     """A verb that says what somebody thinks of a thing: «dismissed it as "theatre"»."""
-    forms = "|".join(sorted(words(_LISTS, "judging")))
+    forms = _one_of(words(_LISTS, "judging"))
     return re.compile(rf"\b(?P<verb>{forms})\b")
 
 
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will)\s*$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will|be|been|being|is|are|was|were)\s*$",
+    re.IGNORECASE,
+)
 
 NOT_ABBREVIATED = (
     r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|Lt|Fr|St))(?<!\b(?:Mrs|Sgt|Det|Col|Gen|Rev|Rep|Gov|Sen|Maj|Cpl))"
@@ -57,5 +71,5 @@ NOT_ABBREVIATED = (
 
 
 def negated(text: str, verb: re.Match[str]) -> bool:
-    """Whether what stands before a verb makes it no report: «did not say», «if he says», «to say»."""
+    """Whether what stands before a verb makes it no report: «did not say», «if he says», «to say», «was told»."""
     return _NEGATED.search(text, max(0, verb.start() - 12), verb.start()) is not None

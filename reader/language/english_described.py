@@ -26,12 +26,17 @@ _TRAILING = re.compile(
 _LEADING = re.compile(rf"({NAME.pattern}) [a-z]")
 _OWNED = re.compile(r"['’]s?$")
 _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
-_OF_WHAT = re.compile(r"\s(?:\(|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)")
+_OF_WHAT = re.compile(
+    r"\s(?:\(|who(?:se)?\s|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)"
+)
 _ARTICLE = re.compile(r"^(?:the|an?|(?:one|another)(?!\sof\b)|his|her|its|their)\s+(?=\w)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+", re.IGNORECASE)
 _ONE_OF = re.compile(r"One\s(?:of\s)?[^,\n]{2,40},\s(?P<who>an?\s[^,;.:\n]+)")
 _NEAR = 60
 """Characters behind «one of them» in which it is told who that is."""
+
+_LONGEST_EPITHET = 4
+"""Words of a phrase that only calls somebody something else, at most."""
 
 _JOINED = re.compile(r"\sand\s(?:[a-z][\w’'-]*\s){0,4}")
 _AND_ANOTHER = re.compile(r"\sand\san?\s.*")
@@ -78,13 +83,23 @@ class Described:
             stop = cut.start()
         if found := self._named((start, stop)):
             return found
-        text = self._story.text[start:stop]
-        if len(text.split()) == 2 and (YEARS.search(text) or head_of(text) in words("cues_en", "descriptions")):
-            gender = gender_of_role(text)
-            person = self._candidates.antecedents.of(start, gender if gender in (MAN, WOMAN) else None)
-            if person and person.named:
-                return None, None, person.name
-        return self._unlisted(_UNNAMED.sub("", text), start)
+        return self._unlisted(_UNNAMED.sub("", self._story.text[start:stop]), start)
+
+    def once_more(self, role: str, place: int) -> str | None:
+        """Whom a phrase at `place` means that only calls somebody who was just named something else: «the Italian»,
+        «the 24-year-old striker», «the former manager»."""
+        parts = role.split()
+        head = head_of(role)
+        aged = any(YEARS.search(part) or "-of-" in part for part in parts)
+        described = head in words("cues_en", "descriptions") or (parts[0] == "former" and len(parts) > 1)
+        native = (
+            len(parts) == 1 and role[0].isupper() and (head in words("names_en", "demonyms") or gender_of_role(head))
+        )
+        if len(parts) > _LONGEST_EPITHET or not (aged or described or native):
+            return None
+        gender = gender_of_role(role)
+        person = self._candidates.antecedents.of(place, gender if gender in (MAN, WOMAN) else None)
+        return person.name if person and person.named else None
 
     def _named(self, subject: Span) -> Meant | None:
         """Those whose names were found in the phrase: a person, two of them, or a house that it is the name of."""
@@ -109,7 +124,7 @@ class Described:
         """A subject in which no name was found: capitalised words at its end may be one all the same."""
         if definite := _DEFINITE.match(text):
             role = text[definite.end() :]
-            if known := self._roles.bearer(role) or self._known_as(role.split(), start):
+            if known := self._roles.bearer(role) or self._known_as(role.split(), start) or self.once_more(role, start):
                 return None, None, known
         parts = text.split()
         titled = len(parts) == 2 and parts[0].rstrip(".").lower() in not_given()
@@ -136,4 +151,5 @@ class Described:
         }
         if len(longer) == 1:
             return next(iter(longer))
-        return self._houses.only(place) if role[0].lower() in words("cues_en", "houses") else None
+        noun = role[0].lower()
+        return self._houses.called(noun, place) if noun in words("cues_en", "houses") else None

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_left
+from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from reader.language.english_roles import bodies
+from reader.language.models import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.language.story import Story
     from reader.model import Entity
+
+_OPENING = re.compile(
+    r"(?:(?:But|And|Yet|Then|Later|However),?\s)?(?:(?:The|Its|A|An)\s)?"
+    r"(?P<house>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,?\s(?:(?:has|had|have|also|which|will|would|is|was)\b|\w+(?:ed|s)\b))"
+)
+_CALLED = re.compile(r"(?:[\w’'-]+\s){0,2}?(?P<noun>[A-Za-z][a-z]+)\s(?P<name>[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*)*)")
+_AT_ONCE = 30
+"""Characters of a sentence in which the house stands that it is about."""
+
+_FIRST_WORD = re.compile(r"(?:(?:But|And|Yet|Then|Later|However),?\s)?(?:The\s)?(?P<word>[A-Z][\w&-]*)")
+_TALKS_TO = re.compile(
+    r"\b(?:told|tells|(?:seen|obtained|reviewed|heard)\sby|sp(?:ea|o)k(?:e|en|ing)\s(?:to|with)|interview\swith)\s(?:the\s)?$"
+)
+_OFTEN = 3
+"""Sentences that the house opens which a story is about, at least."""
 
 
 class Houses:
@@ -29,20 +50,32 @@ class Houses:
         self._last = (place, speaker, is_person)
 
     def before(self, place: int) -> str | None:
-        """The one that «it» at `place` means: whose name opens the sentence or one before it in the paragraph, or who
-        spoke last, not more than a sentence before."""
+        """The one that «it» at `place` means: who spoke last, not more than a sentence before, or whoever the sentence
+        or the one before it is about."""
         if heard := self.just_heard(place):
             return heard
         number = self._story.sentence_number(place)
-        for back in range(2):
-            if number - back < 0:
-                return None
+        for back in range(min(2, number + 1)):
             start, stop = self._story.sentences[number - back]
-            if len(inside := self._within(start, min(stop, place))) == 1:
-                return inside[0].name
-            if inside:
-                return None
+            stop = min(stop, place)
+            if opening := self._opens(start, stop):
+                return opening
+            if inside := self._within(start, stop):
+                return inside[0].name if len(inside) == 1 else None
         return None
+
+    def _opens(self, start: int, stop: int) -> str | None:
+        """The one that a sentence begins with: «The city council wants»."""
+        found = _OPENING.match(self._story.text, start, stop)
+        if found is None or self._story.inside_marks(start):
+            return None
+        beside = self._within(found.start("house"), found.end() + 1)
+        if beside and beside[0].start == found.start("house"):
+            return beside[0].name
+        if called := _CALLED.fullmatch(found["house"]):
+            return called["name"] if called["noun"].lower() in bodies() else None  # «Ferry firm Blue Line»
+        plain = not self._story.names_in(found.start(), found.end("house"))
+        return found["house"] if plain and found["house"].split()[-1] in bodies() else None
 
     def just_heard(self, place: int) -> str | None:
         """The one that spoke last before `place`, not more than a sentence before."""
@@ -51,11 +84,35 @@ class Houses:
         number = self._story.sentence_number(place)
         return self._last[1] if number - self._story.sentence_number(self._last[0]) <= 1 else None
 
-    def only(self, place: int) -> str | None:
-        """The one organisation that the story has named before `place`."""
-        if not self._named or not self._starts[0] < place <= self._another:
+    def called(self, noun: str, place: int) -> str | None:
+        """The one that «the company» at `place` means: the only one that the story has named so far, or for a firm the
+        one that the story is about."""
+        if not self._named or self._starts[0] >= place:
             return None
-        return self._named[0].name
+        firm = noun in words("cues_en", "firms")
+        if place <= self._another:
+            return None if firm and self._named[0].name in self._outlets else self._named[0].name
+        return self._main if firm else None
+
+    @cached_property
+    def _outlets(self) -> frozenset[str]:
+        """Those whom people talk to: «told the Marlow Echo», «seen by the Marlow Echo»."""
+        text = self._story.text
+        return frozenset(e.name for e in self._named if _TALKS_TO.search(text, max(0, e.start - _AT_ONCE), e.start))
+
+    @cached_property
+    def _main(self) -> str | None:
+        """The one that opens sentences at least twice as often as any other, be it with the first word of its name."""
+        longest: dict[str, str] = {}
+        for entity in self._named:
+            if entity.name not in self._outlets:
+                word = entity.name.split()[0]
+                longest[word] = max(longest.get(word, ""), entity.name, key=len)
+        begun = (_FIRST_WORD.match(self._story.text, *sentence) for sentence in self._story.sentences)
+        opening = Counter(found["word"] for found in begun if found and found["word"] in longest)
+        ranked = opening.most_common(2)
+        plain = ranked and ranked[0][1] >= _OFTEN and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+        return longest[ranked[0][0]] if plain else None
 
     def _within(self, start: int, stop: int) -> Sequence[Entity]:
         return self._named[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]

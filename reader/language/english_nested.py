@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.english_clauses import clause_after
 from reader.language.english_cues import negated, voiced_verb
-from reader.language.english_retold import clause_after
 from reader.language.english_said import Said
 from reader.language.english_shared import opening
 from reader.language.english_subjects import subject_before

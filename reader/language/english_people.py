@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.language.english import opens_sentence
-from reader.language.english_runs import Run, is_name, name_runs
+from reader.language.english_runs import Run, are_people, is_name, name_runs
 from reader.language.models import words
 from reader.model import Label
 
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 _OUTSIDE, _BEGINS, _GOES_ON = "O", f"B-{Label.PERSON.value}", f"I-{Label.PERSON.value}"
 _ORGANISATION, _ORGANISATION_GOES_ON = f"B-{Label.ORGANISATION.value}", f"I-{Label.ORGANISATION.value}"
+_PLACE, _PLACE_GOES_ON = f"B-{Label.PLACE.value}", f"I-{Label.PLACE.value}"
 _TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame", "Cllr", "Councillor", "Rev"))
 _SAYING = frozenset(("said", "says", "told", "added"))
 _LONGEST = 3
+_PLACE_LIKE = 2
+"""Words of a name that can be a person's or a place's: «Ann Lake»."""
+
 _MOST_TOKENS = 8
 _APPOSITION = 5
 """Tokens behind a name in which the noun of its apposition stands: «, a retired school | teacher»."""
@@ -31,6 +35,10 @@ _OLDEST = 110
 def find_more_people(tokens: Sequence[Token], tags: list[str]) -> None:
     """Marks in `tags` those of a whole article."""
     for place, token in enumerate(tokens):
+        if tags[place] == _BEGINS and are_people(token.text) and tags[place + 1 : place + 2] != [_GOES_ON]:
+            tags[place] = _OUTSIDE  # «Doctors told her»
+        if tags[place] == _PLACE and _is_given_alone(tokens, tags, place):
+            tags[place] = _BEGINS  # «Olga smiled»
         if token.text in _TITLES and tags[place] == _OUTSIDE:
             first = place + 2 if place + 1 < len(tokens) and tokens[place + 1].text == "." else place + 1
             _mark(tags, first, _run(tokens, tags, first))
@@ -51,14 +59,25 @@ def find_more_people(tokens: Sequence[Token], tags: list[str]) -> None:
     _mend_full_names(tokens, tags)
 
 
+def _is_given_alone(tokens: Sequence[Token], tags: Sequence[str], place: int) -> bool:
+    """Whether a lone word that was taken for a place is a given name, and no place that everybody knows."""
+    word = tokens[place].text.lower()
+    known = any(word in words("names_en", key) for key in ("countries", "cities", "regions"))
+    return word in words("names_en", "given_names") and not known and tags[place + 1 : place + 2] != [_PLACE_GOES_ON]
+
+
 def _mark_run(tokens: Sequence[Token], tags: list[str], run: Run, speaking: AbstractSet[str]) -> bool:
     """Marks a run as a person where its form, what stands beside it or the surname alone elsewhere tells that it is
     one, whatever the tagger took it for, but no place; says whether it did."""
     first, stop, count, is_person = run
     marked = {tag[2:] for tag in tags[first:stop]} - {""}
     begun_before = tags[first][:1] == "I"
-    if begun_before or marked - {Label.ORGANISATION.value, Label.PERSON.value} or stop - first > _MOST_TOKENS:
+    if begun_before or stop - first > _MOST_TOKENS:
         return False
+    if marked - {Label.ORGANISATION.value, Label.PERSON.value}:
+        given = tokens[first].text.lower() in words("names_en", "given_names")
+        if not (given and count == _PLACE_LIKE and tokens[stop - 1].text in speaking):
+            return False  # but «Ann Lake» where «Lake said»
     surname = 1 < count <= _LONGEST and tokens[stop - 1].text in speaking
     beside = _is_aged(tokens, stop) or (1 < count <= _LONGEST and _is_somebody(tokens, first, stop))
     partly = tags[first][2:] == Label.PERSON.value and any(token.text in _INSIDE for token in tokens[first:stop])

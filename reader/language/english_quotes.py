@@ -9,13 +9,15 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_blocks import block_sayings
+from reader.language.english_clauses import THAT, clause_after
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
+from reader.language.english_headings import heading_sayings
 from reader.language.english_nested import nested_reports
-from reader.language.english_retold import THAT, clause_after, retold_speech
+from reader.language.english_retold import parts, retold_speech
 from reader.language.english_said import Said
-from reader.language.english_shared import FIRST_VERB, GOES_ON, shared_reports
+from reader.language.english_shared import GOES_ON, goes_on_saying, opening, participle_before, shared_reports
 from reader.language.english_speakers import Speakers
-from reader.language.english_subjects import FINITE, subject_after, subject_before
+from reader.language.english_subjects import FINITE, FIRST_VERB, subject_after, subject_before
 from reader.language.interviews import find_turns
 from reader.language.people import full_names
 from reader.language.report import trimmed
@@ -31,12 +33,22 @@ if TYPE_CHECKING:
 _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_TAIL = re.compile(r"(?:to|in|on|about|of|for|as|at|with)\s[^,.;:!?\"“”\n]{3,80},\s")
+"""How a sentence goes on behind marks: «"Q," of the plan, she said»."""
+
 _JUDGED = re.compile(r"\b(?:as|of|for)\s$")
 _READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\sit)$")
+_IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}),\s$")
+_ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s")
+_PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
+_TOLD_WHOM = re.compile(r"\b(?:told|tells)(?:\s[\w’'.-]+){1,6}$")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
 _STOPS = (".", "!", "?", "…")
+_FEW = 5
+"""Words between «praised» and what is praised in marks, at most."""
+
 _REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
@@ -48,8 +60,20 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     answers = [Said(QuoteKind.DIRECT, turn.contents, None, turn.label, turn) for turn in turns]
     said = [*answers, *_in_marks(story), *block_sayings(story)]
     said += retold_speech(story, said)
-    said += [*shared_reports(story, said), *nested_reports(story, said)]
-    return Speakers(story, entities, full).quotes(said)
+    shared = shared_reports(story, said)
+    said = [*_outside(said, shared), *shared]
+    said += nested_reports(story, said)
+    found = Speakers(story, entities, full).quotes(said)
+    return sorted([*found, *heading_sayings(story, found, full)], key=lambda quote: (quote.start, quote.stop))
+
+
+def _outside(said: Sequence[Said], shared: Sequence[Said]) -> Iterator[Said]:
+    """What lies in no report of `shared`: «and said he thought that» is one."""
+    begun = {each.contents[0][0] for each in shared}
+    for each in said:
+        inside = each.kind is QuoteKind.INDIRECT and each.subject is not None and each.subject[0] in begun
+        if not inside:
+            yield each
 
 
 def _in_marks(story: Story) -> list[Said]:
@@ -80,6 +104,8 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
         closed, begin = True, begin + 2
     if not closed and not _SAID_BY.match(story.text, quoted.stop, stop):
         return None
+    if closed and (tail := _TAIL.match(story.text, begin, stop)):
+        begin = tail.end()
     end = _END.search(story.text, begin, min(stop, begin + _REACH))
     limit = end.start() if end else min(stop, begin + _REACH)
     verb = voiced_verb().search(story.text, begin, limit)
@@ -105,19 +131,18 @@ def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
 
 
 def introduced_before(story: Story, quoted: Quoted) -> Said | None:
-    """«X said: "Q"», «X said, "Q"», «X told reporters "Q"»."""
+    """«X said: "Q"», «X said, "Q"», «X told reporters "Q"», «X left, adding: "Q"»."""
     floor = max(story.sentence(quoted.start)[0], story.paragraph(quoted.start)[0])
     before = story.paragraphs[max(0, story.paragraph_number(quoted.start) - 1)]
     if quoted.start == floor and before[1] <= floor and story.text[before[1] - 1] == ":":
         floor = max(story.sentence(before[1] - 1)[0], before[0])  # the colon ends the paragraph before
     lead = story.text[floor : quoted.start].rstrip()
-    if not lead.endswith((",", ":", "that")) and lead.rpartition(" ")[2] not in (
-        "said",
-        "says",
-        "asked",
-        "added",
-        "wrote",
-    ):
+    if participle := participle_before(story, floor, quoted.start):
+        subject = opening(story, (floor, participle.start()))
+        return Said(QuoteKind.DIRECT, quoted.parts, participle.span("verb"), subject, shared=subject is None)
+    bare = lead.rpartition(" ")[2] in ("said", "says", "asked", "added", "wrote")
+    told = story.text[quoted.parts[0][0]].isupper() and _TOLD_WHOM.search(lead)
+    if not (lead.endswith((",", ":", "that")) or bare or told):
         return None
     verbs = _verbs(story, voiced_verb(), floor, quoted.start)
     if not verbs:
@@ -125,14 +150,19 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     verb = verbs[-1]
     subject = subject_before(story, floor, verb.start())
     if subject is None:
-        shared = len(verbs) > 1 and GOES_ON.search(story.text, floor, verb.start("verb"))
-        return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), None, shared=True) if shared else None
+        if not GOES_ON.search(story.text, floor, verb.start("verb")):
+            return None
+        plain = story.quoted_from(floor) == story.quoted_from(quoted.start)
+        subject = opening(story, (floor, verb.start())) if plain else None  # «Ann Lee left and said: "Q"»
+        shared = len(verbs) > 1
+        said = Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject, shared=shared)
+        return said if shared or subject else None
     if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
     if lead.endswith("that"):
         clause = clause_after(story, verb.end(), story.sentence(quoted.start)[1])
-        goes_on = clause and len(_WORD.findall(story.text, quoted.stop, clause[1])) > 1
-        return Said(QuoteKind.MIXED, (clause,) if clause and goes_on else quoted.parts, verb.span("verb"), subject)
+        whole = clause and (clause[0] < quoted.start or len(_WORD.findall(story.text, quoted.stop, clause[1])) > 1)
+        return Said(QuoteKind.MIXED, (clause,) if clause and whole else quoted.parts, verb.span("verb"), subject)
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
 
 
@@ -153,12 +183,20 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
 
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
-    begin, stop = story.sentence(quoted.start)
-    if judged := _judged(story, quoted, begin) or _called_so(story, quoted, begin):
+    begin, stop = next(part for part in parts(story, *story.sentence(quoted.start)) if quoted.start < part[1])
+    if (
+        judged := _judged(story, quoted, begin)
+        or _called_so(story, quoted, begin)
+        or _in_words_of(story, quoted, begin)
+    ):
         return judged
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
-    said = _verbs(story, speech_verb(), begin, quoted.start)
+    said = [
+        verb
+        for verb in _verbs(story, speech_verb(), begin, quoted.start)
+        if not _ASKS_TO.match(story.text, verb.start("verb"))
+    ]
     if not said or quoted.start - said[0].end() > _REACH:
         return None
     verb = said[0]
@@ -171,12 +209,20 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
 
 
 def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«X dismissed it as "theatre"», «X accused him of "hiding"»."""
-    if not _JUDGED.search(story.text, begin, quoted.start) or not story.text[quoted.parts[0][0]].islower():
+    """«X dismissed it as "theatre"», «X accused him of "hiding"», «X praised the team's "brave show"»."""
+    praised = _PRAISED.search(story.text, begin, quoted.start)
+    if not (praised or _JUDGED.search(story.text, begin, quoted.start)) or not story.text[quoted.parts[0][0]].islower():
         return None
     verbs = _verbs(story, judging_verb(), begin, quoted.start)
-    subject = subject_before(story, begin, verbs[-1].start()) if verbs else None
-    return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
+    if not verbs or (praised and len(_WORD.findall(story.text, verbs[-1].end(), quoted.start)) > _FEW):
+        return None
+    subject = subject_before(story, begin, verbs[-1].start())
+    shared = subject is None and GOES_ON.search(story.text, begin, verbs[-1].start()) is not None
+    return (
+        Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject, shared=shared)
+        if subject or shared
+        else None
+    )
 
 
 def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
@@ -184,9 +230,17 @@ def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
     verbs = _verbs(story, naming_verb(), begin, quoted.start)
     if not verbs or not story.text[quoted.parts[0][0]].islower() or quoted.start - verbs[-1].end() > _REACH:
         return None
+    if goes_on_saying().search(story.text, verbs[-1].end(), quoted.start):
+        return None  # «called for it, saying it was "brave"»
     thing = _WORD.search(story.text, verbs[-1].end(), quoted.start)
     subject = subject_before(story, begin, verbs[-1].start()) if thing else None
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
+
+
+def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:
+    """«It was, in the words of X, "a disgrace"»."""
+    found = _IN_WORDS_OF.search(story.text, begin, quoted.start)
+    return Said(QuoteKind.MIXED, quoted.parts, found.span("cue"), found.span("who")) if found else None
 
 
 def _verbs(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:

@@ -9,13 +9,16 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import ACCORDING, negated, reporting_verb, speech_verb
-from reader.language.english_roles import speaks
+from reader.language.english_afterthoughts import afterthought, headed_by, interrupted
+from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after
+from reader.language.english_cues import negated, reporting_verb, speech_verb
 from reader.language.english_said import Said
-from reader.language.english_subjects import FINITE, VERB, is_subject, subject_after, subject_before
+from reader.language.english_shared import GOES_ON, goes_on_saying
+from reader.language.english_sources import according, asked_by, heard_in_court, quoted_as_saying, told_by
+from reader.language.english_subjects import has_own_verb, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
-from reader.model import Label, QuoteKind
+from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,68 +26,73 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-_PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
-THAT = re.compile(
-    r"\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){0,8}?that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b)"
+_JOINED = re.compile(r"(?:,|(?<=,[\"”’]))\s(?:while|but|and|although|though|whereas)\s")
+_IF_BEFORE = re.compile(r"\b(?:if|whether|unless)\s$")  # «Asked if she felt it was late»
+_PAUSE = re.compile(r"(?:,|\s[-–—])\s$")
+_BULLET = re.compile(r"[*•·▪–—-]\s+")
+_ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
+_ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
+_PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
+_NO_CLAUSE_SAID = re.compile(
+    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as)\b"
+    r"|\S+(?:\s\S+)?$"
 )
-"""What stands between a verb and the clause that it reports: «told the court that»; no pronoun («said that would»)."""
+"""What «said» can have for an object that is no clause."""
 
-_WHEN = re.compile(
-    r"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?"
-    r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
-    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
-    r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
-)
-_JOINED = re.compile(r",\s(?:while|but|and|although|though|whereas)\s")
-_TOLD = re.compile(
-    r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
-)
-_NEXT_VERB = re.compile(
-    r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
-    r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
-)
-_ASKED_BY = re.compile(r"\b(?P<verb>[Aa]sked)\sby\s(?P<who>[^,.;:\n]{2,60}?)\s(?=(?:whether|if|why|how|what|when)\s)")
-_QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
-_HEARING = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)\s(?:was\s)?(?P<verb>heard|hears|told)\b"
-)
-_ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if)\s)")
-_HEADLINE = re.compile(r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds|found|shows|suggests|hears))[.]?$")
-_NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _SEMICOLON = re.compile(r";\s")
-_GOES_ON = re.compile(r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|adding|citing|referring|speaking)")
-_IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
-_LISTENER = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|its|their|this|our|my)\s+[\w’'-]+|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*|[a-z]+s"
-    r"|him|her|them|us|me)(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
-)
-
-_TITLE = 12
-"""Characters of a title before a name, at most."""
-
 _NEAR = 90
 """Characters between a conjunction and the verb of the report that it begins, at most."""
 
 
 def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     """«X said that Q», «Q, X said», «According to X, Q»: one in a sentence, or in a part of it between semicolons."""
-    told = sorted(said.cue[0] for said in direct if said.cue)
+    told = sorted(said.cue for said in direct if said.cue)
     whole = (said.contents for said in direct if said.kind is QuoteKind.DIRECT)
     answers = sorted(span for spans in whole for span in spans if not story.inside_marks(span[0]))
-    found = []
+    found: list[Said] = []
     for begin, stop in story.sentences:
+        if bullet := _BULLET.match(story.text, begin, stop):
+            begin = bullet.end()
         answer = bisect_right(answers, (begin, stop)) - 1
         if answer >= 0 and begin < answers[answer][1]:
             continue
-        for part in _parts(story, begin, stop):
-            if bisect_left(told, part[0]) < bisect_left(told, part[1]):
-                continue
-            if said := next(filter(None, (rule(story, *part) for rule in RETOLD)), None):
-                found.append(said)
+        for first, last in parts(story, begin, stop):
+            following = bisect_left(told, (first, first))
+            cue = told[following] if following < len(told) else (last, last)
+            end = last if cue[0] >= last else _shared_from(story, first, cue)
+            if end:
+                found += _reports(story, first, end)
     return found
 
 
-def _parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
+def _shared_from(story: Story, begin: int, cue: Span) -> int | None:
+    """Where the part with the verb of a saying in marks begins, if somebody says another thing before: «X said Q1, |
+    but added: "Q2"», «X said Q1, | adding: "Q2"»."""
+    participle = story.text[slice(*cue)] in words("cues_en", "going_on")
+    link = (_PAUSE if participle else GOES_ON).search(story.text, begin, cue[0])
+    return link.start() if link else None
+
+
+def _reports(story: Story, begin: int, stop: int) -> Iterator[Said]:
+    """What is retold in a part of a sentence: one report, and another where a name has a clause of its own: «Ann Lee,
+    who said Q1, said Q2»."""
+    comma = _ASIDE.search(story.text, begin, stop)
+    first = (
+        comma and not story.inside_marks(comma.start()) and not speech_verb().search(story.text, begin, comma.start())
+    )
+    if comma and first and (aside := that_clause(story, comma.end(), stop)):
+        yield aside
+        after = aside.contents[-1][1]
+        if trimmed(story.text, (after, stop)):
+            yield from filter(None, [that_clause(story, begin, stop, after)])
+            return
+        stop = comma.start()
+    if said := next(filter(None, (rule(story, begin, stop) for rule in RETOLD)), None):
+        yield said
+
+
+def parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
+    """The parts of a sentence that have reports of their own: «X said Q1, | while Y warned that Q2»."""
     ends = [m.span() for m in _SEMICOLON.finditer(story.text, begin, stop)]
     ends += [m.span() for m in _JOINED.finditer(story.text, begin, stop) if _new_report(story, m.end(), stop)]
     for end, following in sorted(ends):
@@ -101,46 +109,34 @@ def _new_report(story: Story, begin: int, stop: int) -> bool:
     return verb is not None and subject is not None and subject[0] == begin and not negated(story.text, verb)
 
 
-def interrupted(story: Story, begin: int, stop: int) -> Said | None:
-    """«Q1, X said, Q2.»"""
-    for found in speech_verb().finditer(story.text, begin, stop):
-        verb = found.span("verb")
-        comma = story.text.rfind(", ", begin, found.start())
-        following = _GOES_ON.match(story.text, verb[1], stop)
-        if comma < 0 or following is None or story.inside_marks(verb[0]) or negated(story.text, found):
-            continue
-        first, rest = trimmed(story.text, (begin, comma)), trimmed(story.text, (following.end(), stop), ".!?…")
-        subject = trimmed(story.text, (comma + 1, found.start()))
-        if first is None or rest is None or subject is None or not is_subject(story, subject):
-            continue
-        named = any(name.stop == first[1] for name in story.names_in(*first))
-        parted = FINITE.match(story.text, *rest) is not None  # «Nobody, he said, was there»
-        if parted or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
-            return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
-    return None
-
-
-def that_clause(story: Story, begin: int, stop: int) -> Said | None:
-    """«X said that Q», «X said Q»."""
-    for verb in reporting_verb().finditer(story.text, begin, stop):
+def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | None:
+    """«X said that Q», «X said Q»: the first one whose verb stands after a place."""
+    for verb in reporting_verb().finditer(story.text, max(begin, after), stop):
         if story.inside_marks(verb.start()) or negated(story.text, verb) or _was_asked(story, verb, stop):
             continue
+        if goes_on_saying().search(story.text, begin, verb.start()):
+            continue  # «Ann Lee left, saying it showed that»
         subject = subject_before(story, begin, verb.start())
         relative = subject and story.text[slice(*subject)] in ("who", "which")
         comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»
         content = clause_after(story, verb.end(), comma if comma > 0 else stop)
-        if subject is None or content is None:
+        if subject is None or content is None or _IF_BEFORE.search(story.text, begin, subject[0]):
             continue
         if asked := verb.group() == "asked" and _ASKED.match(story.text, verb.end(), stop):
             question = trimmed(story.text, (asked.end(), content[1]))
             return Said(QuoteKind.INDIRECT, (question,), verb.span("verb"), subject) if question else None
+        if verb.group() == "asked":
+            continue
         strong = speech_verb().fullmatch(verb.group())
         that = THAT.match(story.text, verb.end(), stop)
         clause = story.text[slice(*content)]
         held = verb.group("verb") in words("cues_en", "held")
-        if that is None and _NOT_A_CLAUSE.match(clause):
+        if that is None and NOT_A_CLAUSE.match(clause):
             continue
-        if that or ((strong or held) and VERB.search(clause) and story.text[verb.end()] not in ",:"):
+        thing = verb.group("verb") in words("cues_en", "with_object") and not _PRONOUN_FIRST.match(clause)
+        plain = verb.group("verb") in ("said", "says", "say") and _NO_CLAUSE_SAID.match(clause) is None
+        tells = plain or ((strong or held) and not thing and has_own_verb(clause))
+        if that or (tells and story.text[verb.end()] not in ",:"):
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
     return None
 
@@ -151,110 +147,14 @@ def _was_asked(story: Story, verb: re.Match[str], stop: int) -> bool:
     return asked and any(speech_verb().finditer(story.text, verb.end(), stop))
 
 
-def afterthought(story: Story, begin: int, stop: int) -> Said | None:
-    """«Q, X said on Monday.»"""
-    headline = _HEADLINE.search(story.text, begin, stop)
-    for verb in (*speech_verb().finditer(story.text, begin, stop), *((headline,) if headline else ())):
-        comma = story.text.rfind(",", begin, verb.start())
-        content = trimmed(story.text, (begin, comma)) if comma > 0 else None
-        if (
-            content is None
-            or story.inside_marks(verb.start())
-            or verb.start() - comma > 80
-            or content[1] - content[0] < 20
-            or _is_somebody(story, content)
-        ):
-            continue
-        before = trimmed(story.text, (comma + 1, verb.start()))
-        bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
-        known = before and (verb is headline or bare or is_subject(story, before))
-        subject = before if known else None
-        if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
-            subject = subject_after(story, verb.end(), stop)
-        if subject:
-            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
-    return None
-
-
-def _is_headline(story: Story, begin: int, stop: int) -> bool:
-    """A line without a full stop, where articles are left out: «…, minister says»."""
-    return (begin, stop) == story.paragraph(begin) and story.text[stop - 1] not in ".!?…"
-
-
-def _is_somebody(story: Story, content: Span) -> bool:
-    """«Ann Lee, of the Echo, | urged them»: a person with what is said of them, and no verb."""
-    person = any(n.label is Label.PERSON and n.start - content[0] < _TITLE for n in story.names_in(*content))
-    return person and VERB.search(story.text, *content) is None
-
-
-def according(story: Story, begin: int, stop: int) -> Said | None:
-    """«According to X, Q»."""
-    cue = ACCORDING.search(story.text, begin, stop)
-    if cue is None or story.inside_marks(cue.start()) or _reported_before(story, begin, cue.start()):
-        return None
-    last = _PHRASE_END.search(story.text, cue.end(), stop)
-    subject = trimmed(story.text, (cue.end(), last.start() if last else stop), ".!?")
-    before = trimmed(story.text, (begin, cue.start()), ", ")
-    after = trimmed(story.text, (last.end(), stop), ".!?") if last and before is None else None
-    content = before or after
-    return Said(QuoteKind.INDIRECT, (content,), cue.span(), subject) if subject and content else None
-
-
-def _reported_before(story: Story, begin: int, place: int) -> bool:
-    """«X promised that Q and, according to Y, left»: whether somebody else's report is on."""
-    verb = reporting_verb().search(story.text, begin, place)
-    aside = story.text.endswith((", and ", " and, ", " but, "), begin, place)
-    return verb is not None and aside and THAT.match(story.text, verb.end(), place) is not None
-
-
-def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
-    """«The court heard that Q», «Q, the inquest was told»: who said it is open."""
-    heard = _HEARING.search(story.text, begin, stop)
-    if heard is None or story.inside_marks(heard.start()):
-        return None
-    lead = trimmed(story.text, (begin, heard.start()), ", ")
-    if lead is None:
-        content = clause_after(story, heard.end(), stop)
-        tells = content and (THAT.match(story.text, heard.end(), stop) or VERB.search(story.text[slice(*content)]))
-    else:
-        content, tells = lead, FINITE.search(story.text, *lead) if story.text[lead[1]] == "," else None
-    return Said(QuoteKind.INDIRECT, (content,), heard.span("verb"), None) if content and tells else None
-
-
-def asked_by(story: Story, begin: int, stop: int) -> Said | None:
-    """«Asked by X whether Q, …», «He was asked by X whether Q»."""
-    asked = _ASKED_BY.search(story.text, begin, stop)
-    if asked is None or story.inside_marks(asked.start()):
-        return None
-    end = story.text.find(",", asked.end(), stop) if asked["verb"] == "Asked" else -1
-    question = trimmed(story.text, (asked.end(), end if end > 0 else stop), ".!?…")
-    return Said(QuoteKind.INDIRECT, (question,), asked.span("verb"), asked.span("who")) if question else None
-
-
-def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
-    """«X was quoted by Y as saying that Q»."""
-    quoted = _QUOTED_AS.search(story.text, begin, stop)
-    if quoted is None or story.inside_marks(quoted.start()):
-        return None
-    subject = subject_before(story, begin, quoted.start())
-    content = clause_after(story, quoted.end(), stop)
-    if subject is None or content is None:
-        return None
-    cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
-    return Said(QuoteKind.MIXED if cites else QuoteKind.INDIRECT, (content,), quoted.span("verb"), subject)
-
-
-RETOLD = (asked_by, quoted_as_saying, according, interrupted, that_clause, afterthought, heard_in_court)
-
-
-def clause_after(story: Story, start: int, stop: int) -> Span | None:
-    """What is said after the verb: without the listener («told reporters») and «that»."""
-    that = THAT.match(story.text, start, stop)
-    if that is None and story.text[start - 4 : start] in ("told", "ells"):
-        that = _LISTENER.match(story.text, start, stop)
-    when = None if that else _WHEN.match(story.text, start, stop)
-    begin = that.end() if that else when.end() if when else start
-    for pattern in (_TOLD, _NEXT_VERB):
-        end = pattern.search(story.text, begin, stop)
-        stop = end.start() if end and not story.inside_marks(end.start()) else stop
-    return trimmed(story.text, (begin, stop), ".!?…, ")
+RETOLD = (
+    asked_by,
+    told_by,
+    quoted_as_saying,
+    according,
+    interrupted,
+    that_clause,
+    heard_in_court,
+    afterthought,
+    headed_by,
+)

@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 
 _ROLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<words>(?:[A-Za-z][a-z-]+\s){0,3}[A-Za-z][a-z-]{3,}),?\s(?:[A-Z]\w+\s)?$")
 _ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
+OF_A_THING = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s?)?$")
+"""What makes a name behind it that of a thing: «the captain of the Lady | Ann»."""
+
 _MOST_BEARERS = 12  # of one role; more tell nobody apart
 _HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
 _LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
 _VERB = (
     r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"
-    r"|gave|left|ran|met|saw|say)|,\s(?:who|which)\b)"
+    r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
 )
 _SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:The|A|An|His|Her|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
+    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
 _ARTICLED = re.compile(r"(?<=\b[Tt]he\s)[a-z]{4,}\b|(?<=\b[Aa]\s)[a-z]{4,}\b|(?<=\b[Aa]n\s)[a-z]{4,}\b")
@@ -52,7 +55,15 @@ def gender_of_role(role: str) -> str | None:
 
 def speaks(phrase: str) -> bool:
     """Whether a phrase without a name is about somebody who can say something: a person, several, or a house."""
-    return gender_of_role(phrase) is not None or head_of(phrase) in words("cues_en", "houses")
+    head = head_of(phrase)
+    one = f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")
+    return gender_of_role(phrase) is not None or not bodies().isdisjoint((head, one))
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """Words for those who speak and are no person: «the company», «the court»."""
+    return words("cues_en", "houses") | words("cues_en", "bodies")
 
 
 @cache
@@ -77,6 +88,8 @@ class EnglishRoles:
             if entity.label is not Label.PERSON:
                 continue
             before = _ROLE_BEFORE.search(text, max(0, entity.start - 60), entity.start)
+            if before and OF_A_THING.search(before["words"]):
+                before = None
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
             roles = [before["words"]] if before else []
             roles += [after[1]] if after else []
@@ -103,8 +116,9 @@ class EnglishRoles:
         if found["one"] and (name := self.bearer(role)):
             return Person(name, None)
         gender = gender_of_role(role)
-        if gender is None or (found["many"] and gender != MANY):
-            return None
+        own = found["own"] and (found["own"].lower(), gender) in (("his", "masc"), ("her", "femn"))
+        if gender is None or own or (found["many"] and gender != MANY):
+            return None  # «His father had it before»: «he» goes on being the son
         return Person(role, gender, named=False)
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:

@@ -47,7 +47,8 @@ def name_runs(tokens: Sequence[Token]) -> Iterator[Run]:
     """All of them, in order; each as long as it can be."""
     place = 0
     while place < len(tokens):
-        stop = _word(tokens, place)
+        word = tokens[place].text
+        stop = _word(tokens, place) if word[0].isupper() or "-" in word else place
         if stop == place:
             place += 1
             continue
@@ -103,10 +104,20 @@ def _is_initial(tokens: Sequence[Token], place: int) -> bool:
 def is_name(token: Token) -> bool:
     """A word that can be of a name: with a capital letter, and of no list of other words."""
     word = token.text
-    plain = (
-        word[0].isupper() and not word.isupper() and word.replace("-", "").replace("’", "").replace("'", "").isalpha()
-    )
-    return plain and len(word) > 1 and not word.endswith("-old") and word.lower() not in _no_names()
+    if not word[0].isupper() or word.isupper() or len(word) < 2:
+        return False
+    plain = word.isalpha() or word.replace("-", "").replace("’", "").replace("'", "").isalpha()
+    return plain and not word.endswith("-old") and word.lower() not in _no_names() and not are_people(word)
+
+
+def are_people(word: str) -> bool:
+    """«Doctors», «Officers»: a word for several people, whatever its first letter."""
+    return word.endswith("s") and word[:-1].lower() in _callings()
+
+
+@cache
+def _callings() -> frozenset[str]:
+    return words("names_en", "roles") | words("cues_en", "callings")
 
 
 @cache

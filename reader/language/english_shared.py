@@ -6,13 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import ACCORDING, negated
-from reader.language.english_retold import THAT, clause_after
+from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, kind_of
+from reader.language.english_cues import ACCORDING, negated, reporting_verb
 from reader.language.english_said import Said
-from reader.language.english_subjects import FINITE, IRREGULAR, VERB, subject_before
+from reader.language.english_subjects import FIRST_VERB, has_own_verb, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
-from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,24 +19,49 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-GOES_ON = re.compile(r"\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?$")
+GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|\w+ly)\s)?$")
 """What before a verb says that its subject is that of the verb before."""
 
-FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
 _REACH = 120
+_ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
+
+
+def _any_of(key: str) -> str:
+    return "|".join(sorted(words("cues_en", key)))
 
 
 @cache
 def _going_on() -> re.Pattern[str]:
-    participles = "|".join(sorted(words("cues_en", "going_on")))
+    participles = _any_of("going_on")
     past = "|".join(
         sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says"))
     )
-    weak = "|".join(sorted(words("cues_en", "weak")))
+    weak = _any_of("weak")
     return re.compile(
         rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
         rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b))"
     )
+
+
+def participle_before(story: Story, begin: int, stop: int) -> re.Match[str] | None:
+    """«…, adding: | "Q"»: the participle, as `verb`, which tells that whom the sentence is about also says what
+    follows."""
+    found = _participle().search(story.text, begin, stop)
+    return found if found and not story.inside_marks(found.start()) else None
+
+
+@cache
+def _participle() -> re.Pattern[str]:
+    forms = _any_of("going_on")
+    whom = r"(?:\s[a-z]+s|\s(?:on|in|at|to)\s[^,;:.\"“”‘\n]{1,30})?"
+    return re.compile(rf"(?:,|\s[-–—])\s(?P<verb>{forms}){whom}[,:]\s$")
+
+
+@cache
+def goes_on_saying() -> re.Pattern[str]:
+    """What tells that a place lies in a clause that a participle reports: «…, saying it | »."""
+    forms = _any_of("going_on")
+    return re.compile(rf"(?:,|\s[-–—])\s(?:{forms})\s[^,]*$")
 
 
 def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
@@ -69,12 +93,11 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         content = clause_after(story, verb[1], end)
         if verb in cues or content is None or not _is_report(story, verb[1], content):
             continue
-        subject = None if owner else opening(story, sentence)
+        aside = _ASIDE.search(story.text, sentence[0], link.start()) if link["past"] else None
+        subject = None if owner or aside else opening(story, sentence)
         if owner is None and subject is None:
             continue
-        cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
-        kind = QuoteKind.MIXED if cites else QuoteKind.INDIRECT
-        found.append(Said(kind, (content,), verb, subject, shared=owner is not None))
+        found.append(Said(kind_of(story, content), (content,), verb, subject, shared=owner is not None))
     return found
 
 
@@ -82,7 +105,10 @@ def _is_report(story: Story, start: int, content: Span) -> bool:
     whole = story.marks_around(content[0])
     if whole and whole.start == content[0] and whole.stop >= content[1]:
         return False
-    return THAT.match(story.text, start, content[1]) is not None or VERB.search(story.text[slice(*content)]) is not None
+    if THAT.match(story.text, start, content[1]):
+        return True
+    clause = story.text[slice(*content)]
+    return story.text[start] not in ",:" and not NOT_A_CLAUSE.match(clause) and has_own_verb(clause)
 
 
 def _end_before(story: Story, owner: Said, end: int) -> None:
@@ -95,5 +121,9 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 
 def opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
-    verb = FIRST_VERB.search(story.text, sentence[0], min(sentence[1], sentence[0] + _REACH))
+    stop = min(sentence[1], sentence[0] + _REACH)
+    verb = FIRST_VERB.search(story.text, sentence[0], stop)
+    says = reporting_verb().search(story.text, sentence[0], verb.start() if verb else stop)
+    if says and not GOES_ON.search(story.text, sentence[0], says.start()):
+        verb = says
     return subject_before(story, sentence[0], verb.start()) if verb else None

@@ -12,7 +12,7 @@ from reader.language.english_called import MAN, WOMAN, Called
 from reader.language.english_candidates import ACTING, GENDERS, Candidates
 from reader.language.english_described import Described
 from reader.language.english_houses import Houses
-from reader.language.english_roles import EnglishRoles
+from reader.language.english_roles import EnglishRoles, speaks
 from reader.language.english_subjects import PRONOUN
 from reader.language.turns import Line, in_turns
 from reader.model import Entity, Label, Quote, QuoteKind
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-_BESIDE = re.compile(r"\.?,?\s(?:(?:an?|the)\s[^,.;:\n]+,\s)?")
+_BESIDE = re.compile(r"\.?,?\s(?:\d{1,3},\s)?(?:(?:an?|the)\s[^,.;:\n]+,\s)?")
+_WHO = re.compile(
+    r"(?:^|\b(?:to|by|from|with|of|and|said|told)\s|[,;]\s)"
+    r"((?!(?:to|by|from|with|of|and)\b)[\w’'-]+(?:\s(?!(?:to|by|from|with|of|and)\b)[\w’'-]+){0,4}),\s$"
+)
 _NEAR = 90
 """Characters back in which «who» has its name."""
 
@@ -38,11 +42,12 @@ class Speakers:
         named = [e for e in entities if e.label in (Label.PERSON, Label.ORGANISATION, Label.PLACE)]
         self._called = Called(story, named, full)
         roles = EnglishRoles(story, [(e, self._called.fullest(e.name)) for e in named if e.name in full])
+        self._roles = roles
         self._candidates = Candidates(story, named, self._called, roles)
         self._antecedents = self._candidates.antecedents
         self._houses = Houses(story, [entity for entity in named if entity.label is Label.ORGANISATION])
         self._described = Described(story, self._called, self._candidates, roles, self._houses)
-        self._last: str | None = None
+        self._last: tuple[int, str | None] = (-1, None)
 
     def quotes(self, said: Iterable[Said]) -> list[Quote]:
         """The finished quotations, in order."""
@@ -85,7 +90,8 @@ class Speakers:
         """Whether `quote` is a paragraph of the speech that `last` begins."""
         following = self._story.paragraph_number(quote.start) - self._story.paragraph_number(last.stop - 1)
         direct = last.kind is quote.kind is QuoteKind.DIRECT
-        whole = self._story.paragraph(quote.start) == (quote.start, quote.stop)
+        begins = quote.start == self._story.paragraph(quote.start)[0]
+        whole = begins and quote.stop == self._story.paragraph(quote.stop - 1)[1]
         return direct and following == 1 and whole and last.speaker is not None and last.speaker == quote.speaker
 
     def _begins_paragraph(self, said: Said) -> bool:
@@ -98,8 +104,8 @@ class Speakers:
         nested = said.within is not None
         name_span, role, speaker = self._nested(said, speakers) if nested else self._who(said)
         spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
-        self._last = speaker
-        if speaker and not nested:
+        self._last = self._story.sentence_number(said.place), speaker
+        if speaker and not nested and not self._is_asked_by(said):
             person = self._called.speaker(speaker)
             self._antecedents.heard(said.place, person)
             self._houses.heard(said.place, speaker, is_person=person.named or person.gender is not None)
@@ -109,6 +115,12 @@ class Speakers:
             min(start for start, _ in spans), max(stop for _, stop in spans), said.kind, said.contents,
             said.cue, said.subject, name_span, role, speaker,
         )  # fmt: skip
+
+    def _is_asked_by(self, said: Said) -> bool:
+        """«Asked by X whether Q, …»: not X goes on."""
+        if said.kind is not QuoteKind.INDIRECT or said.cue is None or said.subject is None:
+            return False
+        return self._story.text[slice(*said.cue)].lower() == "asked" and said.cue < said.subject
 
     def _nested(self, said: Said, speakers: Mapping[int, str | None]) -> tuple[Span | None, str | None, str | None]:
         """Who speaks in somebody's words: «I» is whose words they are, whom other pronouns mean is open."""
@@ -132,8 +144,11 @@ class Speakers:
         """The name's place, the role before it, and the speaker."""
         if said.turn is not None:
             return None, None, said.turn.speaker
-        if said.shared:
-            return None, None, self._last
+        sentence, speaker = self._last
+        if said.shared and sentence == self._story.sentence_number(said.place):
+            return None, None, speaker
+        if said.subject is None and said.shared:
+            return None, None, None
         if said.subject is None:
             begin = min((start for start, _ in said.covers), default=None)
             heard = self._beside(begin) if said.cue is None and begin is not None else None
@@ -143,25 +158,45 @@ class Speakers:
             return None, None, self._meant_by(text, said.subject[0])
         return self._described.meant(said.subject)
 
+    def _unnamed_before(self, place: int) -> str | None:
+        """Whom «, who» at `place` goes on about where no name stands before it: «according to officials, who»."""
+        start = max(self._story.sentence(place)[0], place - _NEAR)
+        phrase = _WHO.search(self._story.text, start, place)
+        return self._described.meant(phrase.span(1))[2] if phrase and speaks(phrase[1]) else None
+
     def _beside(self, begin: int) -> Person | None:
         """Whose a saying at `begin` is that nothing attributes: of who spoke or acted in the sentence before."""
         number = self._story.sentence_number(begin)
         if number and (pronoun := ACTING.match(self._story.text, *self._story.sentences[number - 1])):
             return self._antecedents.of(pronoun.start("who"), GENDERS[pronoun["who"].lower()])
-        return self._antecedents.directly_before(begin)
+        person = self._antecedents.directly_before(begin)
+        if person and not person.named:
+            again = self._described.once_more(person.name, self._story.sentences[max(0, number - 1)][0])
+            return self._called.speaker(again) if again else person
+        return person
+
+    def _alone(self, place: int, gender: str) -> Person | None:
+        """The one person whom the story has named so far, be it long ago, where a pronoun fits nobody else."""
+        number = self._story.sentence_number(place)
+        near = self._story.sentences[max(0, number - 1) : number + 1]
+        if gender == MANY or any(self._roles.speaks_of(span, gender) for span in near):
+            return None
+        return self._candidates.only_one(place, gender)
 
     def _meant_by(self, pronoun: str, place: int) -> str | None:
         """Whom a pronoun at `place` means."""
         if pronoun in ("who", "which"):
             beside = self._candidates.within(place - _NEAR, place)
             owner = next((e for e in beside if _BESIDE.fullmatch(self._story.text, e.stop, place)), None)
-            return self._called.fullest(owner.name) if owner else None
+            return self._called.fullest(owner.name) if owner else self._unnamed_before(place)
         if pronoun.lower() == "it":
             return self._houses.before(place)
         gender = MANY if pronoun.lower() == "they" else GENDERS.get(pronoun.lower())
-        person = self._antecedents.of(place, gender) if gender else None
+        person = (self._antecedents.of(place, gender) or self._alone(place, gender)) if gender else None
         if person is None and gender == MANY:
-            alone = self._antecedents.just_heard(place)  # «A spokesperson said … They added»
-            unnamed = alone is not None and alone.gender == EITHER
-            return alone.name if alone and unnamed else self._houses.just_heard(place)
+            sentence, last = self._last
+            near = last if self._story.sentence_number(place) - sentence <= 1 else None
+            if near and self._called.speaker(near).gender == EITHER:
+                return near  # «A spokesperson said … They added»
+            return self._houses.just_heard(place)
         return person.name if person else None

@@ -34,8 +34,27 @@ IRREGULAR = (
     "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
     "remains shows holds keeps plays deserves suffers owes"
 ).replace(" ", "|")
-VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
-"""What tells that a clause has a verb, irregular ones too."""
+FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
+"""What tells where the verb of a sentence begins, irregular ones too."""
+
+VERB = re.compile(rf"{FIRST_VERB.pattern}|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
+"""What tells that a clause has a verb: also any word behind the pronoun that it begins with."""
+
+_HANGING = re.compile(
+    r"(?:\b(?:and|or|but|who|which|then|to)|\w\s+that)\s(?:(?:\w+ly|also|then|later|not|never|still)\s)?$"
+)
+_HANGING_REACH = 24
+_INNER_CLAUSE = re.compile(
+    r"\w,?\s(?:that|which|who|whom|whose|when|where|while|because|although|though|until|unless|since)\s"
+)
+_ENCLOSED = re.compile(r",\s(?:which|who|whose|where)\s[^,]*,")
+_OPENING_PRONOUN = re.compile(
+    r"\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Tt]h(?:ere|is|at|ese|ose)|[Ww]h(?:at|o|y|en|ere)|[Hh]ow)\b"
+)
+_ATTRIBUTE = re.compile(
+    r"\b((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Tt]wo)\s)(?:\w+ly\s)?\w{3,}ed(?=\s\w|$)"
+)
+"""A participle that stands as an adjective: «the retired banker», «the accused»."""
 
 _APPOSITION = re.compile(r",\s+(?:(?:Dr|Mr|Mrs|Ms|Cllr|Capt|Sgt|Insp|Prof|Rev|Sir|Lady|Lord|Col|Gen)\.?\s+)?(?=[A-Z])")
 _SOURCE = re.compile(r"\b(?:familiar|close|sources?|officials?|person|people)$")
@@ -43,7 +62,7 @@ _DESCRIBED = re.compile(
     r"\s(?:with\sthe|to\sthe|with\sknowledge\sof(?:\sthe)?|with\sdirect\sknowledge\sof(?:\sthe)?)\s[\w’'-]+"
 )
 _FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
-_LAST_PRONOUN = re.compile(rf"\b({PRONOUN})\s+(?:also\s+|then\s+|later\s+)?$")
+_LAST_PRONOUN = re.compile(rf"\b({PRONOUN})(?:['’](?:s|ve|d))?\s+(?:also\s+|then\s+|later\s+)?$")
 _SUBJECT_REACH = 100
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
@@ -56,12 +75,18 @@ _TRAILING_ADVERB = re.compile(
     r"(?:\s(?:has|have|had|later|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
     r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
 )
+_TRAILING_DAY = re.compile(
+    r"\s(?:(?:on|late|early|last|this)\s){1,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?$"
+)
 _NO_SUBJECT = re.compile(
     r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
     r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
 )
+_OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
+_NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
+_WHO = re.compile(r"(?<=\w)\s(?:who|whose)\s\w")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
 _DANGLING = re.compile(r"\s(?:and|but)$")
@@ -70,6 +95,14 @@ _INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
 _DETERMINERS = frozenset(
     ("both", "all", "some", "many", "several", "these", "those", "this", "the", "his", "her", "its")
 )
+_HEADS = frozenset(
+    (
+        *("the", "a", "an", "one", "another", "two", "his", "her", "its", "their"),
+        *("police", "officials", "some", "many", "critics", "experts"),
+    )
+)
+"""Words with which a subject may begin in a small letter."""
+
 _ROLE_AND_NAME = re.compile(
     r"(?!(?:on|in|at|to|of|for|from|with|by|as|that|this|last|next|and|but|so|if|when|he|she|it|they|we|you|who|not|about)\s)"
     r"(?:[a-z][\w’'-]{2,}\s){1,4}[A-Z][a-z’'-]+\s[A-Z]"
@@ -78,6 +111,23 @@ _PLURAL = re.compile(
     r"(?:[a-z][\w-]*\s){0,3}(?:[a-z-]+(?:ers|ors|ists|ians|ants|ents|ials|ities|ives|men|women)|people|locals|hosts|experts"
     r"|sources|unions|nurses|judges|friends|colleagues|witnesses|fans|rivals|detectives|documents|lawmakers|residents)"
 )
+
+
+def has_own_verb(clause: str) -> bool:
+    """Whether a stretch of text is a clause, with a subject and a verb that is not of another clause in it: not «the
+    houses that burned», nor «strong growth and raised its forecast», nor «songs when he was young»."""
+    clause = _ENCLOSED.sub("", clause)
+    inner = _INNER_CLAUSE.search(clause)
+    for verb in VERB.finditer(clause, 0, inner.start() if inner else len(clause)):
+        alone = verb.start() == 0 and _OPENING_PRONOUN.match(clause) is None
+        hanging = _HANGING.search(clause, max(0, verb.start() - _HANGING_REACH), verb.start())
+        if (
+            not alone
+            and hanging is None
+            and not (verb.group().endswith("ed") and clause.startswith(" by ", verb.end()))
+        ):
+            return True
+    return False
 
 
 def subject_after(story: Story, start: int, stop: int) -> Span | None:
@@ -181,8 +231,12 @@ def _without_edges(story: Story, span: Span) -> Span | None:
     name_begins = any(name.start == start for name in story.names_in(start, stop))
     if not name_begins and (link := _LINK.match(story.text, start, stop)):
         start = link.end()
+    if clause := _WHO.search(story.text, start + 1, stop):
+        stop = clause.start()  # «A man who lives nearby»
     if aside := _ASIDE.search(story.text, start, stop):
         stop = aside.start()
+    if day := _TRAILING_DAY.search(story.text, start, stop):
+        stop = day.start()  # «A judge on Thursday»
     if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
         stop = adverb.start()
     return (start, stop) if is_subject(story, (start, stop)) else None
@@ -194,7 +248,9 @@ def is_subject(story: Story, span: Span) -> bool:
     if re.fullmatch(PRONOUN, text):
         return True
     words = text.split()
-    if not words or len(words) > 14 or FINITE.search(text) or text.lower() in _DETERMINERS:
+    if not words or len(words) > 14 or FINITE.search(_ATTRIBUTE.sub(r"\1", text)) or text.lower() in _DETERMINERS:
+        return False
+    if _OF_WHICH.search(text) or _NOBODY.match(text):
         return False
     head = words[0]
     people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
@@ -205,26 +261,4 @@ def is_subject(story: Story, span: Span) -> bool:
         name.stop == span[1] and name.label is Label.PERSON for name in story.names_in(*span)
     ):
         return True
-    return (
-        head[0].isupper()
-        or _PLURAL.fullmatch(text) is not None
-        or head.lower()
-        in (
-            "the",
-            "a",
-            "an",
-            "one",
-            "another",
-            "two",
-            "his",
-            "her",
-            "its",
-            "their",
-            "police",
-            "officials",
-            "some",
-            "many",
-            "critics",
-            "experts",
-        )
-    )
+    return head[0].isupper() or _PLURAL.fullmatch(text) is not None or head.lower() in _HEADS

@@ -30,7 +30,7 @@ _SINGLE = re.compile(
 )
 _ATTRIBUTION = re.compile(r"\s*[,.!?…]*\s*[-–—]\s")
 _LOOK_AHEAD = 2_000
-_CLOSED_BY = {"«": "»", "„": "“”»", "“": "”“", '"': '"', "''": "''"}
+_CLOSED_BY = {"«": "»", "„": "“”»", "“": '”“"', '"': '"”', "''": "''"}
 _BEFORE_OPENING = frozenset(' \t\n\xa0([-–—«„“"/:')
 _AFTER_CLOSING = frozenset(' \t\n\xa0.,;:!?…)]-–—»”“"/')
 

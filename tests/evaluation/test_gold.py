@@ -33,15 +33,17 @@ def test_figures_do_not_fall(language: str, half: str) -> None:
     part = agreements([a for a in gold_articles() if (a.language, a.half) == (language, half)])[language, half]
     floors = FLOORS[language, half]
     fallen = {figure: attrgetter(figure)(part) for figure, floor in floors.items() if attrgetter(figure)(part) < floor}
+    traps, guesses = part.traps, part.guesses
+    del part  # a failure would print it, and with it the errors of the kept half
     assert not fallen
-    assert part.traps <= 0.02
-    assert part.guesses == 0
+    assert traps <= 0.02
+    assert guesses == 0
 
 
 FLOORS = {
     ("ru", "dev"): {"direct": 0.965, "exact": 0.935, "cue": 0.975, "named": 0.94, "pronouns": 0.85, "triples": 0.86},
     ("ru", "kept"): {"direct": 0.94, "exact": 0.89, "cue": 0.945, "named": 0.84, "pronouns": 0.755, "triples": 0.72},
-    ("en", "dev"): {"direct": 0.95, "exact": 0.95, "cue": 0.98, "named": 0.95, "pronouns": 0.88, "triples": 0.89},
-    ("en", "kept"): {"direct": 0.895, "exact": 0.845, "cue": 0.975, "named": 0.85, "pronouns": 0.81, "triples": 0.725},
+    ("en", "dev"): {"direct": 0.95, "exact": 0.945, "cue": 0.98, "named": 0.96, "pronouns": 0.905, "triples": 0.895},
+    ("en", "kept"): {"direct": 0.895, "exact": 0.87, "cue": 0.975, "named": 0.865, "pronouns": 0.82, "triples": 0.76},
 }
 """What the figures were on 2026-11-26, a little less: raise them when the rules get better."""

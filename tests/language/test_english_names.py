@@ -24,6 +24,14 @@ def test_people_whom_no_list_knows(text: str, name: str) -> None:
     assert f"PER {name}" in names(text)
 
 
+def test_a_surname_may_be_a_place() -> None:
+    assert names("Simon Hill won. Hill said it was late.") == ["PER Simon Hill", "PER Hill"]
+
+
+def test_several_people_are_no_name() -> None:
+    assert names("Doctors told her it was late.") == []
+
+
 def test_a_newspaper_is_no_person() -> None:
     assert "PER Marlow Star-Echo" not in names("The hall was described in the Marlow Star-Echo on the day it opened.")
 

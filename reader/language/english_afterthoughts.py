@@ -1,0 +1,124 @@
+"""What is told again before the one who says it is named: «Q, X said», «Q1, X said, Q2»; and how headlines put it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.english_clauses import kind_of
+from reader.language.english_cues import negated, speech_verb
+from reader.language.english_roles import gender_of_role, speaks
+from reader.language.english_said import Said
+from reader.language.english_subjects import FINITE, PRONOUN, VERB, has_own_verb, is_subject, subject_after
+from reader.language.models import words
+from reader.language.report import trimmed
+from reader.model import Label, QuoteKind
+
+if TYPE_CHECKING:
+    from reader.language.story import Story
+    from reader.model import Span
+
+_GOES_ON = re.compile(
+    r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
+)
+_IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
+_HEADLINE = re.compile(
+    r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe|reveals?"
+    r"|predict|vow|allege))$"
+)
+_NO_OBJECT = re.compile(
+    r"\s*$|[.,;]|\s(?:on|in|at|to|during|after|before|via|by|through|with|late|early|last|this|earlier|yesterday|today|[A-Z])"
+)
+_HALF = re.compile(
+    r"(?:As|While|Although|Though|If|When|Whenever|After|Before|Since|Because|Following|Despite|Once|Unless|Until"
+    r"|During|[A-Z][a-z]+ing)\s[^,]*$"
+)
+"""What is no whole sentence, so that somebody's «X wrote» behind its comma is the sentence."""
+
+_LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
+_TITLE = 12
+"""Characters of a title before a name, at most."""
+
+
+def interrupted(story: Story, begin: int, stop: int) -> Said | None:
+    """«Q1, X said, Q2.»"""
+    for found in speech_verb().finditer(story.text, begin, stop):
+        verb = found.span("verb")
+        comma = story.text.rfind(", ", begin, found.start())
+        following = _GOES_ON.match(story.text, verb[1], stop)
+        if comma < 0 or following is None or story.inside_marks(verb[0]) or negated(story.text, found):
+            continue
+        first, rest = trimmed(story.text, (begin, comma)), trimmed(story.text, (following.end(), stop), ".!?…")
+        subject = trimmed(story.text, (comma + 1, found.start()))
+        if first is None or rest is None or subject is None or not is_subject(story, subject):
+            continue
+        named = any(name.stop == first[1] for name in story.names_in(*first))
+        parted = FINITE.match(story.text, *rest) is not None  # «Nobody, he said, was there»
+        if parted or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
+            return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
+    return None
+
+
+def afterthought(story: Story, begin: int, stop: int) -> Said | None:
+    """«Q, X said on Monday.»"""
+    headline = _HEADLINE.search(story.text, begin, stop) if _is_headline(story, begin, stop) else None
+    for verb in (*speech_verb().finditer(story.text, begin, stop), *((headline,) if headline else ())):
+        comma = story.text.rfind(",", begin, verb.start())
+        content = trimmed(story.text, (begin, comma)) if comma > 0 else None
+        if (
+            content is None
+            or story.inside_marks(verb.start())
+            or verb.start() - comma > 80
+            or content[1] - content[0] < 20
+            or _is_somebody(story, content)
+            or _HALF.match(story.text, *content)
+            or (verb is not headline and not _goes_without_object(story, verb, content, stop))
+        ):
+            continue
+        before = trimmed(story.text, (comma + 1, verb.start()))
+        bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
+        known = before and (verb is headline or bare or _can_say(story, before, verb["verb"]))
+        subject = before if known else None
+        if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
+            subject = subject_after(story, verb.end(), stop)
+        if subject and story.text[slice(*subject)] not in ("who", "which"):
+            return Said(kind_of(story, content), (content,), verb.span("verb"), subject)
+    return None
+
+
+def _goes_without_object(story: Story, verb: re.Match[str], content: Span, stop: int) -> bool:
+    """Whether a verb that mostly has a thing for its object is used without one, behind a whole clause."""
+    if verb["verb"] not in words("cues_en", "with_object"):
+        return True
+    return has_own_verb(story.text[slice(*content)]) and _NO_OBJECT.match(story.text, verb.end(), stop) is not None
+
+
+def _can_say(story: Story, subject: Span, verb: str) -> bool:
+    """Whether a phrase can be the subject of a verb of saying: of one that things have too only if it is somebody."""
+    if not is_subject(story, subject):
+        return False
+    text = story.text[slice(*subject)]
+    somebody = re.fullmatch(PRONOUN, text) or story.names_in(*subject) or speaks(text)
+    return verb not in words("cues_en", "with_object") or bool(somebody)
+
+
+def _is_headline(story: Story, begin: int, stop: int) -> bool:
+    """A line without a full stop, where articles are left out: «…, minister says»."""
+    return (begin, stop) == story.paragraph(begin) and story.text[stop - 1] not in ".!?…"
+
+
+def _is_somebody(story: Story, content: Span) -> bool:
+    """«Ann Lee, of the Echo, | urged them»: a person with what is said of them, and no verb."""
+    person = any(n.label is Label.PERSON and n.start - content[0] < _TITLE for n in story.names_in(*content))
+    return person and VERB.search(story.text, *content) is None
+
+
+def headed_by(story: Story, begin: int, stop: int) -> Said | None:
+    """«Officials: Q» as a headline."""
+    label = _LABEL.match(story.text, begin, stop)
+    first, last = story.paragraphs[0]
+    if label is None or begin != first or story.text[last - 1] in ".!?…":
+        return None
+    content = trimmed(story.text, (label.end(), stop))
+    people = gender_of_role(label["who"]) is not None
+    return Said(kind_of(story, content), (content,), None, label.span("who")) if people and content else None

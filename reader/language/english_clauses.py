@@ -1,0 +1,86 @@
+"""The clause that an English verb of saying reports: «told the court | that Q», «said on Friday | Q»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.report import trimmed
+from reader.model import QuoteKind
+
+if TYPE_CHECKING:
+    from reader.language.story import Story
+    from reader.model import Span
+
+_TELLING = "|".join(
+    rf"(?<=\b{verb})"
+    for verb in (
+        *("told", "tells", "telling", "warned", "warns", "reminded", "reminds", "informed", "informs", "advised"),
+        *("assured", "assures", "asked", "promised"),
+    )
+)
+THAT = re.compile(
+    rf"(?:(?:{_TELLING})\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){{0,8}}?"
+    r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"
+    r"|yesterday|today|last|this|again|also|only|just|\w+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+"
+    r"(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){0,7}?)?)"
+    r"(?:how\s(?=(?:he|she|it|they|we|I|his|her|its|their|the|an?)\s)"
+    r"|that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b))"
+)
+"""What stands between a verb and the clause that it reports: «told the court that», «said on Friday that», «told
+how»; no pronoun («said that would»), and no clause of its own («said the fall shows that»)."""
+
+NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
+_WHEN = re.compile(
+    r"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?"
+    r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
+    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
+    r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
+)
+_TOLD = re.compile(
+    r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
+)
+_NEXT_VERB = re.compile(
+    r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
+    r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
+    r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
+)
+_ARTICLE = re.compile(r"\s+(?:[Tt]he\s)?")
+_LISTENER = re.compile(
+    r"\s+(?:(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+"
+    r"|(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+"
+    r"|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*"
+    r"|[a-z]+\s[a-z]+s(?=\s(?:he|she|it|they|we|I|the|there)\s)"
+    r"|(?:(?:local|state|national|public)\s)?(?:radio|television|media)|[a-z]+s|him|her|them|us|me|police|staff|people"
+    r"|parliament|congress)"
+    r"(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
+)
+
+
+def clause_after(story: Story, start: int, stop: int) -> Span | None:
+    """What is said after the verb: without the listener («told reporters») and «that»."""
+    that = THAT.match(story.text, start, stop)
+    begin = that.end() if that else start
+    if that is None and story.text[start - 4 : start] in ("told", "ells"):
+        begin = _after_listener(story, start, stop)
+    if begin == start and (when := _WHEN.match(story.text, start, stop)):
+        begin = when.end()
+    for pattern in (_TOLD, _NEXT_VERB):
+        end = pattern.search(story.text, begin, stop)
+        stop = end.start() if end and not story.inside_marks(end.start()) else stop
+    return trimmed(story.text, (begin, stop), ".!?…, ")
+
+
+def _after_listener(story: Story, start: int, stop: int) -> int:
+    """Where the listener ends whom a verb has: a name («told the Marlow Echo»), or a noun."""
+    before = _ARTICLE.match(story.text, start, stop)
+    if before and (named := next(iter(story.names_in(before.end(), stop)), None)) and named.start == before.end():
+        return named.stop
+    found = _LISTENER.match(story.text, start, stop)
+    return found.end() if found else start
+
+
+def kind_of(story: Story, content: Span) -> QuoteKind:
+    """What a clause that somebody reports is: mixed where some of its words stand in marks."""
+    cites = story.quoted_from(content[0]) < story.quoted_from(content[1])
+    return QuoteKind.MIXED if cites else QuoteKind.INDIRECT

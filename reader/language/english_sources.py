@@ -1,0 +1,95 @@
+"""Reports whose speaker is not the subject: «according to X», «was told by X that», «the court heard that»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.english_clauses import THAT, clause_after, kind_of
+from reader.language.english_cues import ACCORDING, reporting_verb
+from reader.language.english_said import Said
+from reader.language.english_subjects import FINITE, VERB, subject_before
+from reader.language.report import trimmed
+from reader.model import QuoteKind
+
+if TYPE_CHECKING:
+    from reader.language.story import Story
+
+_PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
+_ASKED_BY = re.compile(r"\b(?P<verb>[Aa]sked)\sby\s(?P<who>[^,.;:\n]{2,60}?)\s(?=(?:whether|if|why|how|what|when)\s)")
+_TOLD_BY = re.compile(
+    r"\b(?:was|were|is|are|been)\s(?P<verb>told|informed|advised|warned|assured)\sby\s(?P<who>[^,;:\n]{2,60}?)"
+    r"(?=\sthat\s)"
+)
+_QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
+_HEARING = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)"
+    r"|(?<![^\n])(?:Inquest|Court|Jury|Tribunal|Inquiry)"
+    r"|,\s(?:inquest|court|jury|tribunal|inquiry)(?=\s\w+(?:\n|$)))"
+    r"\s(?:was\s)?(?P<verb>heard|hears|told)\b"
+)
+
+
+def according(story: Story, begin: int, stop: int) -> Said | None:
+    """«According to X, Q»."""
+    cue = ACCORDING.search(story.text, begin, stop)
+    if cue is None or story.inside_marks(cue.start()) or _reported_before(story, begin, cue.start()):
+        return None
+    last = _PHRASE_END.search(story.text, cue.end(), stop)
+    subject = trimmed(story.text, (cue.end(), last.start() if last else stop), ".!?")
+    before = trimmed(story.text, (begin, cue.start()), ", ")
+    after = trimmed(story.text, (last.end(), stop), ".!?") if last and before is None else None
+    content = before or after
+    return Said(kind_of(story, content), (content,), cue.span(), subject) if subject and content else None
+
+
+def _reported_before(story: Story, begin: int, place: int) -> bool:
+    """«X promised that Q and, according to Y, left»: whether somebody else's report is on."""
+    verb = reporting_verb().search(story.text, begin, place)
+    aside = story.text.endswith((", and ", " and, ", " but, "), begin, place)
+    return verb is not None and aside and THAT.match(story.text, verb.end(), place) is not None
+
+
+def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
+    """«The court heard that Q», «Q, the inquest was told»: who said it is open."""
+    heard = _HEARING.search(story.text, begin, stop)
+    if heard is None or story.inside_marks(heard.start()):
+        return None
+    lead = trimmed(story.text, (begin, heard.start()), ", ")
+    if lead is None:
+        content = clause_after(story, heard.end(), stop)
+        tells = content and (THAT.match(story.text, heard.end(), stop) or VERB.search(story.text[slice(*content)]))
+    else:
+        content, tells = lead, FINITE.search(story.text, *lead) if story.text[lead[1]] == "," else None
+    return Said(QuoteKind.INDIRECT, (content,), heard.span("verb"), None) if content and tells else None
+
+
+def asked_by(story: Story, begin: int, stop: int) -> Said | None:
+    """«Asked by X whether Q, …», «He was asked by X whether Q»."""
+    asked = _ASKED_BY.search(story.text, begin, stop) if " by " in story.text[begin:stop] else None
+    if asked is None or story.inside_marks(asked.start()):
+        return None
+    end = story.text.find(",", asked.end(), stop) if asked["verb"] == "Asked" else -1
+    question = trimmed(story.text, (asked.end(), end if end > 0 else stop), ".!?…")
+    return Said(QuoteKind.INDIRECT, (question,), asked.span("verb"), asked.span("who")) if question else None
+
+
+def told_by(story: Story, begin: int, stop: int) -> Said | None:
+    """«The court was told by X that Q»."""
+    told = _TOLD_BY.search(story.text, begin, stop) if " by " in story.text[begin:stop] else None
+    if told is None or story.inside_marks(told.start()):
+        return None
+    content = clause_after(story, told.end(), stop)
+    return Said(kind_of(story, content), (content,), told.span("verb"), told.span("who")) if content else None
+
+
+def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
+    """«X was quoted by Y as saying that Q»."""
+    quoted = _QUOTED_AS.search(story.text, begin, stop) if " quoted " in story.text[begin:stop] else None
+    if quoted is None or story.inside_marks(quoted.start()):
+        return None
+    subject = subject_before(story, begin, quoted.start())
+    content = clause_after(story, quoted.end(), stop)
+    if subject is None or content is None:
+        return None
+    return Said(kind_of(story, content), (content,), quoted.span("verb"), subject)
