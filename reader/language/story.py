@@ -22,8 +22,14 @@ _SENTENCE_END = re.compile(
 )
 _NO_END = re.compile(
     r"(?:^|[\s(«\"])(?:[A-ZА-ЯЁ]|[а-яё]|ул|им|гр|др|пр|стр|рис|тыс|млн|млрд|руб|долл|проф|акад|ген|им|св|обл|"
-    r"Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Rev|Gov|Prof|Det|Insp|Sgt|Supt|Capt|Lt|Col|Cpl|Maj|Cmdr|Cllr|Fr|Jr|Sr|Inc|Corp|Co|Ltd|U\.S|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.$"
+    r"Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Rev|Gov|Prof|Det|Insp|Sgt|Supt|Capt|Lt|Col|Cpl|Maj|Cmdr|Cllr|Fr|Jr|Sr|Inc|Corp|Co|Ltd|U\.S|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|"
+    r"Sens|Reps|Adm|Hon|Ald|Pvt|Atty|Msgr|Mt|Ft|vs?)\.$"
 )
+_CLOCK = re.compile(
+    r"\b[ap]\.m\.\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s\d)"
+)
+"""«3 p.m. Friday», «3 p.m. Dec. 2»: where no sentence ends."""
+
 _ABBREVIATION_REACH = 12
 # «МОСКВА, 26 февраля. /Агентство/. », «МИНСК, 5 мая — Агентство. », «LONDON (Wire) - »
 _DATELINE = re.compile(
@@ -81,7 +87,10 @@ class Story:
             if self.inside_marks(end.start()) and not self._closes_marks(end):
                 continue
             point = end.start() + 1
-            if _NO_END.search(self.text, max(start, point - _ABBREVIATION_REACH), point) and end.group()[0] == ".":
+            floor = max(0, start - 1, point - _ABBREVIATION_REACH)  # with what stands before the sentence
+            if end.group()[0] == "." and (
+                _NO_END.search(self.text, floor, point) or _CLOCK.match(self.text, max(start, point - 4), stop)
+            ):
                 continue
             found.append((start, end.end("close")))
             start = end.end()
