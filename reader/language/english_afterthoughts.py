@@ -9,7 +9,15 @@ from reader.language.english_clauses import kind_of
 from reader.language.english_cues import negated, speech_verb
 from reader.language.english_roles import gender_of_role, speaks
 from reader.language.english_said import Said
-from reader.language.english_subjects import FINITE, PRONOUN, VERB, has_own_verb, is_subject, subject_after
+from reader.language.english_subjects import (
+    FINITE,
+    PRONOUN,
+    VERB,
+    has_own_verb,
+    is_subject,
+    subject_after,
+    subject_before,
+)
 from reader.language.models import words
 from reader.language.report import trimmed
 from reader.model import Label, QuoteKind
@@ -36,6 +44,17 @@ _HALF = re.compile(
 """What is no whole sentence, so that somebody's «X wrote» behind its comma is the sentence."""
 
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
+_LAST = re.compile(
+    r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:(?P<verb>said|says|say|added|adds|explained|noted|warned|told|tells)"
+    r"|(?P<several>argue|argued|claim|warn|insist|contend|believe|add|note|explain|agree))"
+    r"(?:\s(?:(?<=told\s)|(?<=tells\s)|(?:(?:on|in|at|to|during|after|late|early|earlier|last|this|yesterday|today)\b"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b))[^,;:\"“”\n]{0,60}?)?(?=[.\s]*$|,\s(?:adding|noting|saying)\s)"
+    r"|(?P<inverted>said|says|added|adds|explained|noted)\s(?=[^.!?\n]*+[.\s]*$))"
+)
+"""An attribution with which a sentence ends: «…, Ann Lee said.», «…, said Ann Lee, a trader.»"""
+
+_LAST_REACH = 240
+_BEHIND_NAME = re.compile(r"[.\s]*$|,|\s(?:of|at|in|from|with|who|on)\b")
 _TITLE = 12
 """Characters of a title before a name, at most."""
 
@@ -57,6 +76,46 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
         if parted or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
             return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
     return None
+
+
+def closing(story: Story, begin: int, stop: int) -> Said | None:
+    """«The poll shows that Q, X said.»: the whole sentence is X's, whatever else in it reports."""
+    for found in _LAST.finditer(story.text, max(begin, stop - _LAST_REACH), stop):
+        content = trimmed(story.text, (begin, found.start()))
+        if content is None or story.inside_marks(found.start()) or _HALF.match(story.text, *content):
+            continue
+        if _is_somebody(story, content) or _told_by_somebody(story, content):
+            continue
+        if found["who"]:
+            subject: Span | None = found.span("who")
+            if not _is_teller(story, found.span("who")):
+                continue
+        else:
+            subject = subject_after(story, found.end(), stop)
+            person = subject and next((n for n in story.names_in(*subject) if n.label is Label.PERSON), None)
+            if subject is None or person is None or not _BEHIND_NAME.match(story.text, person.stop, stop):
+                continue
+        return Said(kind_of(story, content), (content,), found.span(found.lastgroup or 0), subject)
+    return None
+
+
+def _is_teller(story: Story, subject: Span) -> bool:
+    """Whether a phrase is somebody by its form: a pronoun, a phrase that a person's name ends, a word for people."""
+    if not is_subject(story, subject):
+        return False
+    text = story.text[slice(*subject)]
+    return re.fullmatch(PRONOUN, text) is not None or bool(story.names_in(*subject)) or speaks(text)
+
+
+def _told_by_somebody(story: Story, content: Span) -> bool:
+    """«Ann Lee said it was late, Tom Reed added»: whether a clause has a speaker of its own."""
+    for verb in speech_verb().finditer(story.text, *content):
+        if story.inside_marks(verb.start()) or negated(story.text, verb):
+            continue
+        subject = subject_before(story, content[0], verb.start())
+        if subject and _is_teller(story, subject):
+            return True
+    return False
 
 
 def afterthought(story: Story, begin: int, stop: int) -> Said | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.english_afterthoughts import closing
 from reader.language.english_blocks import block_sayings
 from reader.language.english_clauses import THAT, clause_after
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
@@ -192,6 +193,9 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         return judged
     if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
+    last = closing(story, begin, stop)
+    if last and quoted.stop <= last.contents[0][1]:
+        return last
     said = [
         verb
         for verb in _verbs(story, speech_verb(), begin, quoted.start)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from reader.language.english_afterthoughts import afterthought, headed_by, interrupted
+from reader.language.english_afterthoughts import afterthought, closing, headed_by, interrupted
 from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after
 from reader.language.english_cues import negated, reporting_verb, speech_verb
 from reader.language.english_said import Said
@@ -153,6 +153,7 @@ RETOLD = (
     quoted_as_saying,
     according,
     interrupted,
+    closing,
     that_clause,
     heard_in_court,
     afterthought,
