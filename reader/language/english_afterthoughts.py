@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _GOES_ON = re.compile(
-    r"(?:\s\w+){0,2},\s(?!who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
+    r"(?:\s\w+){0,2},\s(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|\w+ed)\s|who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
 )
 _IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
 _HEADLINE = re.compile(
@@ -48,7 +48,8 @@ _LAST = re.compile(
     r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:(?P<verb>said|says|say|added|adds|explained|noted|warned|told|tells)"
     r"|(?P<several>argue|argued|claim|warn|insist|contend|believe|add|note|explain|agree))"
     r"(?:\s(?:(?<=told\s)|(?<=tells\s)|(?:(?:on|in|at|to|during|after|late|early|earlier|last|this|yesterday|today)\b"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b))[^,;:\"“”\n]{0,60}?)?(?=[.\s]*$|,\s(?:adding|noting|saying)\s)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b))[^,;:\"“”\n]{0,60}?)?"
+    r"(?=[.\s]*$|,\s(?:adding|noting|saying)\s|,?\s(?:and|but)\s(?:(?:also|then|later)\s)?(?:added|said|noted|warned)\b)"
     r"|(?P<inverted>said|says|added|adds|explained|noted)\s(?=[^.!?\n]*+[.\s]*$))"
 )
 """An attribution with which a sentence ends: «…, Ann Lee said.», «…, said Ann Lee, a trader.»"""

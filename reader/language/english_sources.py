@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
+_BROKEN_OFF = re.compile(
+    r"(?:^|[\s,])(?:and|but|yet|because|while|although|though|since|so|that|where)$", re.IGNORECASE
+)
+"""What a clause begins with that «according to X» interrupts: «…, but, according to X, Q»."""
+
 _ASKED_BY = re.compile(r"\b(?P<verb>[Aa]sked)\sby\s(?P<who>[^,.;:\n]{2,60}?)\s(?=(?:whether|if|why|how|what|when)\s)")
 _TOLD_BY = re.compile(
     r"\b(?:was|were|is|are|been)\s(?P<verb>told|informed|advised|warned|assured)\sby\s(?P<who>[^,;:\n]{2,60}?)"
@@ -38,9 +43,18 @@ def according(story: Story, begin: int, stop: int) -> Said | None:
     last = _PHRASE_END.search(story.text, cue.end(), stop)
     subject = trimmed(story.text, (cue.end(), last.start() if last else stop), ".!?")
     before = trimmed(story.text, (begin, cue.start()), ", ")
-    after = trimmed(story.text, (last.end(), stop), ".!?") if last and before is None else None
-    content = before or after
-    return Said(kind_of(story, content), (content,), cue.span(), subject) if subject and content else None
+    after = trimmed(story.text, (last.end(), stop), ".!?") if last else None
+    broken = after is not None and before is not None and _BROKEN_OFF.search(story.text, *before)
+    if before is None or (broken and after and VERB.search(story.text[slice(*after)])):
+        contents = [after]
+    elif broken or (after and story.text[before[1]] == "," and not VERB.search(story.text[slice(*before)])):
+        contents = [before, after]  # «The plan, according to X, will fail», «Q and, according to X, a fall»
+    else:
+        contents = [before]
+    spans = tuple(filter(None, contents))
+    kinds = [kind_of(story, span) for span in spans]
+    kind = QuoteKind.MIXED if QuoteKind.MIXED in kinds else QuoteKind.INDIRECT
+    return Said(kind, spans, cue.span(), subject) if subject and spans else None
 
 
 def _reported_before(story: Story, begin: int, place: int) -> bool:
