@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from reader.language.story import Story
     from reader.model import Span
@@ -80,8 +80,8 @@ class Antecedents:
         self._places.append(place)
         self._speakers.append(person)
 
-    def of(self, offset: int, gender: str | None) -> Person | None:
-        """The one person that a pronoun at `offset` can mean."""
+    def of(self, offset: int, gender: str | None, others: Collection[str] = ()) -> Person | None:
+        """The one person that a pronoun at `offset` can mean; it means none of `others`."""
         story = self._story
         horizon = story.paragraphs[max(0, story.paragraph_number(offset) - MEMORY)][0]
         number = story.sentence_number(offset)
@@ -94,12 +94,17 @@ class Antecedents:
                 return None
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
-            found = _likeliest(self._in(start, min(stop, offset), gender, before=back), gender)
+            fitting = self._in(start, min(stop, offset), gender, before=back)
+            found = _likeliest({name: person for name, person in fitting.items() if name not in others}, gender)
             if len(found) > 1:
                 return None
             if found:
                 person = found.popitem()[1]
-                rival = person.gender == EITHER and number > back and self._rival(number - back - 1, person, gender)
+                rival = (
+                    person.gender == EITHER
+                    and number > back
+                    and self._rival(number - back - 1, gender, (person.name, *others))
+                )
                 return None if rival or self._contradicted(start, offset, person, gender) else person
             brought_up = brought_up or (back > 0 and self._roles.speaks_of((start, stop), gender))
         return None
@@ -155,10 +160,11 @@ class Antecedents:
             fitting[topic.name] = topic
         return fitting
 
-    def _rival(self, number: int, person: Person, gender: str | None) -> bool:
-        """Whether the sentence before the one with a role of either gender has somebody whom a pronoun fits better."""
+    def _rival(self, number: int, gender: str | None, known: Collection[str]) -> bool:
+        """Whether the sentence before the one with a role of either gender has somebody, not among `known`, whom a
+        pronoun fits better."""
         found = self._in(*self._story.sentences[number], gender, before=1)
-        return any(other.name != person.name and other.gender != EITHER for other in found.values())
+        return any(other.name not in known and other.gender != EITHER for other in found.values())
 
     def _contradicted(self, start: int, offset: int, person: Person, gender: str | None) -> bool:
         """Whether somebody else spoke last, and only the paragraph before brought up the person found."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.english_cues import reporting_verb
+from reader.language.english_subjects import FIRST_VERB
 from reader.language.report import trimmed
 from reader.model import QuoteKind
 
@@ -45,6 +47,12 @@ _NEXT_VERB = re.compile(
     r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
     r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
 )
+SUBORDINATE = re.compile(
+    r"(?:(?:Even\s)?[Tt]hough|Although|While|When|As|After|Before|Because|Since|If|Whereas)\s(?:\w+ly\s)?$"
+)
+"""What stands before the subject of a clause with which a sentence begins and that is not its main one."""
+
+_MAIN = re.compile(r",\s(?=(?:[A-Z]|he\s|she\s|it\s|they\s|the\s|an?\s|his\s|her\s|its\s|their\s))")
 _ARTICLE = re.compile(r"\s+(?:[Tt]he\s)?")
 _LISTENER = re.compile(
     r"\s+(?:(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+"
@@ -69,6 +77,18 @@ def clause_after(story: Story, start: int, stop: int) -> Span | None:
         end = pattern.search(story.text, begin, stop)
         stop = end.start() if end and not story.inside_marks(end.start()) else stop
     return trimmed(story.text, (begin, stop), ".!?…, ")
+
+
+def main_clause(story: Story, begin: int, subject: int, stop: int) -> Span | None:
+    """«Although | Ann Lee said it was late, | she left»: the main clause, where a sentence begins with a lesser one of
+    which `subject` is the subject."""
+    if not SUBORDINATE.fullmatch(story.text, begin, subject):
+        return None
+    verbs = FIRST_VERB.finditer(story.text, subject, stop)
+    verb = next((each for each in verbs if not reporting_verb().fullmatch(each.group())), None)
+    commas = _MAIN.finditer(story.text, verb.end(), stop) if verb else iter(())
+    comma = next((comma for comma in commas if not story.inside_marks(comma.start())), None)
+    return (comma.end(), stop) if comma else None
 
 
 def _after_listener(story: Story, start: int, stop: int) -> int:

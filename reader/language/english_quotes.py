@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import closing
 from reader.language.english_blocks import block_sayings
-from reader.language.english_clauses import THAT, clause_after
+from reader.language.english_clauses import THAT, clause_after, main_clause
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
 from reader.language.english_headings import heading_sayings
 from reader.language.english_nested import nested_reports
@@ -205,7 +205,8 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         return None
     verb = said[0]
     subject = subject_before(story, begin, verb.start())
-    content = clause_after(story, verb.end(), stop)
+    main = main_clause(story, begin, subject[0], stop) if subject else None
+    content = clause_after(story, verb.end(), main[0] - 2 if main and main[0] > quoted.stop else stop)
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
     fragment = _OF.fullmatch(story.text, content[0], quoted.start)

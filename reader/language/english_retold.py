@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import afterthought, closing, headed_by, interrupted
-from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after
+from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, main_clause
 from reader.language.english_cues import negated, reporting_verb, speech_verb
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON, goes_on_saying
@@ -119,7 +119,9 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         subject = subject_before(story, begin, verb.start())
         relative = subject and story.text[slice(*subject)] in ("who", "which")
         comma = story.text.find(",", verb.end(), stop) if relative else -1  # «Ann, who admits she can't, has begun»
-        content = clause_after(story, verb.end(), comma if comma > 0 else stop)
+        main = main_clause(story, begin, subject[0], stop) if subject else None
+        last = main[0] - 2 if main and main[0] > verb.end() else stop
+        content = clause_after(story, verb.end(), comma if comma > 0 else last)
         if subject is None or content is None or _IF_BEFORE.search(story.text, begin, subject[0]):
             continue
         if asked := verb.group() == "asked" and _ASKED.match(story.text, verb.end(), stop):

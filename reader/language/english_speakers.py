@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from reader.language.antecedents import EITHER, MANY
 from reader.language.english_called import MAN, WOMAN, Called
 from reader.language.english_candidates import ACTING, GENDERS, Candidates
+from reader.language.english_clauses import main_clause
 from reader.language.english_described import Described
 from reader.language.english_houses import Houses
 from reader.language.english_roles import EnglishRoles, speaks
@@ -183,6 +184,22 @@ class Speakers:
             return None
         return self._candidates.only_one(place, gender)
 
+    def _named_behind(self, place: int) -> frozenset[str]:
+        """«He said that Tom Reed would go»: whoever says it is not Tom Reed."""
+        behind = self._candidates.within(place, self._story.sentence(place)[1])
+        people = (entity for entity in behind if entity.label is Label.PERSON)
+        return frozenset(self._called.fullest(entity.name) for entity in people)
+
+    def _acting_behind(self, place: int, gender: str | None) -> str | None:
+        """«Although | he said it was late, Tom Reed left»: with whom the main clause begins, if a pronoun fits."""
+        start, stop = self._story.sentence(place)
+        main = main_clause(self._story, start, place, stop)
+        first = next(iter(self._candidates.within(*main)), None) if main else None
+        if main is None or first is None or first.start != main[0] or first.label is not Label.PERSON:
+            return None
+        person = self._called.bearer(first)
+        return person.name if person.fits(gender) and not self._candidates.is_owner(first) else None
+
     def _meant_by(self, pronoun: str, place: int) -> str | None:
         """Whom a pronoun at `place` means."""
         if pronoun in ("who", "which"):
@@ -192,7 +209,10 @@ class Speakers:
         if pronoun.lower() == "it":
             return self._houses.before(place)
         gender = MANY if pronoun.lower() == "they" else GENDERS.get(pronoun.lower())
-        person = (self._antecedents.of(place, gender) or self._alone(place, gender)) if gender else None
+        if acting := self._acting_behind(place, gender):
+            return acting
+        others = self._named_behind(place) if gender in (MAN, WOMAN) else frozenset()
+        person = (self._antecedents.of(place, gender, others) or self._alone(place, gender)) if gender else None
         if person is None and gender == MANY:
             sentence, last = self._last
             near = last if self._story.sentence_number(place) - sentence <= 1 else None

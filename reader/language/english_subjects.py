@@ -118,7 +118,7 @@ def has_own_verb(clause: str) -> bool:
     houses that burned», nor «strong growth and raised its forecast», nor «songs when he was young»."""
     clause = _ENCLOSED.sub("", clause)
     inner = _INNER_CLAUSE.search(clause)
-    for verb in VERB.finditer(clause, 0, inner.start() if inner else len(clause)):
+    for verb in VERB.finditer(clause, 0, inner.start() + 1 if inner else len(clause)):
         alone = verb.start() == 0 and _OPENING_PRONOUN.match(clause) is None
         hanging = _HANGING.search(clause, max(0, verb.start() - _HANGING_REACH), verb.start())
         if (

@@ -56,6 +56,8 @@ from tests.language.annotated import annotation, names, quotes
         ),
         ("The plan, according to Ann Lee, will fail.", "The plan | will fail", "Ann Lee"),
         ("It saved money but, according to Ann Lee, boats sank.", "boats sank", "Ann Lee"),
+        ("Although she said it was late, Ann Lee left.", "it was late", "Ann Lee"),
+        ("Ann Lee told the Echo her worst hour was when it sank.", "her worst hour was when it sank", "Ann Lee"),
         ("It was late. Dr. Ann Lee said it was closed.", "it was closed", "Ann Lee"),
         ("Ann Lee called the plan “brave” at noon.", "brave", "Ann Lee"),
         ("Death toll in the mine rises to 31, ministry says", "Death toll in the mine rises to 31", "ministry"),
