@@ -46,6 +46,13 @@ _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _TOLD_WHOM = re.compile(r"\b(?:told|tells)(?:\s[\w’'.-]+){1,6}$")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
+_CALLING = re.compile(
+    r"(?:,|\s[-–—]|\bquoted)\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
+    r"\s(?!(?:him|her|it)self\b|themselves\b)[^,.;:\"“”\n]{1,80}$"
+)
+_TOLD_TO = re.compile(
+    r"\b(?P<verb>told|tells|telling|urged|urges|urging)\s[^,.;:\"“”\n]{2,60}(?:,\s[^,.;:\"“”\n]{2,40},)?\sto\s$"
+)
 _STOPS = (".", "!", "?", "…")
 _FEW = 5
 """Words between «praised» and what is praised in marks, at most."""
@@ -188,6 +195,8 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     if (
         judged := _judged(story, quoted, begin)
         or _called_so(story, quoted, begin)
+        or _goes_on_calling(story, quoted, begin)
+        or _told_to(story, quoted, begin)
         or _in_words_of(story, quoted, begin)
     ):
         return judged
@@ -240,6 +249,32 @@ def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
     thing = _WORD.search(story.text, verbs[-1].end(), quoted.start)
     subject = subject_before(story, begin, verbs[-1].start()) if thing else None
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
+
+
+def _goes_on_calling(story: Story, quoted: Quoted, begin: int) -> Said | None:
+    """«X left, calling the plan "brave"», «X was quoted calling it "brave"»."""
+    found = _CALLING.search(story.text, max(begin, quoted.start - _REACH), quoted.start)
+    if found is None or story.inside_marks(found.start()) or not story.text[quoted.parts[0][0]].islower():
+        return None
+    return _going_on(story, quoted, begin, found)
+
+
+def _told_to(story: Story, quoted: Quoted, begin: int) -> Said | None:
+    """«X told Y to "go on"», «X left, telling Y to "go on"»."""
+    found = _TOLD_TO.search(story.text, max(begin, quoted.start - _REACH), quoted.start)
+    if found is None or story.inside_marks(found.start()) or negated(story.text, found):
+        return None
+    if found["verb"].endswith("ing"):
+        return _going_on(story, quoted, begin, found)
+    subject = subject_before(story, begin, found.start())
+    return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), subject) if subject else None
+
+
+def _going_on(story: Story, quoted: Quoted, begin: int, participle: re.Match[str]) -> Said:
+    """What a participle reports: of whom the sentence is about, or of who has just spoken in it."""
+    spoken = story.quoted_from(begin) < story.quoted_from(participle.start())
+    subject = None if spoken else opening(story, (begin, participle.start()))
+    return Said(QuoteKind.MIXED, quoted.parts, participle.span("verb"), subject, shared=subject is None)
 
 
 def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:

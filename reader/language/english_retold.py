@@ -39,6 +39,7 @@ _NO_CLAUSE_SAID = re.compile(
 )
 """What «said» can have for an object that is no clause."""
 
+_VERB_FIRST = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\s")  # «Her comments | were»
 _SEMICOLON = re.compile(r";\s")
 _NEAR = 90
 """Characters between a conjunction and the verb of the report that it begins, at most."""
@@ -133,7 +134,7 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         that = THAT.match(story.text, verb.end(), stop)
         clause = story.text[slice(*content)]
         held = verb.group("verb") in words("cues_en", "held")
-        if that is None and NOT_A_CLAUSE.match(clause):
+        if that is None and (NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
             continue
         thing = verb.group("verb") in words("cues_en", "with_object") and not _PRONOUN_FIRST.match(clause)
         plain = verb.group("verb") in ("said", "says", "say") and _NO_CLAUSE_SAID.match(clause) is None

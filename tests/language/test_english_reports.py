@@ -56,6 +56,8 @@ from tests.language.annotated import annotation, names, quotes
         ),
         ("The plan, according to Ann Lee, will fail.", "The plan | will fail", "Ann Lee"),
         ("It saved money but, according to Ann Lee, boats sank.", "boats sank", "Ann Lee"),
+        ("Ann Lee left at noon, calling the plan “odd”.", "odd", "Ann Lee"),
+        ("Ann Lee told her guide, Tom Reed, to “wait a day” and left.", "wait a day", "Ann Lee"),
         ("Although she said it was late, Ann Lee left.", "it was late", "Ann Lee"),
         ("Ann Lee told the Echo her worst hour was when it sank.", "her worst hour was when it sank", "Ann Lee"),
         ("It was late. Dr. Ann Lee said it was closed.", "it was closed", "Ann Lee"),
@@ -74,6 +76,8 @@ def test_retold(text: str, said: str, speaker: str | None) -> None:
         ("A spokesman for the port rejected it, saying it was closed.", ("it was closed", "spokesman for the port")),
         ('Ann Lee said, "It is closed," but added: "Boats sail."', ("Boats sail.", "Ann Lee")),
         ("Ann Lee said it was shut, while Tom Reed warned that boats sank.", ("boats sank", "Tom Reed")),
+        ("“It is late,” Ann Lee said, calling the plan “odd.”", ("odd.", "Ann Lee")),
+        ("“It is late,” Ann Lee said, telling Tom Reed to “wait a day.”", ("wait a day.", "Ann Lee")),
         ('Ann Lee called it "an odd case" and said it was closed.', ("it was closed", "Ann Lee")),
     ],
 )
