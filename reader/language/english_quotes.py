@@ -18,7 +18,7 @@ from reader.language.english_retold import parts, retold_speech
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON, goes_on_saying, opening, participle_before, shared_reports
 from reader.language.english_speakers import Speakers
-from reader.language.english_subjects import FINITE, FIRST_VERB, subject_after, subject_before
+from reader.language.english_subjects import FINITE, FIRST_VERB, is_subject, subject_after, subject_before
 from reader.language.interviews import find_turns
 from reader.language.people import full_names
 from reader.language.report import trimmed
@@ -38,6 +38,14 @@ _TAIL = re.compile(r"(?:to|in|on|about|of|for|as|at|with)\s[^,.;:!?\"“”\n]{3
 """How a sentence goes on behind marks: «"Q," of the plan, she said»."""
 
 _JUDGED = re.compile(r"\b(?:as|of|for)\s$")
+_ITS_WORDS = re.compile(
+    r"(?P<who>[A-Z][^,;:\"“”\n]{1,60}?)['’]s?\s(?:[a-z]+\s){0,2}"
+    r"(?:message|advice|answer|response|reply|verdict|view|conclusion|warning|reaction|assessment|explanation|motto|words)"
+    r"\s?[^,;:\"“”\n]{0,60}:\s?$"
+)
+"""«Ann Lee's advice to them was simple: | "Q"»."""
+
+_AS_PUT = re.compile(r"\b[Aa]s\s(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:once\s)?(?P<verb>puts?\sit|said|says)[,:]\s$")
 _READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\sit)$")
 _IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}),\s$")
 _ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s")
@@ -47,7 +55,8 @@ _TOLD_WHOM = re.compile(r"\b(?:told|tells)(?:\s[\w’'.-]+){1,6}$")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
 _CALLING = re.compile(
-    r"(?:,|\s[-–—]|\bquoted)\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
+    r"(?:(?:,|\s[-–—]|\b(?P<quoted>(?:was|is)\squoted))\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
+    r"|\bso\sfar\sas\sto\s(?P<call>call|describe|brand|label|dub))"
     r"\s(?!(?:him|her|it)self\b|themselves\b)[^,.;:\"“”\n]{1,80}$"
 )
 _TOLD_TO = re.compile(
@@ -145,9 +154,14 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     if quoted.start == floor and before[1] <= floor and story.text[before[1] - 1] == ":":
         floor = max(story.sentence(before[1] - 1)[0], before[0])  # the colon ends the paragraph before
     lead = story.text[floor : quoted.start].rstrip()
+    put = _AS_PUT.search(story.text, max(floor, quoted.start - _REACH), quoted.start)
+    if put and is_subject(story, put.span("who")):
+        return Said(QuoteKind.DIRECT, quoted.parts, put.span("verb"), put.span("who"))
     if participle := participle_before(story, floor, quoted.start):
         subject = opening(story, (floor, participle.start()))
-        return Said(QuoteKind.DIRECT, quoted.parts, participle.span("verb"), subject, shared=subject is None)
+        return Said(
+            QuoteKind.DIRECT, quoted.parts, participle.span(participle.lastgroup or 0), subject, shared=subject is None
+        )
     bare = lead.rpartition(" ")[2] in ("said", "says", "asked", "added", "wrote")
     told = story.text[quoted.parts[0][0]].isupper() and _TOLD_WHOM.search(lead)
     if not (lead.endswith((",", ":", "that")) or bare or told):
@@ -180,6 +194,9 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
     if read := _READ.search(story.text, floor, colon):
         subject = subject_before(story, floor, read.start())
         return Said(QuoteKind.DIRECT, quoted.parts, read.span("verb"), subject) if subject else None
+    if owned := _ITS_WORDS.search(story.text, max(floor, quoted.start - _REACH), quoted.start):
+        named = any(name.stop == owned.end("who") for name in story.names_in(*owned.span("who")))
+        return Said(QuoteKind.DIRECT, quoted.parts, None, owned.span("who")) if named else None
     verb = FIRST_VERB.search(story.text, floor, colon)
     subject = subject_before(story, floor, verb.start() if verb else colon)
     person = subject and (
@@ -256,6 +273,9 @@ def _goes_on_calling(story: Story, quoted: Quoted, begin: int) -> Said | None:
     found = _CALLING.search(story.text, max(begin, quoted.start - _REACH), quoted.start)
     if found is None or story.inside_marks(found.start()) or not story.text[quoted.parts[0][0]].islower():
         return None
+    if found["quoted"]:
+        subject = subject_before(story, begin, found.start("quoted"))
+        return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), subject) if subject else None
     return _going_on(story, quoted, begin, found)
 
 
@@ -274,7 +294,9 @@ def _going_on(story: Story, quoted: Quoted, begin: int, participle: re.Match[str
     """What a participle reports: of whom the sentence is about, or of who has just spoken in it."""
     spoken = story.quoted_from(begin) < story.quoted_from(participle.start())
     subject = None if spoken else opening(story, (begin, participle.start()))
-    return Said(QuoteKind.MIXED, quoted.parts, participle.span("verb"), subject, shared=subject is None)
+    return Said(
+        QuoteKind.MIXED, quoted.parts, participle.span(participle.lastgroup or 0), subject, shared=subject is None
+    )
 
 
 def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:

@@ -31,6 +31,10 @@ _WHO = re.compile(
     r"(?:^|\b(?:to|by|from|with|of|and|said|told)\s|[,;]\s)"
     r"((?!(?:to|by|from|with|of|and)\b)[\w’'-]+(?:\s(?!(?:to|by|from|with|of|and)\b)[\w’'-]+){0,4}),\s$"
 )
+_LISTENER = re.compile(
+    r"\w+\s(?:told|tells|(?:said|says)\sto)\s(?:the|his|her)\s(?P<role>[\w-]+(?:\s[\w-]+)?)(?=[,.:;]|$)"
+)
+_AND_OTHERS = re.compile(r"\sand\s(?:his|her|their|other)\s")
 _NEAR = 90
 """Characters back in which «who» has its name."""
 
@@ -49,6 +53,7 @@ class Speakers:
         self._houses = Houses(story, [entity for entity in named if entity.label is Label.ORGANISATION])
         self._described = Described(story, self._called, self._candidates, roles, self._houses)
         self._last: tuple[int, str | None] = (-1, None)
+        self._with_others = False
 
     def quotes(self, said: Iterable[Said]) -> list[Quote]:
         """The finished quotations, in order."""
@@ -106,6 +111,7 @@ class Speakers:
         name_span, role, speaker = self._nested(said, speakers) if nested else self._who(said)
         spans = [*said.contents, *said.covers, *(span for span in (said.cue, said.subject) if span)]
         self._last = self._story.sentence_number(said.place), speaker
+        self._with_others = said.subject is not None and _AND_OTHERS.search(self._story.text, *said.subject) is not None
         if speaker and not nested and not self._is_asked_by(said):
             person = self._called.speaker(speaker)
             self._antecedents.heard(said.place, person)
@@ -187,8 +193,10 @@ class Speakers:
     def _named_behind(self, place: int) -> frozenset[str]:
         """«He said that Tom Reed would go»: whoever says it is not Tom Reed."""
         behind = self._candidates.within(place, self._story.sentence(place)[1])
-        people = (entity for entity in behind if entity.label is Label.PERSON)
-        return frozenset(self._called.fullest(entity.name) for entity in people)
+        people = {self._called.fullest(entity.name) for entity in behind if entity.label is Label.PERSON}
+        told = _LISTENER.match(self._story.text, place)  # «he told the judge»
+        listener = self._roles.bearer(told["role"]) if told else None
+        return frozenset(people | {listener} if listener else people)
 
     def _acting_behind(self, place: int, gender: str | None) -> str | None:
         """«Although | he said it was late, Tom Reed left»: with whom the main clause begins, if a pronoun fits."""
@@ -216,7 +224,7 @@ class Speakers:
         if person is None and gender == MANY:
             sentence, last = self._last
             near = last if self._story.sentence_number(place) - sentence <= 1 else None
-            if near and self._called.speaker(near).gender == EITHER:
-                return near  # «A spokesperson said … They added»
+            if near and (self._with_others or self._called.speaker(near).gender == EITHER):
+                return near  # «A spokesperson said …», «Ann Lee and her team said … They added»
             return self._houses.just_heard(place)
         return person.name if person else None
