@@ -41,6 +41,9 @@ _OWNED = re.compile(r"['’]s?$")
 _OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
 _CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
+_OFFICE = re.compile(r".*\b(?:MP|MEP|MSP|MLA|TD|PM|CEO|CFO|COO|CTO|VP|DA|AG|GM)\s(?=[A-Z][\w’'-]*[a-z])")
+"""«Marlow MP | Tom Reed»: an office in capitals with whose it is."""
+
 _LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
 _PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
 _MOST_BEARERS = 12
@@ -119,7 +122,7 @@ class Called:
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
-        whole = _LETTERS.sub("", _OWNED_BY.sub("", name))
+        whole = _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name)))
         name = untitled(whole)
         inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence
         while " " in name:

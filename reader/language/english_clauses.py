@@ -69,7 +69,7 @@ def clause_after(story: Story, start: int, stop: int) -> Span | None:
     """What is said after the verb: without the listener («told reporters») and «that»."""
     that = THAT.match(story.text, start, stop)
     begin = that.end() if that else start
-    if that is None and story.text[start - 4 : start] in ("told", "ells"):
+    if that is None and story.text[start - 4 : start] in ("told", "ells", "ling"):
         begin = _after_listener(story, start, stop)
     if begin == start and (when := _WHEN.match(story.text, start, stop)):
         begin = when.end()

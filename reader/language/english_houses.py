@@ -75,7 +75,11 @@ class Houses:
         if called := _CALLED.fullmatch(found["house"]):
             return called["name"] if called["noun"].lower() in bodies() else None  # «Ferry firm Blue Line»
         plain = not self._story.names_in(found.start(), found.end("house"))
-        return found["house"] if plain and found["house"].split()[-1] in bodies() else None
+        if not plain or found["house"].split()[-1] not in bodies():
+            return None
+        known = found["house"] in words("cues_en", "houses") and self._story.text.startswith("The ", start)
+        again = self.called(found["house"], start) if known else None
+        return again or found["house"]  # «The firm wants it. | It said»
 
     def just_heard(self, place: int) -> str | None:
         """The one that spoke last before `place`, not more than a sentence before."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.english_afterthoughts import closing
+from reader.language.english_afterthoughts import closing, interrupted
 from reader.language.english_blocks import block_sayings
 from reader.language.english_clauses import THAT, clause_after, main_clause
 from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
@@ -222,6 +222,9 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     last = closing(story, begin, stop)
     if last and quoted.stop <= last.contents[0][1]:
         return last
+    halves = interrupted(story, begin, stop)
+    if halves and any(first <= quoted.start < last for first, last in halves.contents):
+        return Said(QuoteKind.MIXED, halves.contents, halves.cue, halves.subject)
     said = [
         verb
         for verb in _verbs(story, speech_verb(), begin, quoted.start)

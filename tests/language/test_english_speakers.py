@@ -17,6 +17,7 @@ from tests.language.annotated import quotes
         ("Mayor Anna Holt opened it. The mayor said it was late. She added that it was wet.", "Anna Holt"),
         ("The minister arrived late. “We are ready,” he said.", "minister"),
         ("Police said the road was closed. They added that it would stay closed.", "Police"),
+        ("Lantern Foods shut it. The firm blamed it all. In a note, it said it was late.", "Lantern Foods"),
         ("Tom Reed met Earl Holt. He said Holt was late.", "Tom Reed"),
         ("Tom Reed denied it. The judge said Reed was wrong. “He knew,” she wrote.", "judge"),
         ("Tom Reed won. “We wait,” the Italian said.", "Tom Reed"),
