@@ -55,6 +55,7 @@ class Candidates:
         self._roles = roles
         self._meant: dict[int, Person | None] = {}
         self._depth = 0
+        self._firsts: tuple[Entity | None, Entity | None] | None = None
         self.antecedents = Antecedents(story, self._subjects, self._topic, roles)
 
     def within(self, start: int, stop: int) -> list[Entity]:
@@ -67,6 +68,18 @@ class Candidates:
         first, second = self._first_two[gender]
         alone = first is not None and first[0] < place and (second is None or second[0] >= place)
         return first[1] if first and alone and first[1].gender == gender else None
+
+    def sole(self, place: int) -> Person | None:
+        """The one person whom the story names before `place` at all, be it as an owner."""
+        people = (entity for entity in self._entities if entity.label is Label.PERSON)
+        if self._firsts is None:
+            first = next(people, None)
+            name = self._called.fullest(first.name) if first else ""
+            second = next((e for e in people if self._called.fullest(e.name) != name), None)
+            self._firsts = first, second
+        first, second = self._firsts
+        alone = first is not None and first.start < place and (second is None or second.start >= place)
+        return self._called.bearer(first) if first and alone else None
 
     @cached_property
     def _first_two(self) -> dict[str, tuple[tuple[int, Person] | None, tuple[int, Person] | None]]:

@@ -98,7 +98,10 @@ class Described:
         if len(parts) > _LONGEST_EPITHET or not (aged or described or native):
             return None
         gender = gender_of_role(role)
-        person = self._candidates.antecedents.of(place, gender if gender in (MAN, WOMAN) else None)
+        known = gender if gender in (MAN, WOMAN) else None
+        person = self._candidates.antecedents.of(place, known) or self._candidates.sole(place)
+        if person and not person.fits(known):
+            return None
         return person.name if person and person.named else None
 
     def _named(self, subject: Span) -> Meant | None:

@@ -18,6 +18,8 @@ from tests.language.annotated import quotes
         ("The minister arrived late. “We are ready,” he said.", "minister"),
         ("Police said the road was closed. They added that it would stay closed.", "Police"),
         ("Lantern Foods shut it. The firm blamed it all. In a note, it said it was late.", "Lantern Foods"),
+        ("Tom Reed's first book is late. “We wait,” the 44-year-old said.", "Tom Reed"),
+        ("Earl Holt said it was late. Backup Tom Reed will start. “We wait,” he said.", "Tom Reed"),
         ("Tom Reed met Earl Holt. He said Holt was late.", "Tom Reed"),
         ("Tom Reed denied it. The judge said Reed was wrong. “He knew,” she wrote.", "judge"),
         ("Tom Reed won. “We wait,” the Italian said.", "Tom Reed"),
