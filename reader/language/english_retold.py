@@ -81,7 +81,8 @@ def _reports(story: Story, begin: int, stop: int) -> Iterator[Said]:
     first = (
         comma and not story.inside_marks(comma.start()) and not speech_verb().search(story.text, begin, comma.start())
     )
-    if comma and first and (aside := that_clause(story, comma.end(), stop)):
+    aside = that_clause(story, comma.end(), stop) if comma and first else None
+    if comma and aside and aside.subject and aside.subject[0] == comma.end():
         yield aside
         after = aside.contents[-1][1]
         if trimmed(story.text, (after, stop)):

@@ -88,6 +88,7 @@ _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
 _WHO = re.compile(r"(?<=\w)\s(?:who|whose)\s\w")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
+_BRACKETED = re.compile(r"\([^()\n]{1,60}\)")  # «Ann Lee (Ind, Marlow East) | said»
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
@@ -158,7 +159,7 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     """«Ann Lee, a nurse, | said», «On Monday the ministry | said», «Ann Lee, who works there, | said»."""
     if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
         return pronoun.span(1)
-    clause = story.text[begin:verb].rstrip()
+    clause = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), story.text[begin:verb].rstrip())
     if clause.endswith(","):
         return _before_insertion(story, begin, begin + len(clause) - 1)
     if _DANGLING.search(clause):

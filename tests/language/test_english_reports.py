@@ -67,6 +67,8 @@ from tests.language.annotated import annotation, names, quotes
             "The boat | is “very old indeed” and late",
             "Ann Lee",
         ),
+        ("Cllr Ann Lee (Ind, Marlow East) said it was late.", "it was late", "Ann Lee"),
+        ("Ann Lee, who came with her brother, Tom, said it was late.", "it was late", "Ann Lee"),
         ("Marlow MP Ann Lee said it was late.", "it was late", "Ann Lee"),
         ("Although she said it was late, Ann Lee left.", "it was late", "Ann Lee"),
         ("Ann Lee told the Echo her worst hour was when it sank.", "her worst hour was when it sank", "Ann Lee"),
