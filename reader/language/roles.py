@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.antecedents import MANY, Person
 from reader.language.bounds import GOVERNING, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
-from reader.language.forms import lemma
+from reader.language.forms import KEPT_WORDS, lemma
 from reader.language.grammar import facts, finite, is_verb, person_word
 from reader.language.models import words
 from reader.language.offices import as_office, is_part, titles_of_chief
@@ -177,7 +177,7 @@ class Roles:
         word = person_word(self._story.tokens[place].text)
         if word in self._bearers or not (own.stop - own.first == 1 or word in _PARTNERS or self._is_of_place(own)):
             return False
-        if own == subject and word not in words("cues_ru", "somebody") | words("cues_ru", "titles"):
+        if own == subject and not _called(self._story.tokens[place].text):
             return False
         return own != subject or place == self._first_places.get(word)
 
@@ -197,9 +197,8 @@ class Roles:
     def _first_places(self) -> dict[str, int]:
         """Where each of the words for somebody stands first."""
         places: dict[str, int] = {}
-        known = words("cues_ru", "somebody") | words("cues_ru", "titles")
         for place, token in enumerate(self._story.tokens):
-            if token.text[0].isalpha() and (word := person_word(token.text)) in known:
+            if token.text[0].isalpha() and (word := _called(token.text)):
                 places.setdefault(word, place)
         return places
 
@@ -351,6 +350,17 @@ def _surname_of_man(surname: str) -> str:
     if surname.endswith("ская") or surname.endswith("цкая"):
         return surname.removesuffix("ая") + "ий"
     return surname.removesuffix("а") if surname.endswith(("ова", "ева", "ёва", "ина", "ына")) else surname
+
+
+@lru_cache(KEPT_WORDS)
+def _called(word: str) -> str | None:
+    """What a word calls a person spoken of before («игрок» of «игрока»); None where it is rather of somebody new."""
+    known, person = facts(word), person_word(word)
+    if person in words("cues_ru", "somebody") | words("cues_ru", "titles"):
+        return person
+    others = words("cues_ru", "agents") | words("cues_ru", "relatives") | words("cues_ru", "strangers")
+    one = known.part == "NOUN" and known.animate and not known.plural
+    return person if one and person not in others else None
 
 
 def _is_person(word: str) -> bool:
