@@ -257,6 +257,8 @@ class Resolver:
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
+        if self._is_speech(place):
+            return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
         found = self._antecedent(place, gender or facts(person_word(head.text)).gender)
         contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
