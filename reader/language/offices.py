@@ -47,6 +47,17 @@ def titles_of_chief(phrase: frozenset[str]) -> frozenset[str]:
     return _chiefs().get(next(iter(house)), frozenset()) if len(house) == 1 and len(phrase) == 2 else frozenset()
 
 
+@cache
+def titles_of_heads() -> frozenset[str]:
+    """What whoever heads any house may be called: the «президент» of a union is its «глава»."""
+    return _HEADS.union(*_chiefs().values())
+
+
+def is_head(word: str) -> bool:
+    """Whether a word is for whoever heads a house of any kind: «глава»."""
+    return word in _HEADS
+
+
 def is_part(wanted: frozenset[str], phrase: frozenset[str]) -> bool:
     """Whether a fuller title says all that a shorter one does: «представитель российского МИД» is all in
     «официальный представитель МИД РФ»."""

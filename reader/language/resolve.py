@@ -180,8 +180,8 @@ class Resolver:
         or of those the one who spoke last."""
         name, cue = self._full[person.name], report.cue
         gender = cue.gender if cue and not cue.plural else None
-        sharing = {full for full in self._full.values() if gender and " " in full and full.split()[-1] == name}
-        fitting = [full for full in sharing if self._gender(full) in (gender, None)]
+        sharing = {full for full in self._full.values() if " " in full and full.split()[-1] == name}
+        fitting = [full for full in sharing if gender is None or self._gender(full) in (gender, None)]
         last = self._antecedents.last()
         if len(sharing) > 1 and last in fitting:
             return last
@@ -197,8 +197,8 @@ class Resolver:
         house = named[0] if named and (named[0].start == span[0] or not facts(head).animate) else None
         whose = house is not None and house.label is Label.PLACE and house.start > span[0]  # «правительство Орсии»
         if house is not None and house.label is not Label.PERSON and not whose:
-            last = house.start == span[0] or house.stop >= span[1] - 1
-            if last:
+            whole = house.start == span[0] or house.stop >= span[1] - 1
+            if whole and lemma(head) not in words("cues_ru", "sources"):
                 role = self._role(span[0], house.start) if house.start > span[0] else None
                 spoken = MANY if report.cue and report.cue.plural else None
                 if report.cue and report.cue.gender is None and not report.cue.plural:
@@ -260,7 +260,8 @@ class Resolver:
         if self._is_speech(place):
             return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
         found = self._antecedent(place, gender or facts(person_word(head.text)).gender)
-        contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
+        spoke_last = self._antecedents.last() == found.name
+        contrasted = own != subject and spoke_last  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
             contrasted = contrasted or not found.name or not self._roles.is_named_before(found.name, behind)
         return found if found.name and not contrasted else None

@@ -11,7 +11,7 @@ from reader.language.cues import Cue, CueKind
 from reader.language.forms import KEPT_WORDS, lemma
 from reader.language.grammar import facts, finite, is_verb, person_word
 from reader.language.models import words
-from reader.language.offices import as_office, is_part, titles_of_chief
+from reader.language.offices import as_office, is_head, is_part, titles_of_chief, titles_of_heads
 from reader.language.persons import may_be_owner
 from reader.language.phrases import phrase_form
 from reader.language.speaker import together
@@ -86,10 +86,14 @@ class Roles:
         """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
         of whose title these words are a part, «глава ведомства» the only head of one; of several whoever spoke last."""
         called = self._lemmas(subject.first, subject.stop)
-        head, wanted = as_office(person_word(self._story.tokens[self.head(subject)].text), called)
+        word = person_word(self._story.tokens[self.head(subject)].text)
+        head, wanted = as_office(word, called)
         before = self._story.tokens[subject.first].start
         meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
         chiefs = [b for title in titles_of_chief(called) for b in self._bearers.get(title, ())]
+        if is_head(word) and len(called) > 1:  # «глава союза» the only one whose title tells of a union
+            heads = (b for title in titles_of_heads() for b in self._bearers.get(title, ()))
+            chiefs += [b for b in heads if is_part(called - {word}, b.phrase)]
         named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
         if not named and len(called) > 1:  # a lead calls by the office whom the story names later
             named = {bearer.name for bearer in meant if not bearer.phrase & _CHANGED}
@@ -342,7 +346,9 @@ class Roles:
 
     def _lemmas(self, first: int, stop: int) -> frozenset[str]:
         tokens = (token.text for token in self._story.tokens[first:stop])
-        return frozenset(lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF"))
+        return frozenset(
+            lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF", "") and word[0].isalpha()
+        )
 
 
 def _surname_of_man(surname: str) -> str:

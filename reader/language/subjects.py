@@ -81,8 +81,15 @@ def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
 
 
 def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
-    """«участник акции, | проходчик Иван Петров»: where the phrase ends when a name follows in an apposition."""
-    if story.people(first, stop) or stop >= limit or story.tokens[stop].text != ",":
+    """«участник акции, | проходчик Иван Петров», «глава союза | (МСП) Иван Петров»: where the phrase ends when a name
+    follows in an apposition or behind brackets."""
+    if story.people(first, stop) or stop >= limit:
+        return stop
+    if story.tokens[stop].text == "(":
+        behind = _behind_brackets(story, stop, limit)
+        named = story.name_at.get(behind)
+        return story.token_from(named.stop) if named is not None and named.label is Label.PERSON else stop
+    if story.tokens[stop].text != ",":
         return stop
     for place in range(stop + 1, min(stop + _APPOSITION, limit)):
         name = story.name_at.get(place)
@@ -94,13 +101,20 @@ def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
     return stop
 
 
+def _behind_brackets(story: Story, opening: int, limit: int) -> int:
+    """Where what stands behind brackets begins; `opening` itself where they do not close nearby."""
+    closing = range(opening + 1, min(opening + _APPOSITION, limit))
+    return next((place + 1 for place in closing if story.tokens[place].text == ")"), opening)
+
+
 def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject:
-    """«глава делегации | на переговорах Иван Петров»: the name that follows whatever tells where somebody is what he
-    is."""
+    """«глава делегации | на переговорах Иван Петров», «поэт | и врач Иван Петров»: the name that follows whatever tells
+    where somebody is what he is, or what else he is."""
     first, stop = subject
-    if stop >= limit or story.people(first, stop) or facts(story.tokens[stop].text).part != "PREP":
+    also = stop < limit and story.tokens[stop].text.lower() == "и"
+    if stop >= limit or story.people(first, stop) or not (also or facts(story.tokens[stop].text).part == "PREP"):
         return subject
-    if cue.plural or not facts(story.tokens[first].text).animate:
+    if cue.plural or not any(facts(story.tokens[place].text).animate for place in range(first, stop)):
         return subject
     for place in range(stop + 1, min(stop + _APPOSITION, limit)):
         name = story.name_at.get(place)
@@ -108,7 +122,7 @@ def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject
         before = facts(story.tokens[place - 1].text)
         if name is not None and name.label is Label.PERSON and name.start == story.tokens[place].start:
             end = story.token_from(name.stop)
-            beside = before.part == "PREP" or before.animate
+            beside = before.part == "PREP" or (before.animate and not also)
             return Subject(first, end) if not beside and _fits(story, place, end, cue) else subject
         if not word[0].isalpha() or is_verb(word):
             return subject

@@ -20,6 +20,7 @@ from reader.language.cues import words_said
 from reader.language.forms import lemma
 from reader.language.grammar import facts, is_verb
 from reader.language.models import words
+from reader.language.persons import may_be_owner
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -151,7 +152,18 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         place += 1
     while place > cue.stop and facts(story.tokens[place - 1].text).part in ("PREP", "CONJ", "ADVB"):
         place -= 1
-    return Subject(cue.stop, place) if place > cue.stop else None
+    return Subject(cue.stop, _with_apposed(story, cue.stop, place, limit)) if place > cue.stop else None
+
+
+def _with_apposed(story: Story, first: int, stop: int, limit: int) -> int:
+    """«по словам мужа погибшей, | Ивана Петрова,»: where the phrase ends when a name between commas follows it."""
+    name = story.name_at.get(stop + 1) if stop < limit and story.tokens[stop].text == "," else None
+    if name is None or name.label is not Label.PERSON or story.people(first, stop):
+        return stop
+    end = story.token_from(name.stop)
+    closed = end < limit and story.tokens[end].text == ","
+    person = any(facts(story.tokens[place].text).animate for place in range(first, stop))
+    return end if closed and person and may_be_owner(story.words(stop + 1, end)) else stop
 
 
 def house_that_says(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
