@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from reader.language.grammar import facts
 from reader.language.models import lines
 
 _COUNTRIES = {"рф": "россия", "сша": "америка", "великобритания": "британия", "фрг": "германия", "кнр": "китай"}
@@ -60,8 +61,15 @@ def is_head(word: str) -> bool:
 
 def is_part(wanted: frozenset[str], phrase: frozenset[str]) -> bool:
     """Whether a fuller title says all that a shorter one does: «представитель российского МИД» is all in
-    «официальный представитель МИД РФ»."""
-    return all(word in phrase or any(_same_place(word, other) for other in phrase) for word in wanted - _SAYS_NOTHING)
+    «официальный представитель МИД РФ». Foreign names and abbreviations contradict only one another: «создатель Husk»
+    is rather the «создатель сети»."""
+    foreign = any(map(_is_foreign, phrase))
+    told = (word for word in wanted - _SAYS_NOTHING if foreign or not _is_foreign(word))
+    return all(word in phrase or any(_same_place(word, other) for other in phrase) for word in told)
+
+
+def _is_foreign(word: str) -> bool:
+    return not facts(word).part
 
 
 def _same_place(one: str, other: str) -> bool:

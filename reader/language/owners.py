@@ -37,7 +37,8 @@ class Owners:
         story, subject, cue = self._story, report.subject, report.cue
         assert subject is not None
         place = story.token_from(person.start)
-        if place == subject.first or (head := self._roles.head(subject)) >= place or head in story.name_at:
+        apposed = story.tokens[place - 1].text == ","  # «муж погибшей, Иван Петров»
+        if apposed or place == subject.first or (head := self._roles.head(subject)) >= place or head in story.name_at:
             return False
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
         beside = head + 1 == place

@@ -161,9 +161,10 @@ def _with_apposed(story: Story, first: int, stop: int, limit: int) -> int:
     if name is None or name.label is not Label.PERSON or story.people(first, stop):
         return stop
     end = story.token_from(name.stop)
-    closed = end < limit and story.tokens[end].text == ","
-    person = any(facts(story.tokens[place].text).animate for place in range(first, stop))
-    return end if closed and person and may_be_owner(story.words(stop + 1, end)) else stop
+    full = end > stop + 2 and end < limit and story.tokens[end].text == ","
+    heads = (facts(story.tokens[place].text) for place in range(first, stop))
+    one = any(known.animate and known.part == "NOUN" and not known.plural for known in heads)
+    return end if full and one and may_be_owner(story.words(stop + 1, end)) else stop
 
 
 def house_that_says(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
