@@ -14,17 +14,22 @@ from reader.language.forms import (
     could_be_name,
     is_common_person,
     is_given_name,
+    is_listed_given_name,
     is_name_part,
+    is_patronymic,
     is_plain_adjective,
     lemma,
     stem,
 )
+from reader.language.grammar import is_verb
 from reader.language.mention import Mention
 from reader.language.models import words
 from reader.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.language.tokens import Token
 
 _BRACKET = re.compile(r"\s*[()\[\]]\s*")
 _LIST_MARK = re.compile(r"\s*[•|;/·]\s*|\s*,\s+|\s+[—–-]\s+")
@@ -38,6 +43,8 @@ _AGE = re.compile(r"\d+-летн\w+\s+")
 _NAME_BEFORE = re.compile(r"(?<=[^\s.!?…:»”«„“\"] )([А-ЯЁ][а-яё]+|ибн|бин|фон|ван|де|ди|да|дель|уль) $")
 _NAME_AFTER = re.compile(r" ([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_OF_COUNTRY = "ии"
+_BEFORE_SENTENCE = frozenset('.!?…«„“"—–-')
 _LONG_NAME = 4  # words; a name with a patronymic has three
 _UNSURE = 0.8
 _NEAR = 40
@@ -253,6 +260,33 @@ def complete_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return completed
 
 
+def part_place_and_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«глава МИД Орсии | Олег Лугин»: the genitive of a country taken for the beginning of a name."""
+    parted: list[Mention] = []
+    for mention in mentions:
+        name = list(_NAME_WORD.finditer(text, mention.start, mention.stop)) if mention.label is Label.PERSON else []
+        first = name[0].group() if len(name) > 2 else ""
+        if first.endswith(_OF_COUNTRY) and not is_listed_given_name(first):
+            parted.append(mention._replace(stop=name[0].end(), label=Label.PLACE))
+            mention = mention._replace(start=name[1].start())
+        parted.append(mention)
+    return parted
+
+
+def join_given_name_and_patronymic(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«Прасковья | Ильинична Дёмина»: a given name taken for something else beside a patronymic."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        last = joined[-1] if joined else None
+        beside = last is not None and text[last.stop : mention.start] == " " and mention.label is Label.PERSON
+        first = _NAME_WORD.match(text, mention.start, mention.stop) if beside else None
+        if last and first and is_patronymic(first.group()) and is_listed_given_name(text[last.start : last.stop]):
+            joined[-1] = mention._replace(start=last.start)
+        else:
+            joined.append(mention)
+    return joined
+
+
 def part_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«В письме Седовой | Лугин признал», «лидер партии Весть Ан Правда | Олег Лугин»: words taken for one name where
     the article has the last of them as a name of its own, and the first as another's surname or not at all."""
@@ -276,7 +310,37 @@ def part_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return parted
 
 
-JOINS = (join_office_and_country, join_office_and_region, join_office_and_parent, complete_person, part_people)
+JOINS = (
+    join_office_and_country,
+    join_office_and_region,
+    join_office_and_parent,
+    join_given_name_and_patronymic,
+    complete_person,
+    part_place_and_person,
+    part_people,
+)
+
+
+def with_surnames(
+    text: str, paragraphs: Iterable[Sequence[Token]], mentions: Sequence[Mention]
+) -> Sequence[Mention]:
+    """The mentions with the surnames that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
+    добавил»; at the beginning of a sentence only before a verb or a comma."""
+    people = (text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PERSON)
+    surnames = (name.rpartition(" ")[2] for name in people if " " in name)
+    common = {stem(surname) for surname in surnames if not could_be_name(surname)}
+    if not common:
+        return mentions
+    taken = {offset for mention in mentions for offset in range(mention.start, mention.stop)}
+    found = list(mentions)
+    for tokens in paragraphs:
+        for place, token in enumerate(tokens):
+            if token.text.istitle() and token.start not in taken and stem(token.text) in common:
+                begins = place == 0 or tokens[place - 1].text in _BEFORE_SENTENCE
+                after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+                if not begins or after == "," or is_verb(after):
+                    found.append(Mention(token.start, token.stop, Label.PERSON))
+    return sorted(found)
 
 
 def tidy(text: str, mentions: Iterable[Mention]) -> list[Mention]:

@@ -121,7 +121,8 @@ def _nominative_of(parse: Parse, word: str, gender: str) -> str:
 
 
 def _genders(parse: Parse) -> tuple[str, ...]:
-    either = parse.tag.gender not in _GENDERS or "ms-f" in parse.tag or "GNdr" in parse.tag
+    common = "inan" in parse.tag and parse.normal_form.endswith(("а", "я"))  # «Олегом Рыбой»: a man's surname too
+    either = common or parse.tag.gender not in _GENDERS or "ms-f" in parse.tag or "GNdr" in parse.tag
     return _GENDERS if either else (parse.tag.gender,)
 
 
