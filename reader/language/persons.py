@@ -257,3 +257,11 @@ def gender_of(name: str) -> str | None:
         if is_declined(word) and len(told) == 1:
             return told.pop()
     return None
+
+
+def gender_by_form(written: str, name: str) -> str | None:
+    """What the declension of a name tells: «Хадима» of Хадим is a man, «Асии» of Асия a woman."""
+    for form, nominative in zip(written.lower().split(), name.lower().split(), strict=False):
+        if form != nominative and is_declined(nominative):
+            return "femn" if nominative.endswith(("а", "я")) else "masc"
+    return None

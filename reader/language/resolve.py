@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
+from reader.language.genders import shown_genders
 from reader.language.grammar import facts, finite, is_instrumental, person_word
 from reader.language.models import words
 from reader.language.owners import Owners
@@ -62,7 +63,7 @@ class Resolver:
         self._story = story
         self._entity_at = {entity.start: entity for entity in entities}
         self._full = full
-        self._genders: dict[str, str] = {}
+        self._genders = shown_genders(story, entities, full)
         self._houses: set[str] = set()
         self._answers = Covered()
         self._said = Covered()
