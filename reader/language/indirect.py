@@ -9,7 +9,16 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.clauses import CONJUNCTION, SHORT, cites, hangs, part_of_sentence, up_to_saying, wholly_in_marks
+from reader.language.clauses import (
+    CONJUNCTION,
+    SHORT,
+    cites,
+    hangs,
+    has_predicate,
+    part_of_sentence,
+    up_to_saying,
+    wholly_in_marks,
+)
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
 from reader.language.grammar import facts
@@ -271,7 +280,7 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         return None
     if content is None or (subject is None and cue.kind is CueKind.VERB):
         return None
-    if subject and (rest := _rest(story, subject.stop, stop)):
+    if subject and (rest := _rest(story, subject.stop, stop, content)):
         colon = story.text.rfind(": ", *content)
         parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
         return Report(QuoteKind.INDIRECT, (parted or content, rest), cue, subject)
@@ -283,19 +292,24 @@ def _opines(story: Story, cue: Cue, subject: Subject | None) -> bool:
     return subject is not None and subject.first == cue.stop and _lemma(story, cue) in words("cues_ru", "opining")
 
 
-def _rest(story: Story, place: int, stop: int) -> Span | None:
-    """What goes on behind an insertion: after a comma, unless that is an apposition, a gerund or a relative clause."""
+def _rest(story: Story, place: int, stop: int, before: Span) -> Span | None:
+    """What goes on behind an insertion: after a comma, unless that is an apposition, a gerund or a relative clause.
+    Where only what follows has a verb, it goes on whatever it looks like: «В среду, отмечает X, | мэр уехал»."""
     following = place + 1
     if following >= story.token_from(stop) or story.tokens[place].text != ",":
         return None
+    rest = trimmed(story.text, (story.tokens[following].start, stop), ".!?…")
     word = story.tokens[following].text
+    other = CONJUNCTION.match(f", {word}") or facts(word).part == "GRND" or is_cue(word)
+    if rest and not other and not has_predicate(story, before) and has_predicate(story, rest):
+        return rest
     if not word.islower() or _is_apposition(story, following) or CONJUNCTION.match(f", {word}"):
         return None
     known = facts(word)
     described = known.part in ("PRTF", "ADJF") and known.nominative  # «источник, знакомый с делом»
     if described or known.part in ("GRND", "PREP") or is_cue(word):
         return None
-    return trimmed(story.text, (story.tokens[following].start, stop), ".!?…")
+    return rest
 
 
 def pointing_back(story: Story, cue: Cue) -> Report | None:
