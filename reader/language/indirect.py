@@ -27,7 +27,7 @@ from reader.language.nominal import nominal_reports, past_description
 from reader.language.report import Covered, Report, trimmed
 from reader.language.sharing import cut_short, inherit, is_new_clause, without_carriers
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, house_that_says
+from reader.language.whose import document, house_that_says, whom_it_cites
 from reader.model import Label, QuoteKind, Span
 
 if TYPE_CHECKING:
@@ -114,6 +114,8 @@ def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
         return found if found and (_names_somebody(story, found) or story.names_in(*story.span(*found))) else None
     if cue.kind is CueKind.IMPERSONAL:
         return document(story, cue, first, limit)
+    if cited := whom_it_cites(story, cue, limit):
+        return cited
     rules = (subject_after, subject_before) if inverted else (subject_before, subject_after)
     for rule in rules:
         if subject := rule(story, cue, limit if rule is subject_after else first):

@@ -265,11 +265,12 @@ class Roles:
 
     def _verbs(self, first: int, limit: int) -> Iterator[Cue]:
         """The finite verbs of a stretch, outside marks, as if they were cues."""
+        tokens = self._story.tokens
         for place in range(first, limit):
-            token = self._story.tokens[place]
-            verb = finite(token.text)
-            if verb is not None and place not in self._story.name_at and not self._is_speech(token.start):
-                yield Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+            verb = finite(tokens[place].text)
+            if verb is not None and place not in self._story.name_at and not self._is_speech(tokens[place].start):
+                passive = place + 1 < limit and facts(tokens[place + 1].text).part == "PRTS"  # «был задержан»
+                yield Cue(place, place + 1 + passive, CueKind.VERB, gender=verb.gender, plural=verb.plural)
 
     @cached_property
     def _first_named(self) -> dict[str, int]:

@@ -180,7 +180,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         name = story.name_at.get(place)
         if name is not None:
             end = story.token_from(name.stop)
-            if not governed and _fits(story, place, end, cue):
+            if not governed and not _is_of_noun(story, first, place) and _fits(story, place, end, cue):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 return Subject(with_adjectives(story, place, first), last)
             place, governed = end, False
