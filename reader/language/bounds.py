@@ -22,7 +22,7 @@ _LINKING_PREPOSITIONS = frozenset(("по", "при", "в", "во", "на", "из
 _TASK_REACH = 4  # tokens from «по» to «с»: «по мобилизационной работе с кадрами»
 GOVERNING = ("управляющ", "заведующ", "командующ", "управлени", "торговл", "руководств")
 """Words that the instrumental follows: «управляющая региональным отделением», «агентство по управлению зоной»."""
-_ONES = frozenset(("один", "одна", "одно", "многие", "некоторые", "никто", "каждый", "большинство"))
+_ONES = frozenset(("один", "многие", "многий", "некоторые", "некоторый", "никто", "каждый", "большинство"))
 
 
 class Subject(NamedTuple):
@@ -140,7 +140,7 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
             and facts(story.tokens[following].text).genitive
         )
     if word.lower() == "из" and not (following in story.name_at and facts(story.tokens[first].text).animate):
-        return story.tokens[place - 1].text.lower() in _ONES
+        return lemma(story.tokens[place - 1].text) in _ONES
     if named or is_verb(word) or known.part in ("ADVB", "PRCL", "CONJ", "NPRO", "INTJ", "PRED"):
         return False
     if known.part == "PREP":

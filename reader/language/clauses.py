@@ -98,6 +98,8 @@ def begins_clause(story: Story, before: Span) -> bool:
     if LINKS.fullmatch(story.text, start, stop):
         return False
     first, limit = story.token_from(start), story.token_from(stop)
+    if story.tokens[first].text.lower() == "это":
+        return True
     parts = {facts(token.text).part for token in story.tokens[first:limit]}
     return not parts.isdisjoint(("NOUN", "NPRO", "NUMR", "ADJF", "VERB", "PRED", "")) or stop - start > SHORT
 

@@ -20,11 +20,11 @@ _TOLD = ("masc", "femn")
 
 
 def shown_genders(story: Story, entities: Sequence[Entity], full: Mapping[str, str]) -> dict[str, str]:
-    """The gender of each person whose name does not tell it and whom the article shows as one more often than not.
+    """The gender of each person whose given name does not tell it and whom the article shows as one more often than not.
     `full` gives each person's fullest name."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for entity in entities:
-        if entity.label is Label.PERSON and gender_of(full[entity.name]) is None:
+        if entity.label is Label.PERSON and gender_of(full[entity.name].partition(" ")[0]) is None:
             votes[full[entity.name]].update(_shown(story, entity))
     return {name: shown.most_common(1)[0][0] for name, shown in votes.items() if _is_plain(shown)}
 

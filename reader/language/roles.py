@@ -34,6 +34,8 @@ _COUNTS = frozenset(("один", "несколько", "некоторый", "м
 _PRONOUN = {"masc": "он", "femn": "она"}
 _OF_PLACE = ("ский", "ского", "ская", "ской", "цкий", "цкого", "цкая", "цкой")
 _SPOUSES = {"жена": "femn", "супруга": "femn", "вдова": "femn", "муж": "masc", "супруг": "masc"}
+_COUNTED = frozenset(("человек",))
+"""What is counted without being spoken of: «погибли 40 человек»."""
 _PARTNERS = frozenset(("собеседник", "собеседница"))
 """Words that mean whoever talks, with or without «агентства» behind them."""
 
@@ -179,7 +181,10 @@ class Roles:
         own = self.without_itself(subject)
         place = self.head(own)
         word = person_word(self._story.tokens[place].text)
-        if word in self._bearers or not (own.stop - own.first == 1 or word in _PARTNERS or self._is_of_place(own)):
+        partner = word in _PARTNERS and all(
+            facts(token.text).part != "PREP" for token in self._story.tokens[own.first : own.stop]
+        )  # not «собеседник в министерстве»
+        if word in self._bearers or not (own.stop - own.first == 1 or partner or self._is_of_place(own)):
             return False
         if own == subject and not _called(self._story.tokens[place].text):
             return False
@@ -243,7 +248,7 @@ class Roles:
         if verb.plural and len(several) > 1:
             return Person(together(several), MANY)
         named = several or any(place in story.name_at for place in range(subject.first, head + 1))
-        if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody"):
+        if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody") | _COUNTED:
             return None
         gender = MANY if verb.plural else verb.gender or known.gender
         name = self.bearer(subject, gender, None) if not verb.plural else None

@@ -140,7 +140,11 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
         if step and found and comma and first - 2 in story.name_at:
             named = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
-            found = named or found  # «Иван Петров, глава фонда, заявил»
+            apposed = named and named.first not in story.name_at and found.first in story.name_at and found.first == first
+            if named and apposed and not cue.plural:  # «адвокат Петрова, | Олег Сомов, заявил»
+                found = Subject(named.first, found.stop)
+            else:
+                found = named or found  # «Иван Петров, глава фонда, заявил»
         elif found and comma and first - 2 in story.name_at:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
@@ -180,9 +184,12 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         name = story.name_at.get(place)
         if name is not None:
             end = story.token_from(name.stop)
-            if not governed and not _is_of_noun(story, first, place) and _fits(story, place, end, cue):
+            if not governed and _fits(story, place, end, cue):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
-                return Subject(with_adjectives(story, place, first), last)
+                found = Subject(with_adjectives(story, place, first), last)
+                if not _is_of_noun(story, first, place):
+                    return found
+                thing = thing or found  # «в интервью | «Вести» | поэт»: rather whoever follows
             place, governed = end, False
             continue
         word = story.tokens[place].text
