@@ -164,6 +164,24 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     return None
 
 
+def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """«…, сказав «Q»»: a sentence in marks right behind a verb of speech, without a colon."""
+    place = story.token_from(quoted.start) - 1
+    cue = next(cues.within(place, place + 1), None) if place >= 0 else None
+    if cue is None or cue.weak or cue.kind is CueKind.IMPERSONAL or story.inside_marks(story.tokens[place].start):
+        return None
+    begin, _ = story.sentence(story.tokens[place].start)
+    if _words(story, quoted) <= _FEW or not is_saying(story, quoted) or _is_named(story, quoted):
+        return None
+    cues.take(cue)
+    return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject_before(story, cue, story.token_from(begin)))
+
+
+def _is_named(story: Story, quoted: Quoted) -> bool:
+    """Whether what stands in marks is a name: «сообщила «Наша весть»»."""
+    return story.token_from(quoted.parts[0][0]) in story.name_at
+
+
 def _may_speak(story: Story, first: int, stop: int, floor: int) -> bool:
     """Whether a person's name can be a subject: «сравнил союз с Олегом Рудиным: «Q»» is not Рудин's."""
     governed = first > floor and facts(story.tokens[first - 1].text).part == "PREP"
@@ -274,7 +292,7 @@ def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts))
 
 
-IN_MARKS = (interrupted_inside, attributed_after, introduced_before, named_in_marks, whole_paragraph)
+IN_MARKS = (interrupted_inside, attributed_after, introduced_before, right_behind, named_in_marks, whole_paragraph)
 
 
 def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:

@@ -21,7 +21,7 @@ from reader.language.clauses import (
 )
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.grammar import facts, finite
 from reader.language.models import words
 from reader.language.nominal import nominal_reports, past_description
 from reader.language.report import Covered, Report, trimmed
@@ -56,6 +56,7 @@ _OF_THIS = re.compile(
     r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
 )
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
+_CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
 _LEADING = frozenset(("что", "будто"))
 
 
@@ -136,7 +137,7 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     """X сообщил, что Q."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     if cue.kind is CueKind.GERUND and story.tokens[cue.first].start == begin:
-        return None  # «Напомнив, что мост стоит, мэр обещал ремонт»: where the clause ends is not to be seen
+        return None  # its clause is followed by another: see `leading_gerund`
     end = story.tokens[cue.stop - 1].stop
     that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
@@ -159,6 +160,29 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     if quoted := wholly_in_marks(story, content):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def leading_gerund(story: Story, cue: Cue) -> Report | None:
+    """«Напомнив, что Q, X …»: the words end at the comma behind which the first subject of a verb follows."""
+    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
+    that = _THAT.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    if cue.kind is not CueKind.GERUND or story.tokens[cue.first].start != begin:
+        return None
+    if that is None or that.group(2) not in _LEADING:
+        return None  # «Отвечая на вопрос, почему …» retells somebody else
+    start = that.end(2)
+    first = story.token_from(start)
+    for place in range(first, min(story.token_from(stop), first + _CLAUSE_REACH)):
+        verb = finite(story.tokens[place].text) if place not in story.name_at else None
+        if verb is None or story.inside_marks(story.tokens[place].start):
+            continue
+        acts = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+        subject = subject_before(story, acts, first) or subject_after(story, acts, story.token_from(stop))
+        comma = min(subject.first, place) - 1 if subject else 0
+        if subject and comma > first and story.tokens[comma].text == "," and _names_somebody(story, subject):
+            content = trimmed(story.text, (start, story.tokens[comma].start))
+            return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content else None
+    return None
 
 
 def after_colon(story: Story, cue: Cue) -> Report | None:
@@ -331,4 +355,4 @@ def pointing_back(story: Story, cue: Cue) -> Report | None:
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
-RETOLD = (that_clause, bidden, as_said, pointing_back, after_colon, afterthought)
+RETOLD = (that_clause, leading_gerund, bidden, as_said, pointing_back, after_colon, afterthought)

@@ -248,7 +248,9 @@ class Roles:
         if verb.plural and len(several) > 1:
             return Person(together(several), MANY)
         named = several or any(place in story.name_at for place in range(subject.first, head + 1))
-        if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody") | _COUNTED:
+        aged = head > 0 and story.tokens[head - 1].text[0].isdigit()  # «33-летний мужчина» is somebody new
+        of_others = word in _COUNTED or (word in words("cues_ru", "somebody") and not aged)
+        if named or not (known.part == "NOUN" and known.animate) or of_others:
             return None
         gender = MANY if verb.plural else verb.gender or known.gender
         name = self.bearer(subject, gender, None) if not verb.plural else None
