@@ -12,6 +12,7 @@ from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, SENTENCES,
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue, naming_cues
 from reader.language.dialogue import dialogue, set_apart
+from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_instrumental
 from reader.language.models import words
 from reader.language.persons import may_be_subject
@@ -189,14 +190,15 @@ def _may_speak(story: Story, first: int, stop: int, floor: int) -> bool:
 
 
 def _acting(story: Story, first: int, limit: int) -> Subject | None:
-    """«Q», — радуется | Иван Петров, «Q», — машет рукой | директор Иван Петров: who is named behind a verb that is not
-    of speech."""
+    """«Q», — радуется | Иван Петров, «Q», — машет рукой | директор Иван Петров, «Q», — ткнул | он пальцем: who is named
+    behind a verb that is not of speech."""
     if first + 1 >= limit or first in story.name_at or not _does(story.tokens[first].text):
         return None
     verb = finite(story.tokens[first].text)
     assert verb is not None
     subject = subject_after(story, Cue(first, first + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural), limit)
-    return subject if subject and story.people(*subject) else None
+    pronoun = subject is not None and subject.first == first + 1 and story.tokens[subject.first].text in ("он", "она")
+    return subject if subject and (pronoun or story.people(*subject)) else None
 
 
 def _does(word: str) -> bool:
@@ -224,6 +226,8 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
     """«Иван Петров был сдержаннее: «Q»», «А она мне: «Q»»: the first words name who speaks, and no noun stands before
     the colon that the words in marks could be («увидел надпись: «Q»»)."""
     last = story.tokens[limit - 1].text if limit > first else ""
+    if lemma(last) in words("cues_ru", "opinions") and story.tokens[first].text.lower() == "у":
+        return _whose_opinion(story, first + 1, limit)
     if not last or facts(last).part == "NOUN" or limit - 1 in story.name_at:
         return None
     for place in range(first, min(first + _OPENING_WORDS, limit)):
@@ -237,6 +241,14 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
         if known.part not in ("NOUN", "ADJF", "CONJ"):
             return None
     return None
+
+
+def _whose_opinion(story: Story, first: int, limit: int) -> Subject | None:
+    """«У | эколога Ивана Петрова другое мнение: «Q»»."""
+    person = next((story.name_at[n] for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), None)
+    if person is None or person.label is not Label.PERSON:
+        return None
+    return Subject(first, story.token_from(person.stop))
 
 
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:

@@ -57,6 +57,7 @@ _OF_THIS = re.compile(
 )
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
+_ATTRIBUTE = 6  # tokens between a name and the comma behind it
 _LEADING = frozenset(("что", "будто"))
 
 
@@ -321,8 +322,11 @@ def _opines(story: Story, cue: Cue, subject: Subject | None) -> bool:
 def _rest(story: Story, place: int, stop: int, before: Span) -> Span | None:
     """What goes on behind an insertion: after a comma, unless that is an apposition, a gerund or a relative clause.
     Where only what follows has a verb, it goes on whatever it looks like: «В среду, отмечает X, | мэр уехал»."""
+    limit = story.token_from(stop)
+    if place < limit and facts(story.tokens[place].text).part == "PREP":  # «полагает X | из фонда «Весть», …»
+        place = next((n for n in range(place, min(limit, place + _ATTRIBUTE)) if story.tokens[n].text == ","), place)
     following = place + 1
-    if following >= story.token_from(stop) or story.tokens[place].text != ",":
+    if following >= limit or story.tokens[place].text != ",":
         return None
     rest = trimmed(story.text, (story.tokens[following].start, stop), ".!?…")
     word = story.tokens[following].text

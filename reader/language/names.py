@@ -39,6 +39,8 @@ _CLOSING = '»”“"’'
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=\s+\S)")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++(?:-[^\W\d_]++)*+)\s++[«„“\"]?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»\"”]\s+|[\n•—–-]\s*|[«„“\"])$")
+_WORD_AFTER = re.compile(r" ([а-яё-]+)")
+_OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _AGE = re.compile(r"\d+-летн\w+\s+")
 _NAME_BEFORE = re.compile(r"(?<=[^\s.!?…:»”«„“\"] )([А-ЯЁ][а-яё]+|ибн|бин|фон|ван|де|ди|да|дель|уль) $")
 _NAME_AFTER = re.compile(r" ([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])")
@@ -132,6 +134,15 @@ def drop_adjective(text: str, mention: Mention) -> Iterator[Mention]:
         yield mention
 
 
+def drop_adjective_of_place(text: str, mention: Mention) -> Iterator[Mention]:
+    """«Орсийский лидер»: an adjective of a place before a word for a person is nobody's name."""
+    name = text[mention.start : mention.stop]
+    following = _WORD_AFTER.match(text, mention.stop) if name.endswith(_OF_PLACE) and name.isalpha() else None
+    described = following and mention.label is Label.PERSON and _starts_sentence(text, mention)
+    if not (described and following and is_common_person(following.group(1))):
+        yield mention
+
+
 def drop_legal_form(text: str, mention: Mention) -> Iterator[Mention]:
     """«ООО УК «Металлоинвест»» is called «Металлоинвест»."""
     if mention.label is Label.ORGANISATION:
@@ -202,6 +213,7 @@ RULES = (
     drop_age,
     drop_common_word,
     drop_adjective,
+    drop_adjective_of_place,
     drop_legal_form,
     drop_place_class,
     drop_not_a_name,

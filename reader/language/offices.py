@@ -10,6 +10,7 @@ from reader.language.models import lines
 _COUNTRIES = {"рф": "россия", "сша": "америка", "великобритания": "британия", "фрг": "германия", "кнр": "китай"}
 _OF_PLACE = ("ский", "цкий")
 _SAME_STEM = 4  # letters that «российский» and «россия» have in common, at least
+_MINISTRY = "мин"
 _HEADS = frozenset(("глава", "руководитель"))
 _SAYS_NOTHING = frozenset(("страна", "республика"))
 
@@ -65,11 +66,17 @@ def is_part(wanted: frozenset[str], phrase: frozenset[str]) -> bool:
     is rather the «создатель сети»."""
     foreign = any(map(_is_foreign, phrase))
     told = (word for word in wanted - _SAYS_NOTHING if foreign or not _is_foreign(word))
-    return all(word in phrase or any(_same_place(word, other) for other in phrase) for word in told)
+    return all(word in phrase or any(_says_same(word, other) for other in phrase) for word in told)
 
 
 def _is_foreign(word: str) -> bool:
     return not facts(word).part
+
+
+def _says_same(one: str, other: str) -> bool:
+    """«российский» and «РФ», «Минздрав» and «здравоохранение», «бывший» and «экс-директор»."""
+    ministry = one.startswith(_MINISTRY) and len(one) > _SAME_STEM + 1 and other.startswith(one[3 : 3 + _SAME_STEM - 1])
+    return ministry or (one == "бывший" and other.startswith("экс-")) or _same_place(one, other)
 
 
 def _same_place(one: str, other: str) -> bool:

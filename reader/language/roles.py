@@ -98,7 +98,7 @@ class Roles:
             chiefs += [b for b in heads if is_part(called - {word}, b.phrase)]
         named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
         if not named and len(called) > 1:  # a lead calls by the office whom the story names later
-            named = {bearer.name for bearer in meant if not bearer.phrase & _CHANGED}
+            named = {bearer.name for bearer in (*meant, *chiefs) if not bearer.phrase & _CHANGED}
         fitting = {name for name in named if gender is None or self._gender(name) in (gender, None)}
         if last in fitting:
             return last
@@ -247,7 +247,8 @@ class Roles:
         several = list(dict.fromkeys(self._name_at[name.start] for name in story.people(*subject)))
         if verb.plural and len(several) > 1:
             return Person(together(several), MANY)
-        named = several or any(place in story.name_at for place in range(subject.first, head + 1))
+        of_one = verb.plural and len(several) == 1 and known.plural and known.animate  # «родители Юлии Ким»
+        named = (several and not of_one) or any(place in story.name_at for place in range(subject.first, head + 1))
         aged = head > 0 and story.tokens[head - 1].text[0].isdigit()  # «33-летний мужчина» is somebody new
         of_others = word in _COUNTED or (word in words("cues_ru", "somebody") and not aged)
         if named or not (known.part == "NOUN" and known.animate) or of_others:

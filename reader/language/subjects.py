@@ -136,7 +136,7 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     for step in range(reach):  # the clause itself, then what stands before insertions between commas
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
-        relative = step > 0 and first < stop and story.tokens[first].text.lower() in _SUBORDINATE
+        relative = first < stop and _describes_before(story, first, step)
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
         if step and found and comma and first - 2 in story.name_at:
             named = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
@@ -153,6 +153,13 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             return None
         stop = first - 1
     return None
+
+
+def _describes_before(story: Story, first: int, step: int) -> bool:
+    """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят»."""
+    word = story.tokens[first].text
+    participle = facts(word).part == "PRTF" and facts(word).nominative and story.tokens[first - 1].text == ","
+    return participle or (step > 0 and word.lower() in _SUBORDINATE)
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
