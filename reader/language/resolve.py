@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _PRONOUNS |= {"они": MANY, "их": MANY}
+_THE_OTHER = frozenset(("тот", "та"))
 _SEXES = {"женский": "femn", "мужской": "masc"}
 _NOBODY = frozenset(
     (
@@ -156,6 +157,8 @@ class Resolver:
         if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS)) or (word in _NOBODY and not counted):
             gender = _PRONOUNS.get(word) if alone else None
             found = self._antecedent(span[0], gender) if gender else UNKNOWN
+            if gender and word in _THE_OTHER and (other := self._the_other(span[0], gender)):
+                found = Speaker(other.name, gender=gender, person=True)
             return Speaker(found.name, span, None, None, found.gender, found.person)
         if several := self._several(report):
             names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
@@ -260,7 +263,8 @@ class Resolver:
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
         if self._is_speech(place):
             return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
-        found = self._antecedent(place, gender or facts(person_word(head.text)).gender)
+        of_word = facts(person_word(head.text)).gender
+        found = self._antecedent(place, gender or (of_word if of_word == "femn" else None))  # «считает эксперт» of either
         spoke_last = self._antecedents.last() == found.name
         contrasted = own != subject and spoke_last  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
@@ -308,6 +312,16 @@ class Resolver:
             return UNKNOWN  # whom the person interviewed speaks of
         person = self._antecedents.of(offset, gender)
         return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
+
+    def _the_other(self, offset: int, gender: str) -> Person | None:
+        """«Лугина встретилась с Седовой. | Та сказала»: the one person of that gender in the sentence before who is
+        not its subject."""
+        number = self._story.sentence_number(offset)
+        before = self._story.sentences[number - 1] if number else (0, 0)
+        subjects = {person.name for person in self._subjects(before)}
+        people = (self._person(entity) for entity in self._people(before))
+        others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
+        return others.popitem()[1] if len(others) == 1 and subjects else None
 
     def _subjects(self, span: Span) -> list[Person]:
         """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""

@@ -371,11 +371,12 @@ def _surname_of_man(surname: str) -> str:
 def _called(word: str) -> str | None:
     """What a word calls a person spoken of before («игрок» of «игрока»); None where it is rather of somebody new."""
     known, person = facts(word), person_word(word)
+    if known.plural:
+        return None
     if person in words("cues_ru", "somebody"):
         return person
     others = words("cues_ru", "agents") | words("cues_ru", "relatives") | words("cues_ru", "strangers")
-    one = known.part == "NOUN" and known.animate and not known.plural
-    return person if one and person not in others else None
+    return person if known.part == "NOUN" and known.animate and person not in others else None
 
 
 def _is_person(word: str) -> bool:

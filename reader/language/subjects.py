@@ -136,7 +136,7 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     for step in range(reach):  # the clause itself, then what stands before insertions between commas
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
-        relative = first < stop and _describes_before(story, first, step)
+        relative = first < stop and _describes_before(story, first, step, found)
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
         if step and found and comma and first - 2 in story.name_at:
             named = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
@@ -145,6 +145,9 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
                 found = Subject(named.first, found.stop)
             else:
                 found = named or found  # «Иван Петров, глава фонда, заявил»
+        elif step and found and comma and not _is_somebody(story, found):
+            earlier = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
+            found = earlier if earlier and _is_somebody(story, earlier) else found  # «врачи, | клиника «Весть»,»
         elif found and comma and first - 2 in story.name_at:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
@@ -155,11 +158,17 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     return None
 
 
-def _describes_before(story: Story, first: int, step: int) -> bool:
-    """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят»."""
-    word = story.tokens[first].text
-    participle = facts(word).part == "PRTF" and facts(word).nominative and story.tokens[first - 1].text == ","
-    return participle or (step > 0 and word.lower() in _SUBORDINATE)
+def _is_somebody(story: Story, subject: Subject) -> bool:
+    """Whether a phrase is of a person or people rather than of a house."""
+    word = story.tokens[subject.first].text
+    return bool(story.people(*subject)) or facts(word).animate or facts(word).part == "NPRO"
+
+
+def _describes_before(story: Story, first: int, step: int, found: Subject | None) -> bool:
+    """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят»; not «прибывшие в суд
+    друзья»."""
+    participle = found and facts(story.tokens[found.first].text).part == "PRTF" and story.tokens[first - 1].text == ","
+    return bool(participle) or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
