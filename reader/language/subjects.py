@@ -146,8 +146,10 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             else:
                 found = named or found  # «Иван Петров, глава фонда, заявил»
         elif step and found and comma and not _is_somebody(story, found):
-            earlier = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
-            found = earlier if earlier and _is_somebody(story, earlier) else found  # «врачи, | клиника «Весть»,»
+            begin = clause_start(story, first - 1, floor)
+            whole = story.tokens[begin].text.lower() not in _SUBORDINATE
+            earlier = _first_head(story, begin, first - 1, cue) if whole else None
+            found = earlier if earlier and _is_somebody(story, earlier) else found  # «врачи | клиники, фирмы «Весть»,»
         elif found and comma and first - 2 in story.name_at:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
@@ -160,15 +162,16 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
 
 def _is_somebody(story: Story, subject: Subject) -> bool:
     """Whether a phrase is of a person or people rather than of a house."""
-    word = story.tokens[subject.first].text
-    return bool(story.people(*subject)) or facts(word).animate or facts(word).part == "NPRO"
+    known = (facts(story.tokens[place].text) for place in range(*subject))
+    return bool(story.people(*subject)) or any(word.animate or word.part == "NPRO" for word in known)
 
 
 def _describes_before(story: Story, first: int, step: int, found: Subject | None) -> bool:
     """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят»; not «прибывшие в суд
     друзья»."""
-    participle = found and facts(story.tokens[found.first].text).part == "PRTF" and story.tokens[first - 1].text == ","
-    return bool(participle) or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
+    own = found is not None and found.first == first and story.tokens[first - 1].text == ","
+    participle = own and facts(story.tokens[first].text).part == "PRTF"
+    return participle or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
