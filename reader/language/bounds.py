@@ -141,7 +141,12 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
         )
     if word.lower() == "из" and not (following in story.name_at and facts(story.tokens[first].text).animate):
         return lemma(story.tokens[place - 1].text) in _ONES
-    if named or is_verb(word) or lemma(word) == "свой" or known.part in ("ADVB", "PRCL", "CONJ", "NPRO", "INTJ", "PRED"):
+    if (
+        named
+        or is_verb(word)
+        or lemma(word) == "свой"
+        or known.part in ("ADVB", "PRCL", "CONJ", "NPRO", "INTJ", "PRED")
+    ):
         return False
     if known.part == "PREP":
         if word.lower() in ("по", "при"):

@@ -85,7 +85,8 @@ def has_predicate(story: Story, span: Span) -> bool:
     """Whether a clause has what a sentence needs: a verb, or «можно», «готов»; words in marks apart."""
     first, limit = story.token_from(span[0]), story.token_from(span[1])
     return any(
-        (is_verb(token.text) or facts(token.text).part in ("PRED", "ADJS", "COMP")) and not story.inside_marks(token.start)
+        (is_verb(token.text) or facts(token.text).part in ("PRED", "ADJS", "COMP"))
+        and not story.inside_marks(token.start)
         for token in story.tokens[first:limit]
         if token.text[0].isalpha()
     )

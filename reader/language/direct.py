@@ -175,7 +175,9 @@ def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     if _words(story, quoted) <= _FEW or not is_saying(story, quoted) or _is_named(story, quoted):
         return None
     cues.take(cue)
-    return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject_before(story, cue, story.token_from(begin)))
+    return Report(
+        QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject_before(story, cue, story.token_from(begin))
+    )
 
 
 def _is_named(story: Story, quoted: Quoted) -> bool:
@@ -245,7 +247,9 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
 
 def _whose_opinion(story: Story, first: int, limit: int) -> Subject | None:
     """«У | эколога Ивана Петрова другое мнение: «Q»»."""
-    person = next((story.name_at[n] for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), None)
+    person = next(
+        (story.name_at[n] for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), None
+    )
     if person is None or person.label is not Label.PERSON:
         return None
     return Subject(first, story.token_from(person.stop))

@@ -333,9 +333,7 @@ JOINS = (
 )
 
 
-def with_surnames(
-    text: str, paragraphs: Iterable[Sequence[Token]], mentions: Sequence[Mention]
-) -> Sequence[Mention]:
+def with_surnames(text: str, paragraphs: Iterable[Sequence[Token]], mentions: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions with the surnames that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
     добавил»; at the beginning of a sentence only before a verb or a comma."""
     people = (text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PERSON)

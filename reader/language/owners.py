@@ -47,7 +47,9 @@ class Owners:
             return known.animate  # «представители Петрова заявили»
         if cue is not None and spoken and not cites_others(story, cue):
             agents = words("cues_ru", "agents") | words("cues_ru", "relatives")
-            contradicted = word in agents and cue.gender and self._gender(self._full[person.name]) not in (cue.gender, None)
+            contradicted = (
+                word in agents and cue.gender and self._gender(self._full[person.name]) not in (cue.gender, None)
+            )
             oblique = person.text != person.name and not may_be_subject(person.text, cue.gender or known.gender)
             agent = word in words("cues_ru", "agents") and not self._roles.is_called(
                 self._full[person.name], word, person.start

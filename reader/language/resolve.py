@@ -264,7 +264,9 @@ class Resolver:
         if self._is_speech(place):
             return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
         of_word = facts(person_word(head.text)).gender
-        found = self._antecedent(place, gender or (of_word if of_word == "femn" else None))  # «считает эксперт» of either
+        found = self._antecedent(
+            place, gender or (of_word if of_word == "femn" else None)
+        )  # «считает эксперт» of either
         spoke_last = self._antecedents.last() == found.name
         contrasted = own != subject and spoke_last  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name

@@ -184,7 +184,8 @@ class Roles:
         partner = word in _PARTNERS and all(
             facts(token.text).part != "PREP" for token in self._story.tokens[own.first : own.stop]
         )  # not «собеседник в министерстве»
-        if word in self._bearers or not (own.stop - own.first == 1 or partner or self._is_of_place(own)):
+        alone = own.stop - own.first == 1 or partner or self._is_of_place(own)
+        if word in self._bearers or word in self._superiors or not alone:
             return False
         if own == subject and not _called(self._story.tokens[place].text):
             return False
@@ -195,7 +196,13 @@ class Roles:
         stands beside a name."""
         word = person_word(self._story.tokens[subject.first].text)
         place = self._first_places.get(word) if subject.stop - subject.first == 1 else None
-        return None if place is None or word in self._bearers else self._story.tokens[place].start
+        known = word in self._bearers or word in self._superiors
+        return None if place is None or known else self._story.tokens[place].start
+
+    @cached_property
+    def _superiors(self) -> frozenset[str]:
+        """Whom a «вице-премьер» is not: the «премьер»."""
+        return frozenset(word.partition("-")[2] for word in self._bearers if "-" in word)
 
     def _is_of_place(self, subject: Subject) -> bool:
         """«орсийский дипломат»: one adjective, of a place, before the word."""

@@ -140,7 +140,9 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
         if step and found and comma and first - 2 in story.name_at:
             named = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
-            apposed = named and named.first not in story.name_at and found.first in story.name_at and found.first == first
+            apposed = (
+                named and named.first not in story.name_at and found.first in story.name_at and found.first == first
+            )
             if named and apposed and not cue.plural:  # «адвокат Петрова, | Олег Сомов, заявил»
                 found = Subject(named.first, found.stop)
             else:
@@ -169,8 +171,8 @@ def _is_somebody(story: Story, subject: Subject) -> bool:
 def _describes_before(story: Story, first: int, step: int, found: Subject | None) -> bool:
     """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят»; not «прибывшие в суд
     друзья»."""
-    own = found is not None and found.first == first and story.tokens[first - 1].text == ","
-    participle = own and facts(story.tokens[first].text).part == "PRTF"
+    heads = [first, found.first] if found and story.tokens[first - 1].text == "," else []
+    participle = bool(heads) and all(facts(story.tokens[place].text).part == "PRTF" for place in heads)
     return participle or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
 
 
