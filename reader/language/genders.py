@@ -1,5 +1,5 @@
-"""Whether people are men or women, by what the article shows where their names do not tell: how a name is declined, the
-word for a woman or the verb in the past beside it."""
+"""Whether people are men or women, by what the article shows where their names do not tell: how a name is declined,
+the word for a woman or the verb in the past beside it."""
 
 from __future__ import annotations
 

@@ -138,20 +138,8 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         found = _first_head(story, first, stop, cue)
         relative = first < stop and _describes_before(story, first, step, found)
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
-        if step and found and comma and first - 2 in story.name_at:
-            named = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
-            apposed = (
-                named and named.first not in story.name_at and found.first in story.name_at and found.first == first
-            )
-            if named and apposed and not cue.plural:  # «адвокат Петрова, | Олег Сомов, заявил»
-                found = Subject(named.first, found.stop)
-            else:
-                found = named or found  # «Иван Петров, глава фонда, заявил»
-        elif step and found and comma and not _is_somebody(story, found):
-            begin = clause_start(story, first - 1, floor)
-            whole = story.tokens[begin].text.lower() not in _SUBORDINATE
-            earlier = _first_head(story, begin, first - 1, cue) if whole else None
-            found = earlier if earlier and _is_somebody(story, earlier) else found  # «врачи | клиники, фирмы «Весть»,»
+        if found and comma and step:
+            found = _across_comma(story, cue, found, first, floor)
         elif found and comma and first - 2 in story.name_at:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
@@ -160,6 +148,21 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             return None
         stop = first - 1
     return None
+
+
+def _across_comma(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
+    """Whom a phrase between commas tells more of: «Иван Петров, | глава фонда, | заявил», «адвокат Петрова, | Олег
+    Сомов, | заявил», «врачи клиники, | фирмы «Весть», | заявили»; the phrase itself where it is of nobody else."""
+    begin = clause_start(story, first - 1, floor)
+    if first - 2 not in story.name_at:
+        whole = not _is_somebody(story, found) and story.tokens[begin].text.lower() not in _SUBORDINATE
+        earlier = _first_head(story, begin, first - 1, cue) if whole else None
+        return earlier if earlier and _is_somebody(story, earlier) else found
+    earlier = _first_head(story, begin, first - 1, cue)
+    if earlier is None:
+        return found
+    is_name = found.first == first and first in story.name_at and not cue.plural
+    return Subject(earlier.first, found.stop) if is_name and earlier.first not in story.name_at else earlier
 
 
 def _is_somebody(story: Story, subject: Subject) -> bool:
