@@ -13,7 +13,7 @@ from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue, naming_cues
 from reader.language.dialogue import dialogue, set_apart
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite, is_instrumental
+from reader.language.grammar import facts, finite, is_instrumental, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
@@ -159,7 +159,7 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
         called = name.label is Label.PERSON and _may_speak(story, begin_name, limit, first)
         if called or begin_name == first:
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(begin_name, limit))
-    who = _alone(story, first, limit) or _gesturing(story, first, limit)
+    who = _alone(story, first, limit) or _gesturing(story, first, limit) or _described(story, first, limit)
     if is_saying(story, quoted) and (_words(story, quoted) > _FEW or SENTENCES.search(story.text, *quoted.parts[0])):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, who)
     return None
@@ -243,6 +243,17 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
         if known.part not in ("NOUN", "ADJF", "CONJ"):
             return None
     return None
+
+
+def _described(story: Story, first: int, limit: int) -> Subject | None:
+    """«Иван Петров, директор фонда «Весть»: «Q»»: whose name begins a sentence that has no verb."""
+    name = story.name_at.get(first)
+    if name is None or name.label is not Label.PERSON:
+        return None
+    stop = story.token_from(name.stop)
+    apart = stop < limit and story.tokens[stop].text in (",", "(")
+    still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
+    return Subject(first, stop) if apart and still and _may_speak(story, first, stop, first) else None
 
 
 def _whose_opinion(story: Story, first: int, limit: int) -> Subject | None:

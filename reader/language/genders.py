@@ -4,10 +4,12 @@ the word for a woman or the verb in the past beside it."""
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reader.language.forms import KEPT_WORDS, is_known, parses
 from reader.language.grammar import facts, finite
-from reader.language.persons import gender_by_form, gender_of
+from reader.language.persons import gender_by_form
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -20,13 +22,19 @@ _TOLD = ("masc", "femn")
 
 
 def shown_genders(story: Story, entities: Sequence[Entity], full: Mapping[str, str]) -> dict[str, str]:
-    """The gender of each person whose given name does not tell it and whom the article shows as one more often than not.
-    `full` gives each person's fullest name."""
+    """The gender of each person whose given name the dictionary lacks and whom the article shows as one more often than
+    not. `full` gives each person's fullest name."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for entity in entities:
-        if entity.label is Label.PERSON and gender_of(full[entity.name].partition(" ")[0]) is None:
+        if entity.label is Label.PERSON and not _is_listed(full[entity.name].partition(" ")[0]):
             votes[full[entity.name]].update(_shown(story, entity))
     return {name: shown.most_common(1)[0][0] for name, shown in votes.items() if _is_plain(shown)}
+
+
+@lru_cache(KEPT_WORDS)
+def _is_listed(word: str) -> bool:
+    """Whether the dictionary has a word as a given name in the nominative."""
+    return any("Name" in p.tag and p.tag.case == "nomn" and is_known(p) for p in parses(word.lower()))
 
 
 def _is_plain(shown: Counter[str]) -> bool:

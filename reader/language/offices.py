@@ -43,10 +43,12 @@ def _chiefs() -> dict[str, frozenset[str]]:
     return found
 
 
-def titles_of_chief(phrase: frozenset[str]) -> frozenset[str]:
-    """What else «глава ведомства», without a name, may be: «министр», «директор»."""
-    house = phrase - _HEADS
-    return _chiefs().get(next(iter(house)), frozenset()) if len(house) == 1 and len(phrase) == 2 else frozenset()
+def titles_of_chief(phrase: frozenset[str], word: str) -> frozenset[str]:
+    """What else «глава ведомства» or «директор организации», without a name, may be: «министр», «руководитель».
+    `word` is the one of the phrase that is the title."""
+    house = phrase - {word}
+    titles = _chiefs().get(next(iter(house)), frozenset()) if len(house) == 1 and len(phrase) == 2 else frozenset()
+    return titles if is_head(word) or word in titles else frozenset()
 
 
 @cache

@@ -92,7 +92,8 @@ class Roles:
         head, wanted = as_office(word, called)
         before = self._story.tokens[subject.first].start
         meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
-        chiefs = [b for title in titles_of_chief(called) for b in self._bearers.get(title, ())]
+        titles = titles_of_chief(called, word) if not meant or is_head(word) else ()
+        chiefs = [b for title in titles for b in self._bearers.get(title, ())]
         if is_head(word) and len(called) > 1:  # «глава союза» the only one whose title tells of a union
             heads = (b for title in titles_of_heads() for b in self._bearers.get(title, ()))
             chiefs += [b for b in heads if is_part(called - {word}, b.phrase)]
