@@ -22,6 +22,7 @@ _LINKING_PREPOSITIONS = frozenset(("по", "при", "в", "во", "на", "из
 _TASK_REACH = 4  # tokens from «по» to «с»: «по мобилизационной работе с кадрами»
 GOVERNING = ("управляющ", "заведующ", "командующ", "управлени", "торговл", "руководств")
 """Words that the instrumental follows: «управляющая региональным отделением», «агентство по управлению зоной»."""
+ITSELF = frozenset(("сам", "сама"))
 _ONES = frozenset(("один", "многие", "многий", "некоторые", "некоторый", "никто", "каждый", "большинство"))
 
 
@@ -68,6 +69,8 @@ def clause_start(story: Story, place: int, floor: int) -> int:
 
 
 def with_adjectives(story: Story, place: int, floor: int) -> int:
+    if facts(story.tokens[place].text).part == "NPRO":  # «Позднее | он», but «Сам он»
+        return place - (place > floor and story.tokens[place - 1].text.lower() in ITSELF)
     while place > floor and place - 1 not in story.name_at:
         word = story.tokens[place - 1].text
         if not word[0].isalpha() or facts(word).part not in ("ADJF", "NUMR") or not facts(word).nominative:

@@ -342,11 +342,14 @@ class Resolver:
         return known.part == "PREP" or instrumental or (governing and lone and may_be_owner(entity.text))
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
-        """The person whose name begins a sentence, in any case («Осокину это пересказали»), or the only one of that
+        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only one of that
         gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
         people = [self._person(entity) for entity in self._people(span)]
-        if people and self._people(span)[0].start == span[0] and people[0].fits(gender):
-            return people[0]
+        if people and people[0].fits(gender):
+            begins = self._story.token_from(self._people(span)[0].start)
+            first = self._story.token_from(span[0])
+            if begins == first or (begins == first + 1 and facts(self._story.tokens[first].text).part == "PREP"):
+                return people[0]
         fitting = {person.name: person for person in people if gender and person.gender == gender}
         if len(fitting) != 1 or not self._roles.is_about_others(span, gender):
             return None

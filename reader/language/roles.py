@@ -6,14 +6,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.antecedents import MANY, Person
-from reader.language.bounds import GOVERNING, Subject, phrase_end
+from reader.language.bounds import GOVERNING, ITSELF, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import KEPT_WORDS, lemma
 from reader.language.grammar import facts, finite, is_verb, person_word
 from reader.language.models import words
 from reader.language.offices import as_office, is_head, is_part, titles_of_chief, titles_of_heads
 from reader.language.persons import may_be_owner
-from reader.language.phrases import phrase_form
+from reader.language.phrases import phrase_form, usual_case
 from reader.language.speaker import together
 from reader.language.subjects import subject_after, subject_before
 from reader.model import Entity, Label, Span
@@ -28,7 +28,6 @@ _LONGEST_ROLE = 10
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
 _CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
-_ITSELF = frozenset(("сам", "сама"))
 _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
 _PRONOUN = {"masc": "он", "femn": "она"}
@@ -72,7 +71,7 @@ class Roles:
     def without_itself(self, subject: Subject) -> Subject:
         """«сам хоккеист» without «сам»."""
         alone = subject.stop - subject.first == 1
-        own = not alone and self._story.tokens[subject.first].text.lower() in _ITSELF
+        own = not alone and self._story.tokens[subject.first].text.lower() in ITSELF
         return Subject(subject.first + 1, subject.stop) if own else subject
 
     def without_count(self, subject: Subject) -> Subject:
@@ -151,8 +150,18 @@ class Roles:
         if subject.stop - subject.first > 1 or place in self._story.name_at:
             return None
         before = self._story.tokens[subject.first].start
-        named = {name for name, start in self._houses.get(lemma(self._story.tokens[place].text), ()) if start < before}
+        word = lemma(self._story.tokens[place].text)
+        called = self._houses.get(word, ())
+        named = {name for name, start in called if start < before} or self._just_named(word, before)
         return named.pop() if len(named) == 1 else None
+
+    def _just_named(self, word: str, before: int) -> set[str]:
+        """The organisations of the sentence before, and of the one that `before` lies in, where a word is for any."""
+        if word not in words("cues_ru", "any_house"):
+            return set()
+        number = self._story.sentence_number(before)
+        start = self._story.sentences[max(0, number - 1)][0]
+        return {entity.name for entity in self._organisations if start <= entity.start < before}
 
     @cached_property
     def _houses(self) -> dict[str, list[tuple[str, int]]]:
@@ -258,12 +267,20 @@ class Roles:
         of_one = verb.plural and len(several) == 1 and known.plural and known.animate  # «родители Юлии Ким»
         named = (several and not of_one) or any(place in story.name_at for place in range(subject.first, head + 1))
         aged = head > 0 and story.tokens[head - 1].text[0].isdigit()  # «33-летний мужчина» is somebody new
-        of_others = word in _COUNTED or (word in words("cues_ru", "somebody") and not aged)
-        if named or not (known.part == "NOUN" and known.animate) or of_others:
-            return None
         gender = MANY if verb.plural else verb.gender or known.gender
+        meant = word in words("cues_ru", "somebody") and not aged and self._is_preceded(sentence[0], gender)
+        person = known.part == "NOUN" and (known.animate or word in words("cues_ru", "sources"))
+        if (named and word not in words("cues_ru", "sources")) or not person or word in _COUNTED or meant:
+            return None
         name = self.bearer(subject, gender, None) if not verb.plural else None
-        return Person(name, gender) if name else Person(phrase_form(story.words(*subject)), gender, named=False)
+        called = usual_case(phrase_form(story.words(*subject)))
+        return Person(name, gender) if name else Person(called, gender, named=False)
+
+    def _is_preceded(self, start: int, gender: str | None) -> bool:
+        """Whether somebody of that gender is named before a place: whom «женщина» may mean."""
+        return any(
+            first < start and self._gender(name) in (gender, None) for name, first in self._first_named.items()
+        )
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has an unnamed person of that gender in any case: «переписка подсудимого»."""
