@@ -12,13 +12,16 @@ from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
 from reader.language.genders import shown_genders
 from reader.language.grammar import facts, finite, is_instrumental, person_word
+from reader.language.houses import Houses
 from reader.language.models import words
 from reader.language.owners import Owners
 from reader.language.persons import gender_of, may_be_owner, may_be_subject
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
+from reader.language.several import Several
 from reader.language.speaker import UNKNOWN, Speaker, together, unprinted
+from reader.language.spouses import Spouses
 from reader.language.turns import Line, in_turns
 from reader.language.whose import cites_others
 from reader.model import Entity, Label, QuoteKind
@@ -65,12 +68,15 @@ class Resolver:
         self._entity_at = {entity.start: entity for entity in entities}
         self._full = full
         self._genders = shown_genders(story, entities, full)
-        self._houses: set[str] = set()
+        self._relayed: set[str] = set()
         self._answers = Covered()
         self._said = Covered()
         self._lines: frozenset[int | None] = frozenset()
         self._roles = Roles(story, entities, full, self._gender, self._is_speech)
         self._owners = Owners(story, full, self._roles, self._gender)
+        self._several = Several(story, self._entity_at, full, self._roles)
+        self._houses = Houses(story, entities)
+        self._spouses = Spouses(story, full, self._roles, self._gender)
         self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
@@ -160,24 +166,17 @@ class Resolver:
             if gender and word in _THE_OTHER and (other := self._the_other(span[0], gender)):
                 found = Speaker(other.name, gender=gender, person=True)
             return Speaker(found.name, span, None, None, found.gender, found.person)
-        if several := self._several(report):
+        if several := self._several.named(report):
             names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
             return Speaker(names, span, (several[0].start, several[-1].stop), None, MANY)
+        if names_and_others := self._several.with_unnamed(report):
+            return Speaker(names_and_others, span, None, None, MANY)
         person = self._person_in(report)
         if person is not None:
             name = self._namesake(person, report)
             role = self._role(span[0], person.start) if person.start > span[0] else None
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
-
-    def _several(self, report: Report) -> list[Entity]:
-        """«Иван Петров и директор Олег Сомов»: the people who speak as one; nobody where they are not several."""
-        story, cue = self._story, report.cue
-        assert report.subject is not None
-        people = [self._entity_at[name.start] for name in story.people(*report.subject)]
-        joined = all(story.text[one.stop :].lstrip(" ").startswith(("и ", ",")) for one in people[:-1])
-        as_one = cue is not None and (cue.plural or cue.kind is CueKind.NOMINAL)
-        return people if len(people) > 1 and as_one and joined else []
 
     def _namesake(self, person: Entity, report: Report) -> str:
         """The fullest name of a person; of several who share a surname the one whose gender the verb has,
@@ -206,14 +205,14 @@ class Resolver:
                 role = self._role(span[0], house.start) if house.start > span[0] else None
                 spoken = MANY if report.cue and report.cue.plural else None
                 if report.cue and report.cue.gender is None and not report.cue.plural:
-                    self._houses.add(house.name)  # «передаёт X»: whom a text relays is told in the present
+                    self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
                 return Speaker(house.name, span, (house.start, house.stop), role, spoken)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
         many = report.cue is not None and report.cue.plural
         if source := self._roles.source(subject):
             return Speaker(source, span)
-        house_named = self._roles.house(subject) or self._outlet(subject)
+        house_named = self._houses.meant_by(subject) or self._outlet(subject)
         if house_named is not None:
             return Speaker(house_named, span)
         if subject.first not in story.name_at and not many and (known := self._somebody(subject, gender)):
@@ -230,7 +229,7 @@ class Resolver:
         """Which outlet «издание» means: the only organisation that has spoken in the story so far."""
         lone = subject.stop - subject.first == 1
         outlet = lone and lemma(self._story.tokens[subject.first].text) in words("cues_ru", "outlets")
-        return next(iter(self._houses)) if outlet and len(self._houses) == 1 else None
+        return next(iter(self._relayed)) if outlet and len(self._relayed) == 1 else None
 
     def _called(self, report: Report, subject: Subject) -> str:
         """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
@@ -255,7 +254,7 @@ class Resolver:
         own = self._roles.without_itself(subject)
         if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
-        if name := self._roles.spouse(own, gender):
+        if name := self._spouses.meant_by(own, gender):
             return Speaker(name, person=True)
         behind = self._roles.first_called(own)
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
@@ -342,11 +341,12 @@ class Resolver:
         return known.part == "PREP" or instrumental or (governing and lone and may_be_owner(entity.text))
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
-        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only one of that
-        gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
-        people = [self._person(entity) for entity in self._people(span)]
+        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only
+        one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
+        named = self._people(span)
+        people = [self._person(entity) for entity in named]
         if people and people[0].fits(gender):
-            begins = self._story.token_from(self._people(span)[0].start)
+            begins = self._story.token_from(named[0].start)
             first = self._story.token_from(span[0])
             if begins == first or (begins == first + 1 and facts(self._story.tokens[first].text).part == "PREP"):
                 return people[0]

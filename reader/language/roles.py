@@ -32,7 +32,6 @@ _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
 _PRONOUN = {"masc": "он", "femn": "она"}
 _OF_PLACE = ("ский", "ского", "ская", "ской", "цкий", "цкого", "цкая", "цкой")
-_SPOUSES = {"жена": "femn", "супруга": "femn", "вдова": "femn", "муж": "masc", "супруг": "masc"}
 _COUNTED = frozenset(("человек",))
 """What is counted without being spoken of: «погибли 40 человек»."""
 _PARTNERS = frozenset(("собеседник", "собеседница"))
@@ -62,7 +61,6 @@ class Roles:
         self._story = story
         self._people = [entity for entity in entities if entity.label is Label.PERSON]
         self._name_at = {entity.start: full[entity.name] for entity in self._people}
-        self._organisations = [entity for entity in entities if entity.label is Label.ORGANISATION]
         self._full = full
         self._gender = gender
         self._is_speech = is_speech
@@ -104,36 +102,6 @@ class Roles:
             return last
         return fitting.pop() if len(fitting) == 1 else None
 
-    def spouse(self, subject: Subject, gender: str | None) -> str | None:
-        """Whom «жена бизнесмена» or «супруг» means: the one person of that gender who has another's surname and is not
-        called another relative. `gender` is the verb's: «супруга» may be a form of either word."""
-        word = lemma(self._story.tokens[self.head(subject)].text)
-        if word not in _SPOUSES or word in self._bearers:
-            return None
-        gender = gender or _SPOUSES[word]
-        found = self._sharing.get(gender, ())
-        return found[0] if len(found) == 1 else None
-
-    @cached_property
-    def _sharing(self) -> dict[str, list[str]]:
-        """By gender, the people named in full whose surname somebody of the other gender has, without those who are
-        called another relative than a spouse."""
-        others = words("cues_ru", "relatives") - _SPOUSES.keys()
-        kin = {bearer.name for other in others for bearer in self._bearers.get(other, ())}
-        families: dict[str, dict[str, list[str]]] = {}
-        for name in dict.fromkeys(self._full.values()):
-            gender = self._gender(name)
-            if gender in _PRONOUN and " " in name:
-                surname = name.split()[-1].lower()
-                shared = _surname_of_man(surname) if gender == "femn" else surname
-                families.setdefault(shared, {}).setdefault(gender, []).append(name)
-        sharing: dict[str, list[str]] = {}
-        for family in families.values():
-            if len(family) > 1:
-                for gender, names in family.items():
-                    sharing.setdefault(gender, []).extend(name for name in names if name not in kin)
-        return sharing
-
     def source(self, subject: Subject) -> str | None:
         """Whom «собеседник» means where the text has spoken of a source: «источник в делегации»."""
         tokens = self._story.tokens
@@ -144,42 +112,13 @@ class Roles:
                 return phrase_form(self._story.words(place, phrase_end(self._story, place, subject.first)))
         return None
 
-    def house(self, subject: Subject) -> str | None:
-        """The one organisation named before that a lone word for one means: «газета» the only one called so."""
-        place = self.head(subject)
-        if subject.stop - subject.first > 1 or place in self._story.name_at:
-            return None
-        before = self._story.tokens[subject.first].start
-        word = lemma(self._story.tokens[place].text)
-        called = self._houses.get(word, ())
-        named = {name for name, start in called if start < before} or self._just_named(word, before)
-        return named.pop() if len(named) == 1 else None
-
-    def _just_named(self, word: str, before: int) -> set[str]:
-        """The organisations of the sentence before, and of the one that `before` lies in, where a word is for any."""
-        if word not in words("cues_ru", "any_house"):
-            return set()
-        number = self._story.sentence_number(before)
-        start = self._story.sentences[max(0, number - 1)][0]
-        return {entity.name for entity in self._organisations if start <= entity.start < before}
-
-    @cached_property
-    def _houses(self) -> dict[str, list[tuple[str, int]]]:
-        """The organisations by the word before their name («газета «Весть»») or that it begins with, and where."""
-        houses: dict[str, list[tuple[str, int]]] = {}
-        tokens = self._story.tokens
-        for entity in self._organisations:
-            place = self._story.token_from(entity.start)
-            before = place - 1 - (place > 0 and tokens[place - 1].text in _MARKS)
-            of_name = place if place < len(tokens) and tokens[place].text[0].isalpha() else before
-            for near in (before, of_name):
-                if near >= 0 and tokens[near].text[0].isalpha() and not facts(tokens[near].text).animate:
-                    houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
-        return houses
-
     def is_named_before(self, name: str, start: int) -> bool:
         """Whether a person is named before `start`."""
         return self._first_named.get(name, start) < start
+
+    def bearers(self, word: str) -> list[str]:
+        """The people beside whose names a word stands."""
+        return [bearer.name for bearer in self._bearers.get(word, ())]
 
     def is_called(self, name: str, word: str, place: int) -> bool:
         """Whether a person is called so elsewhere than beside the name at `place`."""
@@ -278,9 +217,15 @@ class Roles:
 
     def _is_preceded(self, start: int, gender: str | None) -> bool:
         """Whether somebody of that gender is named before a place: whom «женщина» may mean."""
-        return any(
-            first < start and self._gender(name) in (gender, None) for name, first in self._first_named.items()
-        )
+        return any(self._first_of.get(one, start) < start for one in (gender, None))
+
+    @cached_property
+    def _first_of(self) -> dict[str | None, int]:
+        """Where the first person of each gender is named."""
+        first: dict[str | None, int] = {}
+        for name, start in self._first_named.items():
+            first[self._gender(name)] = min(start, first.get(self._gender(name), start))
+        return first
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has an unnamed person of that gender in any case: «переписка подсудимого»."""
@@ -383,13 +328,6 @@ class Roles:
         return frozenset(
             lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF", "") and word[0].isalpha()
         )
-
-
-def _surname_of_man(surname: str) -> str:
-    """«лугин» of «лугина», «ланский» of «ланская»; others have one form for both."""
-    if surname.endswith("ская") or surname.endswith("цкая"):
-        return surname.removesuffix("ая") + "ий"
-    return surname.removesuffix("а") if surname.endswith(("ова", "ева", "ёва", "ина", "ына")) else surname
 
 
 @lru_cache(KEPT_WORDS)

@@ -249,7 +249,7 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
 
 
 def _is_nominative(word: str) -> bool:
-    """Whether a word for a person can stand in no other case: «представитель»."""
+    """Whether a word for a person, or people, can stand in no other case: «представитель», «депутаты»."""
     known = facts(word)
     person = known.part == "NOUN" and known.animate and known.nominative
     return person and not known.genitive and not has_case(word, "accs")
@@ -324,10 +324,20 @@ def _with_others(story: Story, cue: Cue, stop: int, limit: int) -> int:
                 break
             known = facts(story.tokens[place].text)
             if is_verb(story.tokens[place].text) or not (known.nominative or known.genitive or name):
-                return stop
+                return _with_people(story, stop, limit)
         else:
-            return stop
+            return _with_people(story, stop, limit)
     return stop
+
+
+def _with_people(story: Story, stop: int, limit: int) -> int:
+    """«мэр | и депутаты заявили»: where the phrase ends when unnamed people are the last of several."""
+    place = stop + 1
+    if place < limit and story.tokens[place].text.lower() in _WHOSE:
+        place += 1  # «Иван Петров и его соседи»
+    if story.tokens[stop].text.lower() != "и" or place >= limit or place in story.name_at:
+        return stop
+    return phrase_end(story, place, limit) if _is_nominative(story.tokens[place].text) else stop
 
 
 def _is_listener(story: Story, first: int, stop: int, end: int) -> bool:
