@@ -153,7 +153,7 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     if limit > first and is_cue(story.tokens[limit - 1].text) and is_saying(story, quoted):
         denied = subject_before(story, Cue(limit - 1, limit, CueKind.VERB), first)  # «врач не ответил: «Q»»
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, denied)
-    if limit > first and limit - 1 in story.name_at and is_saying(story, quoted):
+    if limit > first and limit - 1 in story.name_at and (is_saying(story, quoted) or _words(story, quoted) > _FEW):
         name = story.name_at[limit - 1]
         begin_name = story.token_from(name.start)
         called = name.label is Label.PERSON and _may_speak(story, begin_name, limit, first)

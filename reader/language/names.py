@@ -24,6 +24,7 @@ from reader.language.forms import (
 from reader.language.grammar import is_verb
 from reader.language.mention import Mention
 from reader.language.models import words
+from reader.language.persons import may_be_subject
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -299,6 +300,21 @@ def join_given_name_and_patronymic(text: str, mentions: Sequence[Mention]) -> li
     return joined
 
 
+def part_cases(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«Титу Орлову | Лука Зимин доложил»: a full name in another case before one in the nominative."""
+    parted: list[Mention] = []
+    for mention in mentions:
+        name = list(_NAME_WORD.finditer(text, mention.start, mention.stop)) if mention.label is Label.PERSON else []
+        if len(name) == _LONG_NAME and is_listed_given_name(name[2].group()):
+            end, begin = name[1].end(), name[2].start()
+            first, second = text[mention.start : end], text[begin : mention.stop]
+            if not may_be_subject(first, None) and may_be_subject(second, None):
+                parted.append(mention._replace(stop=end))
+                mention = mention._replace(start=begin)
+        parted.append(mention)
+    return parted
+
+
 def part_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«В письме Седовой | Лугин признал», «лидер партии Весть Ан Правда | Олег Лугин»: words taken for one name where
     the article has the last of them as a name of its own, and the first as another's surname or not at all."""
@@ -329,6 +345,7 @@ JOINS = (
     join_given_name_and_patronymic,
     complete_person,
     part_place_and_person,
+    part_cases,
     part_people,
 )
 

@@ -58,6 +58,8 @@ _ENDINGS = (
     ("ей", "я", "femn", ("ablt",)),
 )
 _AFTER_VOWEL = frozenset("й")
+_OF_MEN = ("ов", "ев", "ёв", "ин", "ын", "им", "ым", "ом", "ем", "ём")
+"""Ends of surnames that women have in another form, and of forms that are no nominative."""
 
 
 class Reading(NamedTuple):
@@ -228,7 +230,10 @@ def may_be_owner(name: str) -> bool:
 
 
 def _may_stand_in(name: str, case: str, gender: str | None) -> bool:
-    for word in name.split():
+    for place, word in enumerate(name.split()):
+        same = case == "nomn" if gender == "femn" else case == "gent" and place > 0
+        if same and _is_same_for_women(word):
+            continue
         if is_declined(word):
             readings = _readings(word)
             best = max(reading.weight for reading in readings)
@@ -240,6 +245,14 @@ def _may_stand_in(name: str, case: str, gender: str | None) -> bool:
             if not fitting or max(fitting) < _LIKELY_SHARE * best:
                 return False
     return True
+
+
+def _is_same_for_women(word: str) -> bool:
+    """Whether a woman's surname is the same in every case: «Анна Мороз», «Анны Мороз»; not «Иванов», «Иваном»."""
+    lowered = word.lower()
+    if not is_declined(word) or lowered[-1] in _VOWELS + "йь" or lowered.endswith(_OF_MEN):
+        return False
+    return any(parse.tag.case == "nomn" and "Name" not in parse.tag for parse in parses(lowered))
 
 
 @lru_cache(KEPT_WORDS)

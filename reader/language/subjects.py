@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import QUOTE_MARKS, REACH, Subject, clause_end, clause_start, phrase_end, with_adjectives
+from reader.language.bounds import (
+    QUOTE_MARKS,
+    REACH,
+    Subject,
+    clause_end,
+    clause_start,
+    is_house,
+    phrase_end,
+    with_adjectives,
+)
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, has_case, is_verb
@@ -89,12 +98,15 @@ def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
         behind = _behind_brackets(story, stop, limit)
         named = story.name_at.get(behind)
         return story.token_from(named.stop) if named is not None and named.label is Label.PERSON else stop
-    if story.tokens[stop].text != ",":
+    person = any(facts(story.tokens[place].text).animate for place in range(first, stop))
+    if story.tokens[stop].text != "," or not person:
         return stop
     for place in range(stop + 1, min(stop + _APPOSITION, limit)):
         name = story.name_at.get(place)
         if name is not None and name.label is Label.PERSON:
-            return story.token_from(name.stop)
+            end = story.token_from(name.stop)
+            acts = any(is_verb(token.text) for token in story.tokens[end : clause_end(story, end, min(end + 3, limit))])
+            return stop if acts else end  # «Как сказал директор, | Иван Петров уволен»
         known = facts(story.tokens[place].text)
         if not (known.nominative or known.genitive):
             return stop
@@ -114,7 +126,9 @@ def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject
     also = stop < limit and story.tokens[stop].text.lower() == "и"
     if stop >= limit or story.people(first, stop) or not (also or facts(story.tokens[stop].text).part == "PREP"):
         return subject
-    if cue.plural or not any(facts(story.tokens[place].text).animate for place in range(first, stop)):
+    known = [facts(story.tokens[place].text) for place in range(first, stop)]
+    described = known[0].part == "PRTF" and stop - first == 1  # «уволенная | в мае Анна Петрова»
+    if cue.plural or not (described or any(word.animate for word in known)):
         return subject
     for place in range(stop + 1, min(stop + _APPOSITION, limit)):
         name = story.name_at.get(place)
@@ -124,7 +138,7 @@ def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject
             end = story.token_from(name.stop)
             beside = before.part == "PREP" or (before.animate and not also)
             return Subject(first, end) if not beside and _fits(story, place, end, cue) else subject
-        if not word[0].isalpha() or is_verb(word):
+        if not (word[0].isalpha() or word in QUOTE_MARKS) or is_verb(word):
             return subject
     return subject
 
@@ -202,7 +216,7 @@ def _before_brackets(story: Story, place: int, floor: int) -> int:
 def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None:
     """The first noun phrase of a clause that can be its subject; people and organisations before things."""
     place = first
-    governed = acted = False
+    governed = acted = housed = False
     thing: Subject | None = None
     while place < stop:
         name = story.name_at.get(place)
@@ -220,6 +234,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         known = facts(word)
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
+            housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
         elif is_verb(word) and known.part == "VERB":
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
@@ -230,8 +245,9 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
                 found = Subject(with_adjectives(story, place, first), last)
                 if known.animate or known.part == "NPRO" or story.people(found.first, found.stop):
                     return _up_to_name(story, cue, found, stop)
+                said = housed and cue.plural  # «в мэрии | слова Петрова прокомментировали»
                 if thing is None or not _has_noun(story, thing):  # «действующая в стране | партия»
-                    thing = thing if acted else found
+                    thing = thing if acted or said else found
                 place = found.stop
                 continue
             if known.part in ("NOUN", "NPRO"):
