@@ -75,7 +75,10 @@ def _is_of_noun(story: Story, first: int, place: int) -> bool:
     if story.name_at[place].label is Label.PERSON or noun <= first or noun in story.name_at:
         return False
     known = facts(story.tokens[noun].text)
-    governed = facts(story.tokens[noun - 1].text).part == "PREP"
+    before = noun - 1
+    while before > first and facts(story.tokens[before].text).part == "NOUN":  # «в интервью газете | «Весть»»
+        before -= 1
+    governed = facts(story.tokens[before].text).part == "PREP"
     return known.part == "NOUN" and governed and lemma(story.tokens[noun].text) not in words("cues_ru", "times")
 
 
