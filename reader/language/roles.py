@@ -291,7 +291,8 @@ class Roles:
         for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
             word = self._story.tokens[before].text
             known = facts(word)
-            if not (word[0].isalpha() or word[0] in _MARKS) or is_verb(word) or (word[0].isalpha() and not known.part):
+            acts = is_verb(word) and before not in self._story.name_at  # not «Весть»
+            if not (word[0].isalpha() or word[0] in _MARKS) or acts or (word[0].isalpha() and not known.part):
                 break
             if _is_person(word) and before not in self._story.name_at:
                 head = before
