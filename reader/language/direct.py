@@ -276,7 +276,9 @@ def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     named = naming_cues(story.tokens, first, limit)
     told = [cue for cue in named if not story.inside_marks(story.tokens[cue.first].start)]
     subject = subject_before(story, told[-1], first) if told else None
-    if subject is None or not (story.people(*subject) or facts(story.tokens[subject.first].text).part == "NPRO"):
+    known = [facts(story.tokens[place].text) for place in range(*subject)] if subject else []
+    somebody = any(word.animate or word.part == "NPRO" for word in known)
+    if subject is None or not (somebody or story.people(*subject)):
         return None
     cues.take(told[-1])
     return Report(QuoteKind.MIXED, cleaned(story, quoted.parts), told[-1], subject)

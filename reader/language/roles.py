@@ -264,7 +264,8 @@ class Roles:
             before = self._story.token_from(entity.start)
             if self.is_of_house(entity, before):
                 continue
-            phrases = (self._before(before), self._after(self._story.token_from(entity.stop)))
+            described = None if self._is_owner(entity, before) else self._before(before)
+            phrases = (described, self._after(self._story.token_from(entity.stop)))
             for phrase in (phrase for phrase in phrases if phrase):
                 head = lemma(self._story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
@@ -284,6 +285,12 @@ class Roles:
         short = " " not in entity.text and " " in self._full[entity.name]
         genitive = house.islower() and known.part == "NOUN" and known.genitive and not known.animate
         return short and genitive and may_be_owner(entity.text)
+
+    def _is_owner(self, entity: Entity, place: int) -> bool:
+        """«адвокат | Лугина | Олег Сомов»: whether a name in another case stands right behind a word in the
+        nominative."""
+        known = facts(self._story.tokens[place - 1].text) if place else None
+        return bool(known and known.animate and known.nominative and not known.genitive and entity.text != entity.name)
 
     def _before(self, place: int) -> Subject | None:
         """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»."""
