@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 10
 """Tokens beside a name in which the head of its phrase is looked for, at most."""
+_MOST_HEADS = 20  # bearers of one title among whom «глава союза» is looked for
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
 _CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
@@ -92,8 +93,7 @@ class Roles:
         titles = titles_of_chief(called, word) if not meant or is_head(word) else ()
         chiefs = [b for title in titles for b in self._bearers.get(title, ())]
         if is_head(word) and len(called) > 1:  # «глава союза» the only one whose title tells of a union
-            heads = (b for title in titles_of_heads() for b in self._bearers.get(title, ()))
-            chiefs += [b for b in heads if is_part(called - {word}, b.phrase)]
+            chiefs += [b for b in self._heads if is_part(called - {word}, b.phrase)]
         named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
         if not named and len(called) > 1:  # a lead calls by the office whom the story names later
             named = {bearer.name for bearer in (*meant, *chiefs) if not bearer.phrase & _CHANGED}
@@ -101,6 +101,11 @@ class Roles:
         if last in fitting:
             return last
         return fitting.pop() if len(fitting) == 1 else None
+
+    @cached_property
+    def _heads(self) -> list[_Bearer]:
+        """Those who head houses, by whatever title; of more than an article has, only the first."""
+        return [b for title in titles_of_heads() for b in self._bearers.get(title, ())[:_MOST_HEADS]]
 
     def source(self, subject: Subject) -> str | None:
         """Whom «собеседник» means where the text has spoken of a source: «источник в делегации»."""
