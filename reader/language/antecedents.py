@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from reader.language.models import words
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -99,7 +101,8 @@ class Antecedents:
                 return None
             if found:
                 person = found.popitem()[1]
-                rival = person.gender == EITHER and number > back and self._rival(number - back - 1, person, gender)
+                vague = person.gender == EITHER or (not person.named and person.name in words("cues_ru", "relatives"))
+                rival = vague and number > back and self._rival(number - back - 1, person, gender)
                 return None if rival or self._contradicted(start, offset, person, gender) else person
             brought_up = brought_up or (back > 0 and self._roles.speaks_of((start, stop), gender))
         return None
@@ -156,7 +159,8 @@ class Antecedents:
         return fitting
 
     def _rival(self, number: int, person: Person, gender: str | None) -> bool:
-        """Whether the sentence before the one with a role of either gender has somebody whom a pronoun fits better."""
+        """Whether the sentence before the one with a role of either gender, or with «сын», has somebody whom a pronoun
+        fits better."""
         found = self._in(*self._story.sentences[number], gender, before=1)
         return any(other.name != person.name and other.gender != EITHER for other in found.values())
 
