@@ -127,11 +127,11 @@ def shown_words(text: str) -> str:
     """`text` as one line for a reader: lines joined, entities resolved, links, tags and emphasis reduced to words."""
     if "&" in text:
         text = one_line(html.unescape(text))  # an entity can stand for a control character
-    if "](" in text:
+    if "]" in text:
         text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub(" ", text)
-    if "**" in text or "__" in text:
+    if "*" in text or "_" in text:
         text = _STRONG.sub(r"\2", text)
     if "*" in text or "`" in text:
         text = _EMPHASIS.sub(r"\2", text)
@@ -192,24 +192,16 @@ def paragraph_lines(text: str) -> list[Line]:
     return joined
 
 
-_LINE = re.compile(r"[^\n]+")
-
-
 def _lines(text: str) -> Iterator[Line]:
-    end = 0
+    begin = 0
     gap = True
-    for match in _LINE.finditer(text):
-        raw = match[0]
-        words = raw.strip()
-        gap = gap or match.start() > end + 1
-        end = match.end()
-        if not words:
-            gap = True
-            continue
-        indent = len(raw) - len(raw.lstrip())
-        start = match.start() + indent
-        yield Line(start, start + len(words), words, gap, indent)
-        gap = False
+    for raw in text.split("\n"):
+        if words := raw.strip():
+            indent = len(raw) - len(raw.lstrip())
+            start = begin + indent
+            yield Line(start, start + len(words), words, gap, indent)
+        gap = not words
+        begin += len(raw) + 1
 
 
 _LOWER = re.compile(r"[a-zа-яё]")
@@ -316,7 +308,8 @@ def block_of(text: str, line: Line) -> Block:
             stop -= len(closing[0])
         if strong := _ALL_STRONG.fullmatch(text, start, stop):
             start, stop = strong.span(2)
-    shown = shown_words(text[start:stop])
+        words = text[start:stop]
+    shown = shown_words(words)
     if not shown:  # nothing but marks
-        return Block(line.start, line.stop, words, line.gap, kind=Kind.BOILERPLATE)
+        return Block(line.start, line.stop, text[line.start : line.stop], line.gap, kind=Kind.BOILERPLATE)
     return Block(start, stop, shown, line.gap, level)
