@@ -139,7 +139,7 @@ def _repeated(draft: Draft) -> set[str]:
 def _likeness(draft: Draft, number: int, about: set[str]) -> float:
     """How much a line looks like the headline; below 0 it does not."""
     block = draft.blocks[number]
-    shared = share(block.stems, about)
+    shared = share(block.stems, about) if about else 0.0
     score = 1.0 + 2.0 * shared if shared else 0.0
     score += {0: 0.0, 1: 2.0, 2: 1.0}.get(block.level, 0.5)
     score += 0.8 if block.count >= 4 else 0.3 if block.count == 3 else -1.0
@@ -170,12 +170,11 @@ def _menu_column(draft: Draft, above: int, below: int) -> bool:
 
 def _is_menu(draft: Draft, block: Block) -> bool:
     """Whether a line is a row of links: mostly names of sections, or only words with a capital."""
-    tokens = block.words.split()
-    if sum(token.strip(",.").lower() in draft.wording.lines for token in tokens) * 2 >= block.count:
+    listed = [token for token in block.words.lower().split() if token.strip(",.") in draft.wording.lines]
+    if len(listed) * 2 >= block.count or _PATH.fullmatch(block.words):
         return True
-    if _PATH.fullmatch(block.words):
-        return True
-    return block.count >= 4 and "А" <= block.words[0] <= "Я" and all(token[0].isupper() for token in tokens)
+    may_be_row = block.count >= 4 and "А" <= block.words[0] <= "Я"
+    return may_be_row and all(token[0].isupper() for token in block.words.split())
 
 
 _PATH = re.compile(r"\w+(?: \w+)? [/|›→•·] \w+(?: \w+)?")
@@ -241,11 +240,10 @@ def _is_site(draft: Draft, raw: str, behind: re.Match[str]) -> bool:
 def drop_repeats(draft: Draft) -> None:
     """Lines that repeat the headline or its beginning, and long paragraphs that stood before, are not shown."""
     headline = draft.headline.plain if draft.headline else ""
-    about = stems(headline)
     seen: set[str] = set()
     for block in draft.blocks:
         if block.kind is Kind.CAPTION:
-            if headline and (headline.startswith(block.plain) or _repeats(block, headline, about)):
+            if headline and (headline.startswith(block.plain) or _repeats(block, headline)):
                 block.kind = Kind.BOILERPLATE
         elif block.kind is not None:
             continue
@@ -253,11 +251,11 @@ def drop_repeats(draft: Draft) -> None:
             if block.words in seen:
                 block.kind = Kind.BOILERPLATE
             seen.add(block.words)
-        elif headline and len(block.words) <= len(headline) * 1.3 + 25 and _repeats(block, headline, about):
+        elif headline and len(block.words) <= len(headline) * 1.3 + 25 and _repeats(block, headline):
             block.kind = Kind.BOILERPLATE
 
 
-def _repeats(block: Block, headline: str, about: set[str]) -> bool:
+def _repeats(block: Block, headline: str) -> bool:
     line = block.plain
     if line == headline:
         return True
@@ -267,5 +265,5 @@ def _repeats(block: Block, headline: str, about: set[str]) -> bool:
         return len(line) > 24 or len(line) > 0.6 * len(headline)
     if line.startswith(headline):  # with the name of the site behind it
         return True
-    own = stems(line)
+    own, about = stems(line), stems(headline)
     return len(own) >= 4 and share(own, about) >= 0.9 and share(about, own) >= 0.75
