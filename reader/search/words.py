@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import normalize
 
-from reader.letters import CODE_PAGE, in_bytes, make_table
+from reader.letters import in_bytes, in_letters, make_table
 
 Located = tuple[str, int, int]
 """A folded word and where it stands: half-open characters."""
@@ -48,7 +48,7 @@ def folded_text(text: str) -> str:
     if folded is not None:
         runs = folded.translate(alphabets, _DIGITS)
         if not (b"lc" in runs or b"cl" in runs):
-            return b" ".join(folded.split()).decode(CODE_PAGE)
+            return in_letters(b" ".join(folded.split()))
     return " ".join(_by_letters(text))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reader.letters import CODE_PAGE, in_bytes, make_table
+from reader.letters import in_bytes, in_letters, make_table
 
 _LENGTH = 4
 _STEM = re.compile(rf"([^\W\d_]{{{_LENGTH}}})[^\W\d_]*")
@@ -16,7 +16,7 @@ def stems(words: str) -> set[str]:
     letters = in_bytes(words, _small_letters())
     if letters is None:
         return set(_STEM.findall(words.lower().replace("ё", "е")))
-    return {word[:_LENGTH] for word in letters.decode(CODE_PAGE).split() if len(word) >= _LENGTH}
+    return {word[:_LENGTH] for word in in_letters(letters).split() if len(word) >= _LENGTH}
 
 
 @cache
