@@ -47,7 +47,7 @@ def folded_text(text: str) -> str:
     folded = in_bytes(text, table)
     if folded is not None:
         runs = folded.translate(alphabets, _DIGITS)
-        if not (b"lc" in runs or b"cl" in runs):
+        if not (b"l" in runs and b"c" in runs and _BESIDE.search(runs)):
             return in_letters(b" ".join(folded.split()))
     return " ".join(_by_letters(text))
 
@@ -58,6 +58,7 @@ def folded_words(text: str) -> list[str]:
 
 
 _DIGITS = b"0123456789"
+_BESIDE = re.compile(rb"l(?:(?=c)|(?<=cl))")  # Latin beside Cyrillic, by the first letter: few Russian texts have many
 
 
 @cache
