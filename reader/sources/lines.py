@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
@@ -34,8 +33,7 @@ class Line(Struct):
     indent: int
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(Struct, eq=False):
     """A line while a page is being judged. `start` and `stop` are characters of the text, `words` what a reader sees of
     them, never empty; `level` is that of a Markdown heading, 0 where there is none; `phrase` is what the words say by
     the word lists; `kind` stays None until a rule decides.
@@ -52,12 +50,12 @@ class Block:
     level: int = 0
     phrase: Phrase | None = None
     kind: Kind | None = None
-    count: int = field(init=False)
-    is_closed: bool = field(init=False)
-    is_dialogue: bool = field(init=False)
-    is_sentence: bool = field(init=False)
-    _plain: str | None = field(init=False, default=None)
-    _stems: set[str] | None = field(init=False, default=None)
+    count: int = 0
+    is_closed: bool = False
+    is_dialogue: bool = False
+    is_sentence: bool = False
+    _plain: str | None = None
+    _stems: set[str] | None = None
 
     def __post_init__(self) -> None:
         words = self.words
