@@ -20,7 +20,7 @@ from reader.sources.wording import Field, Phrase, Wording, plain
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SCORE = re.compile(r"\d\s?[:–—-]\s?\d.*[\s(,]")
-_CODE = re.compile(r"(?:[.#@]?[\w.#-]+\s?\{|var |window\.|document\.|function\b.*\{|\$\(|<!|\{\"|//<|\(function)")
+_CODE = re.compile(r"(?:[.#@]?[\w.#-]++\s?\{|var |window\.|document\.|function\b.*\{|\$\(|<!|\{\"|//<|\(function)")
 _SIGNS = ("|", "  ", "\t", " / ", "›", "•", "·", "::", "→", ">", " » ")
 _BETWEEN_LINKS = re.compile("|".join(map(re.escape, _SIGNS)))
 _SHORT = 200

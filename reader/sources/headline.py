@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from reader.model import Kind
 from reader.sources.dates import find_date
-from reader.sources.draft import Draft, Trust, characters
+from reader.sources.draft import Draft, Trust
 from reader.sources.lines import SUBJECT_LOOKED_AT, Block
 from reader.sources.people import read_byline
 from reader.sources.stems import share, stems
@@ -86,17 +86,17 @@ def _above(draft: Draft, story: list[int]) -> list[int]:
     first = draft.blocks[story[0]]
     end = story[0] + (len(first.words) <= _LONGEST_SENTENCE and not first.has_more_sentences)
     above = [number for number in draft.open() if number < end]
-    for number, following in pairwise(story[:4] if len(story) >= 4 else ()):
-        preface = [draft.blocks[before] for before in story if before <= number]
-        rest = [after for after in story if after > number]
-        if characters(preface) > characters(draft.blocks[after] for after in rest) * 0.15:
+    lengths = [len(draft.blocks[number].words) for number in story]
+    for count, (number, following) in enumerate(pairwise(story[:4] if len(story) >= 4 else ()), 1):
+        if sum(lengths[:count]) > sum(lengths[count:]) * 0.15:
             break
         between = [n for n in range(number + 1, following) if _may_be_headline(draft, draft.blocks[n])]
         if not between:
             continue
-        about = _subject(draft, rest)
+        about = _subject(draft, story[count:])
         best = max(share(draft.blocks[n].stems, about) for n in between)
-        if best >= 0.6 and share(stems(" ".join(block.words for block in preface)), about) < 0.25:
+        preface = " ".join(draft.blocks[before].words for before in story[:count])
+        if best >= 0.6 and share(stems(preface), about) < 0.25:
             return between
     return above
 
