@@ -237,12 +237,15 @@ def _is_site(draft: Draft, raw: str, behind: re.Match[str]) -> bool:
     return any(block.plain == front for block in draft.blocks)
 
 
+_CAPTION = Kind.CAPTION
+
+
 def drop_repeats(draft: Draft) -> None:
     """Lines that repeat the headline or its beginning, and long paragraphs that stood before, are not shown."""
     headline = draft.headline.plain if draft.headline else ""
     seen: set[str] = set()
     for block in draft.blocks:
-        if block.kind is Kind.CAPTION:
+        if block.kind is _CAPTION:
             if headline and (headline.startswith(block.plain) or _repeats(block, headline)):
                 block.kind = Kind.BOILERPLATE
         elif block.kind is not None:

@@ -37,10 +37,11 @@ def mark_bylines(draft: Draft) -> None:
             draft.offer_source(byline.source, Trust.NEAR)
     author = draft.value(Field.AUTHOR) or ""
     for before, following in pairwise(draft.blocks):
-        if before.kind is Kind.BYLINE and following.kind is None and _is_about_writer(draft, following, author):
+        if before.kind is _BYLINE and following.kind is None and _is_about_writer(draft, following, author):
             following.kind = Kind.BYLINE
 
 
+_BYLINE = Kind.BYLINE
 _LONGEST_BYLINE = 16
 
 
