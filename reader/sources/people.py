@@ -22,10 +22,11 @@ def mark_bylines(draft: Draft) -> None:
     story = draft.story()
     if not story:
         return
-    above = [number for number in draft.open() if number < story[0]]
-    below = [number for number in draft.open() if number > story[-1]] or story[-1:]
+    undecided = draft.open()
+    above = [number for number in undecided if number < story[0]]
+    below = [number for number in undecided if number > story[-1]] or story[-1:]
     second = story[1] if len(story) > 1 else 0
-    under_standfirst = [number for number in draft.open() if story[0] < number < second]
+    under_standfirst = [number for number in undecided if story[0] < number < second]
     for number in (*above, *under_standfirst, *below):
         block = draft.blocks[number]
         byline = None if block.level or block.count > _LONGEST_BYLINE else read_byline(block.words, draft.wording)
