@@ -76,13 +76,17 @@ def _by_letters(text: str) -> list[str]:
     folded = _folded(text)
     found: list[str] = _WORD.findall(folded)
     if _ACCENTED.search(folded):
-        return [_of_one_alphabet(plain) for word in found if (plain := _without_accents(word))]
+        return [plain for word in found if (plain := _plain_letters(word))]
     return [*map(_of_one_alphabet, found)] if _TWO_ALPHABETS.search(folded) else found
 
 
 def fold(word: str) -> str:
     """The form in which a word is compared; '' for marks without a letter."""
-    return _of_one_alphabet(_without_accents(word.casefold().replace("ё", "е")))
+    return _plain_letters(word.casefold().replace("ё", "е"))
+
+
+def _plain_letters(word: str) -> str:
+    return word if word.isascii() else _of_one_alphabet(_without_accents(word))
 
 
 def is_cyrillic(word: str) -> bool:

@@ -114,9 +114,9 @@ def _may_be_headline(draft: Draft, block: Block) -> bool:
     )
 
 
-def _subject(draft: Draft, story: list[int]) -> set[str]:
+def _subject(draft: Draft, story: list[int]) -> set[bytes]:
     """What the story is about: the stems of its first paragraphs."""
-    about: set[str] = set()
+    about: set[bytes] = set()
     length = 0
     for block in map(draft.blocks.__getitem__, story):
         about |= block.stems
@@ -136,7 +136,7 @@ def _repeated(draft: Draft) -> set[str]:
     return repeated
 
 
-def _likeness(draft: Draft, number: int, about: set[str]) -> float:
+def _likeness(draft: Draft, number: int, about: set[bytes]) -> float:
     """How much a line looks like the headline; below 0 it does not."""
     block = draft.blocks[number]
     shared = share(block.stems, about) if about else 0.0

@@ -55,7 +55,7 @@ class Block(Struct, eq=False):
     is_dialogue: bool = False
     is_sentence: bool = False
     _plain: str | None = None
-    _stems: set[str] | None = None
+    _stems: set[bytes] | None = None
 
     def __post_init__(self) -> None:
         words = self.words
@@ -82,7 +82,7 @@ class Block(Struct, eq=False):
         return self._plain
 
     @property
-    def stems(self) -> set[str]:
+    def stems(self) -> set[bytes]:
         """What the words are about, or the first `SUBJECT_LOOKED_AT` characters of them: how longer words begin."""
         if self._stems is None:
             self._stems = stems(self.words[:SUBJECT_LOOKED_AT])
