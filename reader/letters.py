@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
-from encodings.cp1251 import encoding_table
+from encodings.cp1251 import decoding_table, encoding_table
 
 CODE_PAGE = "cp1251"
 _PART_OF_WORDS = re.compile("[\\w\u0300-\u036f]")
@@ -49,3 +49,8 @@ def in_bytes(text: str, table: bytes) -> bytes | None:
     except UnicodeEncodeError:
         return None
     return None if _NO_LETTER in changed else changed
+
+
+def in_letters(data: bytes) -> str:
+    """The text of what `in_bytes` gave."""
+    return codecs.charmap_decode(data, "strict", decoding_table)[0]

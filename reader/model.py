@@ -28,6 +28,9 @@ class Kind(StrEnum):
     BOILERPLATE = "boilerplate"
 
 
+_HIDDEN = Kind.BOILERPLATE  # found once: a member of an enumeration takes as long to find as ten other names
+
+
 class Label(StrEnum):
     """What an entity is."""
 
@@ -109,7 +112,7 @@ class Article(Struct, frozen=True):
     @property
     def shown(self) -> tuple[Paragraph, ...]:
         """The paragraphs a reader sees: all that are not boilerplate."""
-        return tuple(p for p in self.page.paragraphs if p.kind is not Kind.BOILERPLATE)
+        return tuple([p for p in self.page.paragraphs if p.kind is not _HIDDEN])
 
 
 class Summary(Struct, frozen=True):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from reader.language.models import words
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
@@ -100,11 +102,9 @@ class Antecedents:
                 return None
             if found:
                 person = found.popitem()[1]
-                rival = (
-                    person.gender == EITHER
-                    and number > back
-                    and self._rival(number - back - 1, gender, (person.name, *others))
-                )
+                vague = person.gender == EITHER or (not person.named and person.name in words("cues_ru", "relatives"))
+                known = (person.name, *others)
+                rival = vague and number > back and self._rival(number - back - 1, gender, known)
                 return None if rival or self._contradicted(start, offset, person, gender) else person
             brought_up = brought_up or (back > 0 and self._roles.speaks_of((start, stop), gender))
         return None
@@ -161,8 +161,8 @@ class Antecedents:
         return fitting
 
     def _rival(self, number: int, gender: str | None, known: Collection[str]) -> bool:
-        """Whether the sentence before the one with a role of either gender has somebody, not among `known`, whom a
-        pronoun fits better."""
+        """Whether the sentence before the one with a role of either gender, or with «сын», has somebody, not among
+        `known`, whom a pronoun fits better."""
         found = self._in(*self._story.sentences[number], gender, before=1)
         return any(other.name not in known and other.gender != EITHER for other in found.values())
 

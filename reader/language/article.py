@@ -12,6 +12,7 @@ from reader.language.detect import detect_language
 from reader.language.marks import find_quoted
 from reader.language.merging import known_as
 from reader.language.names import tidy
+from reader.language.neighbours import with_surnames
 from reader.language.persons import Paradigms, person_form
 from reader.language.phrases import phrase_form
 from reader.language.story import Story
@@ -93,7 +94,7 @@ def _is_cyrillic(code: str) -> bool:
 def _russian(
     text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], published: date | None
 ) -> tuple[list[Entity], list[Quote]]:
-    names = tidy(text, russian.find_names(tokens))
+    names = with_surnames(text, tokens, tidy(text, russian.find_names(tokens)))
     paradigms = Paradigms(text[m.start : m.stop] for m in names if m.label is Label.PERSON)
     entities = [_entity(text, mention, _form(text, mention, paradigms)) for mention in names]
     story = _story(text, spans, tokens, names, single=False)

@@ -22,7 +22,8 @@ _LINKING_PREPOSITIONS = frozenset(("по", "при", "в", "во", "на", "из
 _TASK_REACH = 4  # tokens from «по» to «с»: «по мобилизационной работе с кадрами»
 GOVERNING = ("управляющ", "заведующ", "командующ", "управлени", "торговл", "руководств")
 """Words that the instrumental follows: «управляющая региональным отделением», «агентство по управлению зоной»."""
-_ONES = frozenset(("один", "одна", "одно", "многие", "некоторые", "никто", "каждый", "большинство"))
+ITSELF = frozenset(("сам", "сама"))
+_ONES = frozenset(("один", "многие", "многий", "некоторые", "некоторый", "никто", "каждый", "большинство"))
 
 
 class Subject(NamedTuple):
@@ -68,6 +69,8 @@ def clause_start(story: Story, place: int, floor: int) -> int:
 
 
 def with_adjectives(story: Story, place: int, floor: int) -> int:
+    if facts(story.tokens[place].text).part == "NPRO":  # «Позднее | он», but «Сам он»
+        return place - (place > floor and story.tokens[place - 1].text.lower() in ITSELF)
     while place > floor and place - 1 not in story.name_at:
         word = story.tokens[place - 1].text
         if not word[0].isalpha() or facts(word).part not in ("ADJF", "NUMR") or not facts(word).nominative:
@@ -140,8 +143,13 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
             and facts(story.tokens[following].text).genitive
         )
     if word.lower() == "из" and not (following in story.name_at and facts(story.tokens[first].text).animate):
-        return story.tokens[place - 1].text.lower() in _ONES
-    if named or is_verb(word) or known.part in ("ADVB", "PRCL", "CONJ", "NPRO", "INTJ", "PRED"):
+        return lemma(story.tokens[place - 1].text) in _ONES
+    if (
+        named
+        or is_verb(word)
+        or lemma(word) == "свой"
+        or known.part in ("ADVB", "PRCL", "CONJ", "NPRO", "INTJ", "PRED")
+    ):
         return False
     if known.part == "PREP":
         if word.lower() in ("по", "при"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.language.attribution import is_saying
 from reader.language.cues import is_cue
 from reader.language.forms import lemma
-from reader.language.grammar import is_verb
+from reader.language.grammar import facts, is_verb
 from reader.language.models import words
 from reader.language.report import trimmed
 
@@ -27,6 +27,14 @@ CONJUNCTION = re.compile(
 )
 SHORT = 12
 """Characters of a clause that is too short to be anybody's words."""
+LINKS = re.compile(
+    r"(?:(?:и|а|но|однако|впрочем|также|причём|причем)\s+)?(?:"
+    r"при\s+этом|кроме\s+того|вместе\s+с\s+тем|между\s+тем|к\s+тому\s+же|тем\s+не\s+менее|в\s+частности|более\s+того|"
+    r"в\s+свою\s+очередь|таким\s+образом|в\s+то\s+же\s+время|помимо\s+этого|помимо\s+того|наконец|напомним|в\s+целом|"
+    r"однако|впрочем|также|кстати|к\s+слову|например|с\s+другой\s+стороны|со\s+своей\s+стороны|во-первых|во-вторых|и|а|но)",
+    re.IGNORECASE,
+)
+"""What links a sentence to the one before it, and is not of anybody's words."""
 
 
 def part_of_sentence(story: Story, offset: int) -> Span:
@@ -71,6 +79,30 @@ def wholly_in_marks(story: Story, span: Span) -> Quoted | None:
     """The run in marks that a clause consists of."""
     quoted = story.marks_around(span[0])
     return quoted if quoted and quoted.start == span[0] and quoted.stop >= span[1] else None
+
+
+def has_predicate(story: Story, span: Span) -> bool:
+    """Whether a clause has what a sentence needs: a verb, or «можно», «готов»; words in marks apart."""
+    first, limit = story.token_from(span[0]), story.token_from(span[1])
+    return any(
+        (is_verb(token.text) or facts(token.text).part in ("PRED", "ADJS", "COMP"))
+        and not story.inside_marks(token.start)
+        for token in story.tokens[first:limit]
+        if token.text[0].isalpha()
+    )
+
+
+def begins_clause(story: Story, before: Span) -> bool:
+    """Whether the words before an insertion belong to the clause behind it: «Мост, по словам X, стоит», «В среду»; not
+    «При этом»."""
+    start, stop = before
+    if LINKS.fullmatch(story.text, start, stop):
+        return False
+    first, limit = story.token_from(start), story.token_from(stop)
+    if story.tokens[first].text.lower() == "это":
+        return True
+    parts = {facts(token.text).part for token in story.tokens[first:limit]}
+    return not parts.isdisjoint(("NOUN", "NPRO", "NUMR", "ADJF", "VERB", "PRED", "")) or stop - start > SHORT
 
 
 def hangs(story: Story, before: Span) -> bool:

@@ -139,7 +139,7 @@ def _phrase(tokens: Sequence[Token], place: int) -> Cue | None:
     word, following = tokens[place].text.lower(), tokens[place + 1].text.lower()
     if word == "не":
         finite, allowed = following, words("cues_ru", "denying")
-    elif following in _infinitives():
+    elif following in _infinitives() and not (place and tokens[place - 1].text.lower() in _NEGATION):
         finite, allowed = word, words("cues_ru", "leading")
     else:
         return None

@@ -99,12 +99,18 @@ def _alphabets() -> bytes:
     return make_table(lambda character: next((s[0] for s in _COMMON_SCRIPTS if _runs(s).match(character)), ""))
 
 
+_NOT_RUSSIAN = re.compile("[қғәұңўіїєґѓќѕјљњђћџъ]")
+"""Letters that tell the other languages from Russian, which has but the last one, and seldom."""
+
+
 def _cyrillic(text: str) -> str:
     """Which of the languages written in Cyrillic, by the letters that only they use."""
 
     def any_of(letters: str) -> int:
         return sum(map(text.count, letters))
 
+    if not _NOT_RUSSIAN.search(text):
+        return "ru"
     plain_russian = any_of("ыэё")
     if any_of("қғәұң") > plain_russian / 4:
         return "kk"

@@ -12,7 +12,8 @@ from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, SENTENCES,
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue, naming_cues
 from reader.language.dialogue import dialogue, set_apart
-from reader.language.grammar import facts, finite, is_instrumental
+from reader.language.forms import lemma
+from reader.language.grammar import facts, finite, is_instrumental, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
@@ -152,16 +153,36 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     if limit > first and is_cue(story.tokens[limit - 1].text) and is_saying(story, quoted):
         denied = subject_before(story, Cue(limit - 1, limit, CueKind.VERB), first)  # «врач не ответил: «Q»»
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, denied)
-    if limit > first and limit - 1 in story.name_at and is_saying(story, quoted):
+    if limit > first and limit - 1 in story.name_at and (is_saying(story, quoted) or _words(story, quoted) > _FEW):
         name = story.name_at[limit - 1]
         begin_name = story.token_from(name.start)
         called = name.label is Label.PERSON and _may_speak(story, begin_name, limit, first)
         if called or begin_name == first:
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(begin_name, limit))
-    who = _alone(story, first, limit) or _gesturing(story, first, limit)
+    who = _alone(story, first, limit) or _gesturing(story, first, limit) or _described(story, first, limit)
     if is_saying(story, quoted) and (_words(story, quoted) > _FEW or SENTENCES.search(story.text, *quoted.parts[0])):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, who)
     return None
+
+
+def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """«…, сказав «Q»»: a sentence in marks right behind a verb of speech, without a colon."""
+    place = story.token_from(quoted.start) - 1
+    cue = next(cues.within(place, place + 1), None) if place >= 0 else None
+    if cue is None or cue.weak or cue.kind is CueKind.IMPERSONAL or story.inside_marks(story.tokens[place].start):
+        return None
+    begin, _ = story.sentence(story.tokens[place].start)
+    if _words(story, quoted) <= _FEW or not is_saying(story, quoted) or _is_named(story, quoted):
+        return None
+    cues.take(cue)
+    return Report(
+        QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject_before(story, cue, story.token_from(begin))
+    )
+
+
+def _is_named(story: Story, quoted: Quoted) -> bool:
+    """Whether what stands in marks is a name: «сообщила «Наша весть»»."""
+    return story.token_from(quoted.parts[0][0]) in story.name_at
 
 
 def _may_speak(story: Story, first: int, stop: int, floor: int) -> bool:
@@ -171,14 +192,15 @@ def _may_speak(story: Story, first: int, stop: int, floor: int) -> bool:
 
 
 def _acting(story: Story, first: int, limit: int) -> Subject | None:
-    """«Q», — радуется | Иван Петров, «Q», — машет рукой | директор Иван Петров: who is named behind a verb that is not
-    of speech."""
+    """«Q», — радуется | Иван Петров, «Q», — машет рукой | директор Иван Петров, «Q», — ткнул | он пальцем: who is named
+    behind a verb that is not of speech."""
     if first + 1 >= limit or first in story.name_at or not _does(story.tokens[first].text):
         return None
     verb = finite(story.tokens[first].text)
     assert verb is not None
     subject = subject_after(story, Cue(first, first + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural), limit)
-    return subject if subject and story.people(*subject) else None
+    pronoun = subject is not None and subject.first == first + 1 and story.tokens[subject.first].text in ("он", "она")
+    return subject if subject and (pronoun or story.people(*subject)) else None
 
 
 def _does(word: str) -> bool:
@@ -206,6 +228,8 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
     """«Иван Петров был сдержаннее: «Q»», «А она мне: «Q»»: the first words name who speaks, and no noun stands before
     the colon that the words in marks could be («увидел надпись: «Q»»)."""
     last = story.tokens[limit - 1].text if limit > first else ""
+    if lemma(last) in words("cues_ru", "opinions") and story.tokens[first].text.lower() == "у":
+        return _whose_opinion(story, first + 1, limit)
     if not last or facts(last).part == "NOUN" or limit - 1 in story.name_at:
         return None
     for place in range(first, min(first + _OPENING_WORDS, limit)):
@@ -221,6 +245,27 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
     return None
 
 
+def _described(story: Story, first: int, limit: int) -> Subject | None:
+    """«Иван Петров, директор фонда «Весть»: «Q»»: whose name begins a sentence that has no verb."""
+    name = story.name_at.get(first)
+    if name is None or name.label is not Label.PERSON:
+        return None
+    stop = story.token_from(name.stop)
+    apart = stop < limit and story.tokens[stop].text in (",", "(")
+    still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
+    return Subject(first, stop) if apart and still and _may_speak(story, first, stop, first) else None
+
+
+def _whose_opinion(story: Story, first: int, limit: int) -> Subject | None:
+    """«У | эколога Ивана Петрова другое мнение: «Q»»."""
+    person = next(
+        (story.name_at[n] for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), None
+    )
+    if person is None or person.label is not Label.PERSON:
+        return None
+    return Subject(first, story.token_from(person.stop))
+
+
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     """X назвал решение «взвешенным»: the instrumental tells it from a title."""
     in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
@@ -231,7 +276,9 @@ def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     named = naming_cues(story.tokens, first, limit)
     told = [cue for cue in named if not story.inside_marks(story.tokens[cue.first].start)]
     subject = subject_before(story, told[-1], first) if told else None
-    if subject is None or not story.people(subject.first, subject.stop):
+    known = [facts(story.tokens[place].text) for place in range(*subject)] if subject else []
+    somebody = any(word.animate or word.part == "NPRO" for word in known)
+    if subject is None or not (somebody or story.people(*subject)):
         return None
     cues.take(told[-1])
     return Report(QuoteKind.MIXED, cleaned(story, quoted.parts), told[-1], subject)
@@ -274,7 +321,7 @@ def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts))
 
 
-IN_MARKS = (interrupted_inside, attributed_after, introduced_before, named_in_marks, whole_paragraph)
+IN_MARKS = (interrupted_inside, attributed_after, introduced_before, right_behind, named_in_marks, whole_paragraph)
 
 
 def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _GOES_ON = re.compile(
-    r"(?:\s\w+){0,2},\s(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|\w+ed)\s|who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
+    r"(?:\s\w+){0,2},\s"
+    r"(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|warned|told|asked|insisted|argued|claimed|called)\s|who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
 )
 _IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
 _HEADLINE = re.compile(

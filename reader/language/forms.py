@@ -97,3 +97,15 @@ def is_name_part(word: str) -> bool:
 def is_given_name(word: str) -> bool:
     """A word that the dictionary has as a given name, or does not have at all."""
     return any(not is_known(parse) or "Name" in parse.tag for parse in parses(word))
+
+
+@lru_cache(KEPT_WORDS)
+def is_listed_given_name(word: str) -> bool:
+    """A word that the dictionary has as a form of a given name."""
+    return any(is_known(parse) and "Name" in parse.tag for parse in parses(word))
+
+
+@lru_cache(KEPT_WORDS)
+def is_patronymic(word: str) -> bool:
+    """A word that the dictionary has as a form of a patronymic."""
+    return any("Patr" in parse.tag and "Init" not in parse.tag for parse in parses(word))

@@ -9,16 +9,25 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.clauses import CONJUNCTION, SHORT, cites, hangs, part_of_sentence, up_to_saying, wholly_in_marks
+from reader.language.clauses import (
+    CONJUNCTION,
+    SHORT,
+    cites,
+    hangs,
+    has_predicate,
+    part_of_sentence,
+    up_to_saying,
+    wholly_in_marks,
+)
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.grammar import facts, finite
 from reader.language.models import words
 from reader.language.nominal import nominal_reports, past_description
 from reader.language.report import Covered, Report, trimmed
 from reader.language.sharing import cut_short, inherit, is_new_clause, without_carriers
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, house_that_says
+from reader.language.whose import document, house_that_says, whom_it_cites
 from reader.model import Label, QuoteKind, Span
 
 if TYPE_CHECKING:
@@ -47,6 +56,8 @@ _OF_THIS = re.compile(
     r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
 )
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
+_CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
+_ATTRIBUTE = 6  # tokens between a name and the comma behind it
 _LEADING = frozenset(("что", "будто"))
 
 
@@ -105,6 +116,8 @@ def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
         return found if found and (_names_somebody(story, found) or story.names_in(*story.span(*found))) else None
     if cue.kind is CueKind.IMPERSONAL:
         return document(story, cue, first, limit)
+    if cited := whom_it_cites(story, cue, limit):
+        return cited
     rules = (subject_after, subject_before) if inverted else (subject_before, subject_after)
     for rule in rules:
         if subject := rule(story, cue, limit if rule is subject_after else first):
@@ -125,7 +138,7 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     """X сообщил, что Q."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     if cue.kind is CueKind.GERUND and story.tokens[cue.first].start == begin:
-        return None  # «Напомнив, что мост стоит, мэр обещал ремонт»: where the clause ends is not to be seen
+        return None  # its clause is followed by another: see `leading_gerund`
     end = story.tokens[cue.stop - 1].stop
     that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
@@ -148,6 +161,29 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     if quoted := wholly_in_marks(story, content):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def leading_gerund(story: Story, cue: Cue) -> Report | None:
+    """«Напомнив, что Q, X …»: the words end at the comma behind which the first subject of a verb follows."""
+    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
+    that = _THAT.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    if cue.kind is not CueKind.GERUND or story.tokens[cue.first].start != begin:
+        return None
+    if that is None or that.group(2) not in _LEADING:
+        return None  # «Отвечая на вопрос, почему …» retells somebody else
+    start = that.end(2)
+    first = story.token_from(start)
+    for place in range(first, min(story.token_from(stop), first + _CLAUSE_REACH)):
+        verb = finite(story.tokens[place].text) if place not in story.name_at else None
+        if verb is None or story.inside_marks(story.tokens[place].start):
+            continue
+        acts = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+        subject = subject_before(story, acts, first) or subject_after(story, acts, story.token_from(stop))
+        comma = min(subject.first, place) - 1 if subject else 0
+        if subject and comma > first and story.tokens[comma].text == "," and _names_somebody(story, subject):
+            content = trimmed(story.text, (start, story.tokens[comma].start))
+            return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content else None
+    return None
 
 
 def after_colon(story: Story, cue: Cue) -> Report | None:
@@ -271,7 +307,7 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         return None
     if content is None or (subject is None and cue.kind is CueKind.VERB):
         return None
-    if subject and (rest := _rest(story, subject.stop, stop)):
+    if subject and (rest := _rest(story, subject.stop, stop, content)):
         colon = story.text.rfind(": ", *content)
         parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
         return Report(QuoteKind.INDIRECT, (parted or content, rest), cue, subject)
@@ -283,19 +319,27 @@ def _opines(story: Story, cue: Cue, subject: Subject | None) -> bool:
     return subject is not None and subject.first == cue.stop and _lemma(story, cue) in words("cues_ru", "opining")
 
 
-def _rest(story: Story, place: int, stop: int) -> Span | None:
-    """What goes on behind an insertion: after a comma, unless that is an apposition, a gerund or a relative clause."""
+def _rest(story: Story, place: int, stop: int, before: Span) -> Span | None:
+    """What goes on behind an insertion: after a comma, unless that is an apposition, a gerund or a relative clause.
+    Where only what follows has a verb, it goes on whatever it looks like: «В среду, отмечает X, | мэр уехал»."""
+    limit = story.token_from(stop)
+    if place < limit and facts(story.tokens[place].text).part == "PREP":  # «полагает X | из фонда «Весть», …»
+        place = next((n for n in range(place, min(limit, place + _ATTRIBUTE)) if story.tokens[n].text == ","), place)
     following = place + 1
-    if following >= story.token_from(stop) or story.tokens[place].text != ",":
+    if following >= limit or story.tokens[place].text != ",":
         return None
+    rest = trimmed(story.text, (story.tokens[following].start, stop), ".!?…")
     word = story.tokens[following].text
+    other = CONJUNCTION.match(f", {word}") or facts(word).part == "GRND" or is_cue(word)
+    if rest and not other and not has_predicate(story, before) and has_predicate(story, rest):
+        return rest
     if not word.islower() or _is_apposition(story, following) or CONJUNCTION.match(f", {word}"):
         return None
     known = facts(word)
     described = known.part in ("PRTF", "ADJF") and known.nominative  # «источник, знакомый с делом»
     if described or known.part in ("GRND", "PREP") or is_cue(word):
         return None
-    return trimmed(story.text, (story.tokens[following].start, stop), ".!?…")
+    return rest
 
 
 def pointing_back(story: Story, cue: Cue) -> Report | None:
@@ -315,4 +359,4 @@ def pointing_back(story: Story, cue: Cue) -> Report | None:
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
-RETOLD = (that_clause, bidden, as_said, pointing_back, after_colon, afterthought)
+RETOLD = (that_clause, leading_gerund, bidden, as_said, pointing_back, after_colon, afterthought)

@@ -1,13 +1,12 @@
 """What the tagger finds, tidied by small rules: each mends one kind of error.
 
 `CUTS` make several mentions of one, then `RULES` are applied in order to each; a rule gives back what becomes of it,
-None where it is no name. `JOINS` come after and look at neighbours.
+None where it is no name. What `neighbours` makes of those beside one another comes after.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,18 +14,17 @@ from msgspec.structs import replace
 from reader.language.forms import (
     could_be_name,
     is_common_person,
-    is_given_name,
-    is_name_part,
     is_plain_adjective,
     lemma,
-    stem,
 )
 from reader.language.mention import Mention
 from reader.language.models import words
+from reader.language.neighbours import JOINS
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+
 
 _BRACKET = re.compile(r"\s*[()\[\]]\s*")
 _LIST_MARK = re.compile(r"\s*[•|;/·]\s*|\s*,\s+|\s+[—–-]\s+")
@@ -36,13 +34,11 @@ _CLOSING = '»”“"’'
 _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=\s+\S)")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++(?:-[^\W\d_]++)*+)\s++[«„“\"]?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»\"”]\s+|[\n•—–-]\s*|[«„“\"])$")
+_WORD_AFTER = re.compile(r" ([а-яё-]+)")
+_OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _AGE = re.compile(r"\d+-летн\w+\s+")
-_NAME_BEFORE = re.compile(r"(?<=[^\s.!?…:»”«„“\"] )([А-ЯЁ][а-яё]+|ибн|бин|фон|ван|де|ди|да|дель|уль) $")
-_NAME_AFTER = re.compile(r" ([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])")
-_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_LONG_NAME = 4  # words; a name with a patronymic has three
-_UNSURE = 0.8
 _NEAR = 40
+_UNSURE = 0.8
 """Characters of context a rule looks at."""
 
 
@@ -128,6 +124,14 @@ def drop_adjective(text: str, mention: Mention) -> Mention | None:
     return None if lone and is_plain_adjective(name) and _starts_sentence(text, mention) else mention
 
 
+def drop_adjective_of_place(text: str, mention: Mention) -> Mention | None:
+    """«Орсийский лидер»: an adjective of a place before a word for a person is nobody's name."""
+    name = text[mention.start : mention.stop]
+    following = _WORD_AFTER.match(text, mention.stop) if name.endswith(_OF_PLACE) and name.isalpha() else None
+    described = following and mention.label is Label.PERSON and _starts_sentence(text, mention)
+    return None if described and following and is_common_person(following.group(1)) else mention
+
+
 def drop_legal_form(text: str, mention: Mention) -> Mention | None:
     """«ООО УК «Металлоинвест»» is called «Металлоинвест»."""
     if mention.label is Label.ORGANISATION:
@@ -195,6 +199,7 @@ RULES: tuple[Callable[[str, Mention], Mention | None], ...] = (
     drop_age,
     drop_common_word,
     drop_adjective,
+    drop_adjective_of_place,
     drop_legal_form,
     drop_place_class,
     drop_not_a_name,
@@ -202,81 +207,6 @@ RULES: tuple[Callable[[str, Mention], Mention | None], ...] = (
     known_place,
     class_noun_decides,
 )
-
-
-def join_office_and_country(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«Верховный суд | Пакистана», «МИД | ФРГ»: an office and whose it is are one organisation."""
-    return _join(text, mentions, Label.PLACE, " ")
-
-
-def join_office_and_region(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«МВД России по | Нижегородской области»."""
-    return _join(text, mentions, Label.PLACE, " по ")
-
-
-def join_office_and_parent(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«Следственное управление | Следственного комитета»."""
-    return _join(text, mentions, Label.ORGANISATION, " ")
-
-
-def _join(text: str, mentions: Sequence[Mention], label: Label, between: str) -> list[Mention]:
-    """Every organisation followed by `between` and a mention of `label`, as one organisation."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.label is Label.ORGANISATION
-            and mention.label is label
-            and text[last.stop : mention.start] == between
-        ):
-            joined[-1] = replace(last, stop=mention.stop)
-        else:
-            joined.append(mention)
-    return joined
-
-
-def complete_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«Пан | Ги Мун», «ибн | Эзра», «Таймура | Разу»: a person's name goes on over a capitalised word beside it."""
-    completed: list[Mention] = []
-    for number, mention in enumerate(mentions):
-        if mention.label is Label.PERSON:
-            floor = completed[-1].stop if completed else 0
-            ceiling = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
-            before = _NAME_BEFORE.search(text, max(floor, mention.start - _NEAR), mention.start)
-            if before and (before.group(1).islower() or is_given_name(before.group(1))):
-                mention = replace(mention, start=before.start(1))
-            after = _NAME_AFTER.match(text, mention.stop, ceiling)
-            if after and is_name_part(after.group(1)) and " " not in text[mention.start : mention.stop]:
-                mention = replace(mention, stop=after.end(1))
-        completed.append(mention)
-    return completed
-
-
-def part_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«В письме Седовой | Лугин признал», «лидер партии Весть Ан Правда | Олег Лугин»: words taken for one name where
-    the article has the last of them as a name of its own, and the first as another's surname or not at all."""
-    people = [mention for mention in mentions if mention.label is Label.PERSON]
-    names = {mention: tuple(map(stem, _NAME_WORD.findall(text, mention.start, mention.stop))) for mention in people}
-    pairs = Counter(name for name in names.values() if len(name) == 2)
-    with_surname = Counter(last for _, last in pairs)
-    given = Counter(first for first, _ in pairs)
-    parted: list[Mention] = []
-    for mention in mentions:
-        name = names.get(mention, ())
-        two = len(name) == 2 and given[name[0]] == 1 and with_surname[name[0]] and with_surname[name[1]] > 1
-        if two or (len(name) >= _LONG_NAME and name[-2:] in pairs):
-            last = list(_NAME_WORD.finditer(text, mention.start, mention.stop))[-1 if two else -2]
-            if two:
-                first = next(_NAME_WORD.finditer(text, mention.start, mention.stop))
-                parted.append(replace(mention, stop=first.end()))
-            parted.append(replace(mention, start=last.start()))
-        else:
-            parted.append(mention)
-    return parted
-
-
-JOINS = (join_office_and_country, join_office_and_region, join_office_and_parent, complete_person, part_people)
 
 
 def tidy(text: str, mentions: Iterable[Mention]) -> list[Mention]:

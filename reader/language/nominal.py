@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.bounds import is_reference
-from reader.language.clauses import SHORT, hangs, part_of_sentence, up_to_saying
+from reader.language.clauses import SHORT, begins_clause, hangs, part_of_sentence, up_to_saying
 from reader.language.cues import Cue, CueKind, nominal_cues
 from reader.language.forms import lemma
 from reader.language.grammar import facts
@@ -76,7 +76,7 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     after_from = story.tokens[last].stop if comma else (story.tokens[last].start if last < limit else stop)
     after = up_to_saying(story, (after_from, stop))
     before = trimmed(story.text, (begin, start), ",-–—( ")
-    if before and before[1] - before[0] <= SHORT:
+    if before and not (begins_clause(story, before) if after else before[1] - before[0] > SHORT):
         before = None
     if before and not story.text[before[1] : start].strip().startswith((",", "(", "-", "–", "—")):
         return None  # «действовал по данным разведки»: not an insertion

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from reader.language.grammar import facts
 from reader.language.models import lines
 
 _COUNTRIES = {"рф": "россия", "сша": "америка", "великобритания": "британия", "фрг": "германия", "кнр": "китай"}
 _OF_PLACE = ("ский", "цкий")
 _SAME_STEM = 4  # letters that «российский» and «россия» have in common, at least
+_MINISTRY = "мин"
 _HEADS = frozenset(("глава", "руководитель"))
 _SAYS_NOTHING = frozenset(("страна", "республика"))
 
@@ -41,16 +43,42 @@ def _chiefs() -> dict[str, frozenset[str]]:
     return found
 
 
-def titles_of_chief(phrase: frozenset[str]) -> frozenset[str]:
-    """What else «глава ведомства», without a name, may be: «министр», «директор»."""
-    house = phrase - _HEADS
-    return _chiefs().get(next(iter(house)), frozenset()) if len(house) == 1 and len(phrase) == 2 else frozenset()
+def titles_of_chief(phrase: frozenset[str], word: str) -> frozenset[str]:
+    """What else «глава ведомства» or «директор организации», without a name, may be: «министр», «руководитель».
+    `word` is the one of the phrase that is the title."""
+    house = phrase - {word}
+    titles = _chiefs().get(next(iter(house)), frozenset()) if len(house) == 1 and len(phrase) == 2 else frozenset()
+    return titles if is_head(word) or word in titles else frozenset()
+
+
+@cache
+def titles_of_heads() -> frozenset[str]:
+    """What whoever heads any house may be called: the «президент» of a union is its «глава»."""
+    return _HEADS.union(*_chiefs().values())
+
+
+def is_head(word: str) -> bool:
+    """Whether a word is for whoever heads a house of any kind: «глава»."""
+    return word in _HEADS
 
 
 def is_part(wanted: frozenset[str], phrase: frozenset[str]) -> bool:
     """Whether a fuller title says all that a shorter one does: «представитель российского МИД» is all in
-    «официальный представитель МИД РФ»."""
-    return all(word in phrase or any(_same_place(word, other) for other in phrase) for word in wanted - _SAYS_NOTHING)
+    «официальный представитель МИД РФ». Foreign names and abbreviations contradict only one another: «создатель Husk»
+    is rather the «создатель сети»."""
+    foreign = any(map(_is_foreign, phrase))
+    told = (word for word in wanted - _SAYS_NOTHING if foreign or not _is_foreign(word))
+    return all(word in phrase or any(_says_same(word, other) for other in phrase) for word in told)
+
+
+def _is_foreign(word: str) -> bool:
+    return not facts(word).part
+
+
+def _says_same(one: str, other: str) -> bool:
+    """«российский» and «РФ», «Минздрав» and «здравоохранение», «бывший» and «экс-директор»."""
+    ministry = one.startswith(_MINISTRY) and len(one) > _SAME_STEM + 1 and other.startswith(one[3 : 3 + _SAME_STEM - 1])
+    return ministry or (one == "бывший" and other.startswith("экс-")) or _same_place(one, other)
 
 
 def _same_place(one: str, other: str) -> bool:

@@ -37,7 +37,8 @@ class Owners:
         story, subject, cue = self._story, report.subject, report.cue
         assert subject is not None
         place = story.token_from(person.start)
-        if place == subject.first or (head := self._roles.head(subject)) >= place or head in story.name_at:
+        apposed = story.tokens[place - 1].text == ","  # «муж погибшей, Иван Петров»
+        if apposed or place == subject.first or (head := self._roles.head(subject)) >= place or head in story.name_at:
             return False
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
         beside = head + 1 == place
@@ -45,7 +46,10 @@ class Owners:
         if spoken and known.plural and cue and cue.plural:
             return known.animate  # «представители Петрова заявили»
         if cue is not None and spoken and not cites_others(story, cue):
-            contradicted = cue.gender and self._gender(self._full[person.name]) not in (cue.gender, None)
+            agents = words("cues_ru", "agents") | words("cues_ru", "relatives")
+            contradicted = (
+                word in agents and cue.gender and self._gender(self._full[person.name]) not in (cue.gender, None)
+            )
             oblique = person.text != person.name and not may_be_subject(person.text, cue.gender or known.gender)
             agent = word in words("cues_ru", "agents") and not self._roles.is_called(
                 self._full[person.name], word, person.start

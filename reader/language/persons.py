@@ -58,6 +58,8 @@ _ENDINGS = (
     ("ей", "я", "femn", ("ablt",)),
 )
 _AFTER_VOWEL = frozenset("й")
+_OF_MEN = ("ов", "ев", "ёв", "ин", "ын", "им", "ым", "ом", "ем", "ём")
+"""Ends of surnames that women have in another form, and of forms that are no nominative."""
 
 
 class Reading(NamedTuple):
@@ -121,7 +123,8 @@ def _nominative_of(parse: Parse, word: str, gender: str) -> str:
 
 
 def _genders(parse: Parse) -> tuple[str, ...]:
-    either = parse.tag.gender not in _GENDERS or "ms-f" in parse.tag or "GNdr" in parse.tag
+    common = "inan" in parse.tag and parse.normal_form.endswith(("а", "я"))  # «Олегом Рыбой»: a man's surname too
+    either = common or parse.tag.gender not in _GENDERS or "ms-f" in parse.tag or "GNdr" in parse.tag
     return _GENDERS if either else (parse.tag.gender,)
 
 
@@ -228,7 +231,10 @@ def may_be_owner(name: str) -> bool:
 
 
 def _may_stand_in(name: str, case: str, gender: str | None) -> bool:
-    for word in name.split():
+    for place, word in enumerate(name.split()):
+        same = case == "nomn" if gender == "femn" else case == "gent" and place > 0
+        if same and _is_same_for_women(word):
+            continue
         if is_declined(word):
             readings = _readings(word)
             best = max(reading.weight for reading in readings)
@@ -240,6 +246,14 @@ def _may_stand_in(name: str, case: str, gender: str | None) -> bool:
             if not fitting or max(fitting) < _LIKELY_SHARE * best:
                 return False
     return True
+
+
+def _is_same_for_women(word: str) -> bool:
+    """Whether a woman's surname is the same in every case: «Анна Мороз», «Анны Мороз»; not «Иванов», «Иваном»."""
+    lowered = word.lower()
+    if not is_declined(word) or lowered[-1] in _VOWELS + "йь" or lowered.endswith(_OF_MEN):
+        return False
+    return any(parse.tag.case == "nomn" and "Name" not in parse.tag for parse in parses(lowered))
 
 
 @lru_cache(KEPT_WORDS)
@@ -256,4 +270,12 @@ def gender_of(name: str) -> str | None:
         }
         if is_declined(word) and len(told) == 1:
             return told.pop()
+    return None
+
+
+def gender_by_form(written: str, name: str) -> str | None:
+    """What the declension of a name tells: «Хадима» of Хадим is a man, «Асии» of Асия a woman."""
+    for form, nominative in zip(written.lower().split(), name.lower().split(), strict=False):
+        if form != nominative and is_declined(nominative):
+            return "femn" if nominative.endswith(("а", "я")) else "masc"
     return None

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
+from reader.language.genders import shown_genders
 from reader.language.grammar import facts, finite, is_instrumental, person_word
+from reader.language.houses import Houses
 from reader.language.models import words
 from reader.language.owners import Owners
 from reader.language.persons import gender_of, may_be_owner, may_be_subject
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
+from reader.language.several import Several
 from reader.language.speaker import UNKNOWN, Speaker, together, unprinted
+from reader.language.spouses import Spouses
 from reader.language.turns import Line, in_turns
 from reader.language.whose import cites_others
 from reader.model import Entity, Label, QuoteKind
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _PRONOUNS |= {"они": MANY, "их": MANY}
+_THE_OTHER = frozenset(("тот", "та"))
 _SEXES = {"женский": "femn", "мужской": "masc"}
 _NOBODY = frozenset(
     (
@@ -62,13 +67,16 @@ class Resolver:
         self._story = story
         self._entity_at = {entity.start: entity for entity in entities}
         self._full = full
-        self._genders: dict[str, str] = {}
-        self._houses: set[str] = set()
+        self._genders = shown_genders(story, entities, full)
+        self._relayed: set[str] = set()
         self._answers = Covered()
         self._said = Covered()
         self._lines: frozenset[int | None] = frozenset()
         self._roles = Roles(story, entities, full, self._gender, self._is_speech)
         self._owners = Owners(story, full, self._roles, self._gender)
+        self._several = Several(story, self._entity_at, full, self._roles)
+        self._houses = Houses(story, entities)
+        self._spouses = Spouses(story, full, self._roles, self._gender)
         self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
@@ -155,10 +163,14 @@ class Resolver:
         if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS)) or (word in _NOBODY and not counted):
             gender = _PRONOUNS.get(word) if alone else None
             found = self._antecedent(span[0], gender) if gender else UNKNOWN
+            if gender and word in _THE_OTHER and (other := self._the_other(span[0], gender)):
+                found = Speaker(other.name, gender=gender, person=True)
             return Speaker(found.name, span, None, None, found.gender, found.person)
-        if several := self._several(report):
+        if several := self._several.named(report):
             names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
             return Speaker(names, span, (several[0].start, several[-1].stop), None, MANY)
+        if names_and_others := self._several.with_unnamed(report):
+            return Speaker(names_and_others, span, None, None, MANY)
         person = self._person_in(report)
         if person is not None:
             name = self._namesake(person, report)
@@ -166,22 +178,13 @@ class Resolver:
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
 
-    def _several(self, report: Report) -> list[Entity]:
-        """«Иван Петров и директор Олег Сомов»: the people who speak as one; nobody where they are not several."""
-        story, cue = self._story, report.cue
-        assert report.subject is not None
-        people = [self._entity_at[name.start] for name in story.people(*report.subject)]
-        joined = all(story.text[one.stop :].lstrip(" ").startswith(("и ", ",")) for one in people[:-1])
-        as_one = cue is not None and (cue.plural or cue.kind is CueKind.NOMINAL)
-        return people if len(people) > 1 and as_one and joined else []
-
     def _namesake(self, person: Entity, report: Report) -> str:
         """The fullest name of a person; of several who share a surname the one whose gender the verb has,
         or of those the one who spoke last."""
         name, cue = self._full[person.name], report.cue
         gender = cue.gender if cue and not cue.plural else None
-        sharing = {full for full in self._full.values() if gender and " " in full and full.split()[-1] == name}
-        fitting = [full for full in sharing if self._gender(full) in (gender, None)]
+        sharing = {full for full in self._full.values() if " " in full and full.split()[-1] == name}
+        fitting = [full for full in sharing if gender is None or self._gender(full) in (gender, None)]
         last = self._antecedents.last()
         if len(sharing) > 1 and last in fitting:
             return last
@@ -197,19 +200,19 @@ class Resolver:
         house = named[0] if named and (named[0].start == span[0] or not facts(head).animate) else None
         whose = house is not None and house.label is Label.PLACE and house.start > span[0]  # «правительство Орсии»
         if house is not None and house.label is not Label.PERSON and not whose:
-            last = house.start == span[0] or house.stop >= span[1] - 1
-            if last:
+            whole = house.start == span[0] or house.stop >= span[1] - 1
+            if whole and lemma(head) not in words("cues_ru", "sources"):
                 role = self._role(span[0], house.start) if house.start > span[0] else None
                 spoken = MANY if report.cue and report.cue.plural else None
                 if report.cue and report.cue.gender is None and not report.cue.plural:
-                    self._houses.add(house.name)  # «передаёт X»: whom a text relays is told in the present
+                    self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
                 return Speaker(house.name, span, (house.start, house.stop), role, spoken)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
         many = report.cue is not None and report.cue.plural
         if source := self._roles.source(subject):
             return Speaker(source, span)
-        house_named = self._roles.house(subject) or self._outlet(subject)
+        house_named = self._houses.meant_by(subject) or self._outlet(subject)
         if house_named is not None:
             return Speaker(house_named, span)
         if subject.first not in story.name_at and not many and (known := self._somebody(subject, gender)):
@@ -226,7 +229,7 @@ class Resolver:
         """Which outlet «издание» means: the only organisation that has spoken in the story so far."""
         lone = subject.stop - subject.first == 1
         outlet = lone and lemma(self._story.tokens[subject.first].text) in words("cues_ru", "outlets")
-        return next(iter(self._houses)) if outlet and len(self._houses) == 1 else None
+        return next(iter(self._relayed)) if outlet and len(self._relayed) == 1 else None
 
     def _called(self, report: Report, subject: Subject) -> str:
         """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
@@ -251,14 +254,20 @@ class Resolver:
         own = self._roles.without_itself(subject)
         if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
-        if name := self._roles.spouse(own, gender):
+        if name := self._spouses.meant_by(own, gender):
             return Speaker(name, person=True)
         behind = self._roles.first_called(own)
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
-        found = self._antecedent(place, gender or facts(person_word(head.text)).gender)
-        contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
+        if self._is_speech(place):
+            return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
+        of_word = facts(person_word(head.text)).gender
+        found = self._antecedent(
+            place, gender or (of_word if of_word == "femn" else None)
+        )  # «считает эксперт» of either
+        spoke_last = self._antecedents.last() == found.name
+        contrasted = own != subject and spoke_last  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
             contrasted = contrasted or not found.name or not self._roles.is_named_before(found.name, behind)
         return found if found.name and not contrasted else None
@@ -305,6 +314,16 @@ class Resolver:
         person = self._antecedents.of(offset, gender)
         return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
 
+    def _the_other(self, offset: int, gender: str) -> Person | None:
+        """«Лугина встретилась с Седовой. | Та сказала»: the one person of that gender in the sentence before who is
+        not its subject."""
+        number = self._story.sentence_number(offset)
+        before = self._story.sentences[number - 1] if number else (0, 0)
+        subjects = {person.name for person in self._subjects(before)}
+        people = (self._person(entity) for entity in self._people(before))
+        others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
+        return others.popitem()[1] if len(others) == 1 and subjects else None
+
     def _subjects(self, span: Span) -> list[Person]:
         """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
         people = self._people(span)
@@ -322,11 +341,15 @@ class Resolver:
         return known.part == "PREP" or instrumental or (governing and lone and may_be_owner(entity.text))
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
-        """The person whose name begins a sentence, in any case («Осокину это пересказали»), or the only one of that
-        gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
-        people = [self._person(entity) for entity in self._people(span)]
-        if people and self._people(span)[0].start == span[0] and people[0].fits(gender):
-            return people[0]
+        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only
+        one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
+        named = self._people(span)
+        people = [self._person(entity) for entity in named]
+        if people and people[0].fits(gender):
+            begins = self._story.token_from(named[0].start)
+            first = self._story.token_from(span[0])
+            if begins == first or (begins == first + 1 and facts(self._story.tokens[first].text).part == "PREP"):
+                return people[0]
         fitting = {person.name: person for person in people if gender and person.gender == gender}
         if len(fitting) != 1 or not self._roles.is_about_others(span, gender):
             return None

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.antecedents import MANY, Person
-from reader.language.bounds import GOVERNING, Subject, phrase_end
+from reader.language.bounds import GOVERNING, ITSELF, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
-from reader.language.forms import lemma
+from reader.language.forms import KEPT_WORDS, lemma
 from reader.language.grammar import facts, finite, is_verb, person_word
 from reader.language.models import words
-from reader.language.offices import as_office, is_part, titles_of_chief
+from reader.language.offices import as_office, is_head, is_part, titles_of_chief, titles_of_heads
 from reader.language.persons import may_be_owner
-from reader.language.phrases import phrase_form
+from reader.language.phrases import phrase_form, usual_case
 from reader.language.speaker import together
 from reader.language.subjects import subject_after, subject_before
 from reader.model import Entity, Label, Span
@@ -25,15 +25,16 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 10
 """Tokens beside a name in which the head of its phrase is looked for, at most."""
+_MOST_HEADS = 20  # bearers of one title among whom «глава союза» is looked for
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
 _CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
-_ITSELF = frozenset(("сам", "сама"))
 _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
 _PRONOUN = {"masc": "он", "femn": "она"}
 _OF_PLACE = ("ский", "ского", "ская", "ской", "цкий", "цкого", "цкая", "цкой")
-_SPOUSES = {"жена": "femn", "супруга": "femn", "вдова": "femn", "муж": "masc", "супруг": "masc"}
+_COUNTED = frozenset(("человек",))
+"""What is counted without being spoken of: «погибли 40 человек»."""
 _PARTNERS = frozenset(("собеседник", "собеседница"))
 """Words that mean whoever talks, with or without «агентства» behind them."""
 
@@ -61,7 +62,6 @@ class Roles:
         self._story = story
         self._people = [entity for entity in entities if entity.label is Label.PERSON]
         self._name_at = {entity.start: full[entity.name] for entity in self._people}
-        self._organisations = [entity for entity in entities if entity.label is Label.ORGANISATION]
         self._full = full
         self._gender = gender
         self._is_speech = is_speech
@@ -70,7 +70,7 @@ class Roles:
     def without_itself(self, subject: Subject) -> Subject:
         """«сам хоккеист» without «сам»."""
         alone = subject.stop - subject.first == 1
-        own = not alone and self._story.tokens[subject.first].text.lower() in _ITSELF
+        own = not alone and self._story.tokens[subject.first].text.lower() in ITSELF
         return Subject(subject.first + 1, subject.stop) if own else subject
 
     def without_count(self, subject: Subject) -> Subject:
@@ -86,47 +86,26 @@ class Roles:
         """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
         of whose title these words are a part, «глава ведомства» the only head of one; of several whoever spoke last."""
         called = self._lemmas(subject.first, subject.stop)
-        head, wanted = as_office(person_word(self._story.tokens[self.head(subject)].text), called)
+        word = person_word(self._story.tokens[self.head(subject)].text)
+        head, wanted = as_office(word, called)
         before = self._story.tokens[subject.first].start
         meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
-        chiefs = [b for title in titles_of_chief(called) for b in self._bearers.get(title, ())]
+        titles = titles_of_chief(called, word) if not meant or is_head(word) else ()
+        chiefs = [b for title in titles for b in self._bearers.get(title, ())]
+        if is_head(word) and len(called) > 1:  # «глава союза» the only one whose title tells of a union
+            chiefs += [b for b in self._heads if is_part(called - {word}, b.phrase)]
         named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
         if not named and len(called) > 1:  # a lead calls by the office whom the story names later
-            named = {bearer.name for bearer in meant if not bearer.phrase & _CHANGED}
+            named = {bearer.name for bearer in (*meant, *chiefs) if not bearer.phrase & _CHANGED}
         fitting = {name for name in named if gender is None or self._gender(name) in (gender, None)}
         if last in fitting:
             return last
         return fitting.pop() if len(fitting) == 1 else None
 
-    def spouse(self, subject: Subject, gender: str | None) -> str | None:
-        """Whom «жена бизнесмена» or «супруг» means: the one person of that gender who has another's surname and is not
-        called another relative. `gender` is the verb's: «супруга» may be a form of either word."""
-        word = lemma(self._story.tokens[self.head(subject)].text)
-        if word not in _SPOUSES or word in self._bearers:
-            return None
-        gender = gender or _SPOUSES[word]
-        found = self._sharing.get(gender, ())
-        return found[0] if len(found) == 1 else None
-
     @cached_property
-    def _sharing(self) -> dict[str, list[str]]:
-        """By gender, the people named in full whose surname somebody of the other gender has, without those who are
-        called another relative than a spouse."""
-        others = words("cues_ru", "relatives") - _SPOUSES.keys()
-        kin = {bearer.name for other in others for bearer in self._bearers.get(other, ())}
-        families: dict[str, dict[str, list[str]]] = {}
-        for name in dict.fromkeys(self._full.values()):
-            gender = self._gender(name)
-            if gender in _PRONOUN and " " in name:
-                surname = name.split()[-1].lower()
-                shared = _surname_of_man(surname) if gender == "femn" else surname
-                families.setdefault(shared, {}).setdefault(gender, []).append(name)
-        sharing: dict[str, list[str]] = {}
-        for family in families.values():
-            if len(family) > 1:
-                for gender, names in family.items():
-                    sharing.setdefault(gender, []).extend(name for name in names if name not in kin)
-        return sharing
+    def _heads(self) -> list[_Bearer]:
+        """Those who head houses, by whatever title; of more than an article has, only the first."""
+        return [b for title in titles_of_heads() for b in self._bearers.get(title, ())[:_MOST_HEADS]]
 
     def source(self, subject: Subject) -> str | None:
         """Whom «собеседник» means where the text has spoken of a source: «источник в делегации»."""
@@ -138,32 +117,13 @@ class Roles:
                 return phrase_form(self._story.words(place, phrase_end(self._story, place, subject.first)))
         return None
 
-    def house(self, subject: Subject) -> str | None:
-        """The one organisation named before that a lone word for one means: «газета» the only one called so."""
-        place = self.head(subject)
-        if subject.stop - subject.first > 1 or place in self._story.name_at:
-            return None
-        before = self._story.tokens[subject.first].start
-        named = {name for name, start in self._houses.get(lemma(self._story.tokens[place].text), ()) if start < before}
-        return named.pop() if len(named) == 1 else None
-
-    @cached_property
-    def _houses(self) -> dict[str, list[tuple[str, int]]]:
-        """The organisations by the word before their name («газета «Весть»») or that it begins with, and where."""
-        houses: dict[str, list[tuple[str, int]]] = {}
-        tokens = self._story.tokens
-        for entity in self._organisations:
-            place = self._story.token_from(entity.start)
-            before = place - 1 - (place > 0 and tokens[place - 1].text in _MARKS)
-            of_name = place if place < len(tokens) and tokens[place].text[0].isalpha() else before
-            for near in (before, of_name):
-                if near >= 0 and tokens[near].text[0].isalpha() and not facts(tokens[near].text).animate:
-                    houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
-        return houses
-
     def is_named_before(self, name: str, start: int) -> bool:
         """Whether a person is named before `start`."""
         return self._first_named.get(name, start) < start
+
+    def bearers(self, word: str) -> list[str]:
+        """The people beside whose names a word stands."""
+        return [bearer.name for bearer in self._bearers.get(word, ())]
 
     def is_called(self, name: str, word: str, place: int) -> bool:
         """Whether a person is called so elsewhere than beside the name at `place`."""
@@ -175,9 +135,13 @@ class Roles:
         own = self.without_itself(subject)
         place = self.head(own)
         word = person_word(self._story.tokens[place].text)
-        if word in self._bearers or not (own.stop - own.first == 1 or word in _PARTNERS or self._is_of_place(own)):
+        partner = word in _PARTNERS and all(
+            facts(token.text).part != "PREP" for token in self._story.tokens[own.first : own.stop]
+        )  # not «собеседник в министерстве»
+        alone = own.stop - own.first == 1 or partner or self._is_of_place(own)
+        if word in self._bearers or word in self._superiors or not alone:
             return False
-        if own == subject and word not in words("cues_ru", "somebody") | words("cues_ru", "titles"):
+        if own == subject and not _called(self._story.tokens[place].text):
             return False
         return own != subject or place == self._first_places.get(word)
 
@@ -186,7 +150,13 @@ class Roles:
         stands beside a name."""
         word = person_word(self._story.tokens[subject.first].text)
         place = self._first_places.get(word) if subject.stop - subject.first == 1 else None
-        return None if place is None or word in self._bearers else self._story.tokens[place].start
+        known = word in self._bearers or word in self._superiors
+        return None if place is None or known else self._story.tokens[place].start
+
+    @cached_property
+    def _superiors(self) -> frozenset[str]:
+        """Whom a «вице-премьер» is not: the «премьер»."""
+        return frozenset(word.partition("-")[2] for word in self._bearers if "-" in word)
 
     def _is_of_place(self, subject: Subject) -> bool:
         """«орсийский дипломат»: one adjective, of a place, before the word."""
@@ -197,9 +167,8 @@ class Roles:
     def _first_places(self) -> dict[str, int]:
         """Where each of the words for somebody stands first."""
         places: dict[str, int] = {}
-        known = words("cues_ru", "somebody") | words("cues_ru", "titles")
         for place, token in enumerate(self._story.tokens):
-            if token.text[0].isalpha() and (word := person_word(token.text)) in known:
+            if token.text[0].isalpha() and (word := _called(token.text)):
                 places.setdefault(word, place)
         return places
 
@@ -239,12 +208,29 @@ class Roles:
         several = list(dict.fromkeys(self._name_at[name.start] for name in story.people(*subject)))
         if verb.plural and len(several) > 1:
             return Person(together(several), MANY)
-        named = several or any(place in story.name_at for place in range(subject.first, head + 1))
-        if named or not (known.part == "NOUN" and known.animate) or word in words("cues_ru", "somebody"):
-            return None
+        of_one = verb.plural and len(several) == 1 and known.plural and known.animate  # «родители Юлии Ким»
+        named = (several and not of_one) or any(place in story.name_at for place in range(subject.first, head + 1))
+        aged = head > 0 and story.tokens[head - 1].text[0].isdigit()  # «33-летний мужчина» is somebody new
         gender = MANY if verb.plural else verb.gender or known.gender
+        meant = word in words("cues_ru", "somebody") and not aged and self._is_preceded(sentence[0], gender)
+        person = known.part == "NOUN" and (known.animate or word in words("cues_ru", "sources"))
+        if (named and word not in words("cues_ru", "sources")) or not person or word in _COUNTED or meant:
+            return None
         name = self.bearer(subject, gender, None) if not verb.plural else None
-        return Person(name, gender) if name else Person(phrase_form(story.words(*subject)), gender, named=False)
+        called = usual_case(phrase_form(story.words(*subject)))
+        return Person(name, gender) if name else Person(called, gender, named=False)
+
+    def _is_preceded(self, start: int, gender: str | None) -> bool:
+        """Whether somebody of that gender is named before a place: whom «женщина» may mean."""
+        return any(self._first_of.get(one, start) < start for one in (gender, None))
+
+    @cached_property
+    def _first_of(self) -> dict[str | None, int]:
+        """Where the first person of each gender is named."""
+        first: dict[str | None, int] = {}
+        for name, start in self._first_named.items():
+            first[self._gender(name)] = min(start, first.get(self._gender(name), start))
+        return first
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has an unnamed person of that gender in any case: «переписка подсудимого»."""
@@ -262,11 +248,12 @@ class Roles:
 
     def _verbs(self, first: int, limit: int) -> Iterator[Cue]:
         """The finite verbs of a stretch, outside marks, as if they were cues."""
+        tokens = self._story.tokens
         for place in range(first, limit):
-            token = self._story.tokens[place]
-            verb = finite(token.text)
-            if verb is not None and place not in self._story.name_at and not self._is_speech(token.start):
-                yield Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+            verb = finite(tokens[place].text)
+            if verb is not None and place not in self._story.name_at and not self._is_speech(tokens[place].start):
+                passive = place + 1 < limit and facts(tokens[place + 1].text).part == "PRTS"  # «был задержан»
+                yield Cue(place, place + 1 + passive, CueKind.VERB, gender=verb.gender, plural=verb.plural)
 
     @cached_property
     def _first_named(self) -> dict[str, int]:
@@ -282,7 +269,8 @@ class Roles:
             before = self._story.token_from(entity.start)
             if self.is_of_house(entity, before):
                 continue
-            phrases = (self._before(before), self._after(self._story.token_from(entity.stop)))
+            described = None if self._is_owner(entity, before) else self._before(before)
+            phrases = (described, self._after(self._story.token_from(entity.stop)))
             for phrase in (phrase for phrase in phrases if phrase):
                 head = lemma(self._story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
@@ -303,13 +291,20 @@ class Roles:
         genitive = house.islower() and known.part == "NOUN" and known.genitive and not known.animate
         return short and genitive and may_be_owner(entity.text)
 
+    def _is_owner(self, entity: Entity, place: int) -> bool:
+        """«адвокат | Лугина | Олег Сомов»: whether a name in another case stands right behind a word in the
+        nominative."""
+        known = facts(self._story.tokens[place - 1].text) if place else None
+        return bool(known and known.animate and known.nominative and not known.genitive and entity.text != entity.name)
+
     def _before(self, place: int) -> Subject | None:
         """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»."""
         head = None
         for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
             word = self._story.tokens[before].text
             known = facts(word)
-            if not (word[0].isalpha() or word[0] in _MARKS) or is_verb(word) or (word[0].isalpha() and not known.part):
+            acts = is_verb(word) and before not in self._story.name_at  # not «Весть»
+            if not (word[0].isalpha() or word[0] in _MARKS) or acts or (word[0].isalpha() and not known.part):
                 break
             if _is_person(word) and before not in self._story.name_at:
                 head = before
@@ -343,14 +338,21 @@ class Roles:
 
     def _lemmas(self, first: int, stop: int) -> frozenset[str]:
         tokens = (token.text for token in self._story.tokens[first:stop])
-        return frozenset(lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF"))
+        return frozenset(
+            lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF", "") and word[0].isalpha()
+        )
 
 
-def _surname_of_man(surname: str) -> str:
-    """«лугин» of «лугина», «ланский» of «ланская»; others have one form for both."""
-    if surname.endswith("ская") or surname.endswith("цкая"):
-        return surname.removesuffix("ая") + "ий"
-    return surname.removesuffix("а") if surname.endswith(("ова", "ева", "ёва", "ина", "ына")) else surname
+@lru_cache(KEPT_WORDS)
+def _called(word: str) -> str | None:
+    """What a word calls a person spoken of before («игрок» of «игрока»); None where it is rather of somebody new."""
+    known, person = facts(word), person_word(word)
+    if known.plural:
+        return None
+    if person in words("cues_ru", "somebody"):
+        return person
+    others = words("cues_ru", "agents") | words("cues_ru", "relatives") | words("cues_ru", "strangers")
+    return person if known.part == "NOUN" and known.animate and person not in others else None
 
 
 def _is_person(word: str) -> bool:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import QUOTE_MARKS, REACH, Subject, clause_end, clause_start, phrase_end, with_adjectives
+from reader.language.bounds import (
+    QUOTE_MARKS,
+    REACH,
+    Subject,
+    clause_end,
+    clause_start,
+    is_house,
+    phrase_end,
+    with_adjectives,
+)
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, has_case, is_verb
@@ -66,7 +75,10 @@ def _is_of_noun(story: Story, first: int, place: int) -> bool:
     if story.name_at[place].label is Label.PERSON or noun <= first or noun in story.name_at:
         return False
     known = facts(story.tokens[noun].text)
-    governed = facts(story.tokens[noun - 1].text).part == "PREP"
+    before = noun - 1
+    while before > first and facts(story.tokens[before].text).part == "NOUN":  # «в интервью газете | «Весть»»
+        before -= 1
+    governed = facts(story.tokens[before].text).part == "PREP"
     return known.part == "NOUN" and governed and lemma(story.tokens[noun].text) not in words("cues_ru", "times")
 
 
@@ -81,26 +93,45 @@ def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
 
 
 def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
-    """«участник акции, | проходчик Иван Петров»: where the phrase ends when a name follows in an apposition."""
-    if story.people(first, stop) or stop >= limit or story.tokens[stop].text != ",":
+    """«участник акции, | проходчик Иван Петров», «глава союза | (МСП) Иван Петров»: where the phrase ends when a name
+    follows in an apposition or behind brackets."""
+    if story.people(first, stop) or stop >= limit:
+        return stop
+    if story.tokens[stop].text == "(":
+        behind = _behind_brackets(story, stop, limit)
+        named = story.name_at.get(behind)
+        return story.token_from(named.stop) if named is not None and named.label is Label.PERSON else stop
+    person = any(facts(story.tokens[place].text).animate for place in range(first, stop))
+    if story.tokens[stop].text != "," or not person:
         return stop
     for place in range(stop + 1, min(stop + _APPOSITION, limit)):
         name = story.name_at.get(place)
         if name is not None and name.label is Label.PERSON:
-            return story.token_from(name.stop)
+            end = story.token_from(name.stop)
+            acts = any(is_verb(token.text) for token in story.tokens[end : clause_end(story, end, min(end + 3, limit))])
+            return stop if acts else end  # «Как сказал директор, | Иван Петров уволен»
         known = facts(story.tokens[place].text)
         if not (known.nominative or known.genitive):
             return stop
     return stop
 
 
+def _behind_brackets(story: Story, opening: int, limit: int) -> int:
+    """Where what stands behind brackets begins; `opening` itself where they do not close nearby."""
+    closing = range(opening + 1, min(opening + _APPOSITION, limit))
+    return next((place + 1 for place in closing if story.tokens[place].text == ")"), opening)
+
+
 def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject:
-    """«глава делегации | на переговорах Иван Петров»: the name that follows whatever tells where somebody is what he
-    is."""
+    """«глава делегации | на переговорах Иван Петров», «поэт | и врач Иван Петров»: the name that follows whatever tells
+    where somebody is what he is, or what else he is."""
     first, stop = subject
-    if stop >= limit or story.people(first, stop) or facts(story.tokens[stop].text).part != "PREP":
+    also = stop < limit and story.tokens[stop].text.lower() == "и"
+    if stop >= limit or story.people(first, stop) or not (also or facts(story.tokens[stop].text).part == "PREP"):
         return subject
-    if cue.plural or not facts(story.tokens[first].text).animate:
+    known = [facts(story.tokens[place].text) for place in range(first, stop)]
+    described = known[0].part == "PRTF" and stop - first == 1  # «уволенная | в мае Анна Петрова»
+    if cue.plural or not (described or any(word.animate for word in known)):
         return subject
     for place in range(stop + 1, min(stop + _APPOSITION, limit)):
         name = story.name_at.get(place)
@@ -108,9 +139,9 @@ def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject
         before = facts(story.tokens[place - 1].text)
         if name is not None and name.label is Label.PERSON and name.start == story.tokens[place].start:
             end = story.token_from(name.stop)
-            beside = before.part == "PREP" or before.animate
+            beside = before.part == "PREP" or (before.animate and not also)
             return Subject(first, end) if not beside and _fits(story, place, end, cue) else subject
-        if not word[0].isalpha() or is_verb(word):
+        if not (word[0].isalpha() or word in QUOTE_MARKS) or is_verb(word):
             return subject
     return subject
 
@@ -122,11 +153,10 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     for step in range(reach):  # the clause itself, then what stands before insertions between commas
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
-        relative = step > 0 and first < stop and story.tokens[first].text.lower() in _SUBORDINATE
+        relative = first < stop and _describes_before(story, first, step, found)
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
-        if step and found and comma and first - 2 in story.name_at:
-            named = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue)
-            found = named or found  # «Иван Петров, глава фонда, заявил»
+        if found and comma and step:
+            found = _across_comma(story, cue, found, first, floor)
         elif found and comma and first - 2 in story.name_at:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
@@ -135,6 +165,35 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             return None
         stop = first - 1
     return None
+
+
+def _across_comma(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
+    """Whom a phrase between commas tells more of: «Иван Петров, | глава фонда, | заявил», «адвокат Петрова, | Олег
+    Сомов, | заявил», «врачи клиники, | фирмы «Весть», | заявили»; the phrase itself where it is of nobody else."""
+    begin = clause_start(story, first - 1, floor)
+    if first - 2 not in story.name_at:
+        whole = not _is_somebody(story, found) and story.tokens[begin].text.lower() not in _SUBORDINATE
+        earlier = _first_head(story, begin, first - 1, cue) if whole else None
+        return earlier if earlier and _is_somebody(story, earlier) else found
+    earlier = _first_head(story, begin, first - 1, cue)
+    if earlier is None:
+        return found
+    is_name = found.first == first and first in story.name_at and not cue.plural
+    return Subject(earlier.first, found.stop) if is_name and earlier.first not in story.name_at else earlier
+
+
+def _is_somebody(story: Story, subject: Subject) -> bool:
+    """Whether a phrase is of a person or people rather than of a house."""
+    known = (facts(story.tokens[place].text) for place in range(*subject))
+    return bool(story.people(*subject)) or any(word.animate or word.part == "NPRO" for word in known)
+
+
+def _describes_before(story: Story, first: int, step: int, found: Subject | None) -> bool:
+    """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят»; not «прибывшие в суд
+    друзья»."""
+    heads = [first, found.first] if found and story.tokens[first - 1].text == "," else []
+    participle = bool(heads) and all(facts(story.tokens[place].text).part == "PRTF" for place in heads)
+    return participle or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
@@ -160,7 +219,7 @@ def _before_brackets(story: Story, place: int, floor: int) -> int:
 def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None:
     """The first noun phrase of a clause that can be its subject; people and organisations before things."""
     place = first
-    governed = acted = False
+    governed = acted = housed = False
     thing: Subject | None = None
     while place < stop:
         name = story.name_at.get(place)
@@ -168,13 +227,17 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             end = story.token_from(name.stop)
             if not governed and _fits(story, place, end, cue):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
-                return Subject(with_adjectives(story, place, first), last)
+                found = Subject(with_adjectives(story, place, first), last)
+                if not _is_of_noun(story, first, place):
+                    return found
+                thing = thing or found  # «в интервью | «Вести» | поэт»: rather whoever follows
             place, governed = end, False
             continue
         word = story.tokens[place].text
         known = facts(word)
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
+            housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
         elif is_verb(word) and known.part == "VERB":
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
@@ -185,8 +248,9 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
                 found = Subject(with_adjectives(story, place, first), last)
                 if known.animate or known.part == "NPRO" or story.people(found.first, found.stop):
                     return _up_to_name(story, cue, found, stop)
+                said = housed and cue.plural  # «в мэрии | слова Петрова прокомментировали»
                 if thing is None or not _has_noun(story, thing):  # «действующая в стране | партия»
-                    thing = thing if acted else found
+                    thing = thing if acted or said else found
                 place = found.stop
                 continue
             if known.part in ("NOUN", "NPRO"):
@@ -204,7 +268,7 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
 
 
 def _is_nominative(word: str) -> bool:
-    """Whether a word for a person can stand in no other case: «представитель»."""
+    """Whether a word for a person, or people, can stand in no other case: «представитель», «депутаты»."""
     known = facts(word)
     person = known.part == "NOUN" and known.animate and known.nominative
     return person and not known.genitive and not has_case(word, "accs")
@@ -279,10 +343,20 @@ def _with_others(story: Story, cue: Cue, stop: int, limit: int) -> int:
                 break
             known = facts(story.tokens[place].text)
             if is_verb(story.tokens[place].text) or not (known.nominative or known.genitive or name):
-                return stop
+                return _with_people(story, stop, limit)
         else:
-            return stop
+            return _with_people(story, stop, limit)
     return stop
+
+
+def _with_people(story: Story, stop: int, limit: int) -> int:
+    """«мэр | и депутаты заявили»: where the phrase ends when unnamed people are the last of several."""
+    place = stop + 1
+    if place < limit and story.tokens[place].text.lower() in _WHOSE:
+        place += 1  # «Иван Петров и его соседи»
+    if story.tokens[stop].text.lower() != "и" or place >= limit or place in story.name_at:
+        return stop
+    return phrase_end(story, place, limit) if _is_nominative(story.tokens[place].text) else stop
 
 
 def _is_listener(story: Story, first: int, stop: int, end: int) -> bool:

@@ -16,10 +16,11 @@ from reader.language.bounds import (
     is_reference,
     phrase_end,
 )
-from reader.language.cues import words_said
+from reader.language.cues import CueKind, words_said
 from reader.language.forms import lemma
 from reader.language.grammar import facts, is_verb
 from reader.language.models import words
+from reader.language.persons import may_be_owner
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _PLACING = frozenset(("в", "во", "на"))
+_WHOSE = frozenset(("его", "её", "ее", "их"))
 _PAPER_REACH = 10  # tokens of «в опубликованном в среду сообщении МЧС»
 
 
@@ -109,11 +111,15 @@ def _with_genitives(story: Story, place: int, floor: int) -> int:
 
 
 def his_words(story: Story, cue: Cue) -> Span | None:
-    """«приводит | его | слова ТАСС»: the pronoun that says whose the words are."""
+    """«приводит | его | слова ТАСС», «говорится в | её | письме»: the pronoun that says whose the words are."""
+    if cue.kind is CueKind.IMPERSONAL:
+        behind = story.tokens[cue.stop : cue.stop + 2]
+        paper = len(behind) == 2 and behind[0].text.lower() in ("в", "во") and behind[1].text.lower() in _WHOSE
+        return (behind[1].start, behind[1].stop) if paper else None
     verb = lemma(story.tokens[cue.first].text)
     said = words_said(story.tokens, cue.first) if verb in words("cues_ru", "conveying") else None
     before = story.tokens[said - 1] if said else None
-    return (before.start, before.stop) if before and before.text.lower() in ("его", "её", "ее", "их") else None
+    return (before.start, before.stop) if before and before.text.lower() in _WHOSE else None
 
 
 def _is_cited(story: Story, place: int, said: int | None) -> bool:
@@ -137,7 +143,7 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         if token.text[0].isalpha():
             known = facts(token.text)
             governing = known.part in ("PREP", "CONJ")
-            his = token.text.lower() in ("его", "её", "ее", "их")
+            his = token.text.lower() in _WHOSE
             if is_verb(token.text) or (known.part in ("ADVB", "PRCL", "NPRO") and place > cue.stop and not his):
                 break
             if place > cue.stop and not governing and not known.genitive and known.nominative:
@@ -151,7 +157,19 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         place += 1
     while place > cue.stop and facts(story.tokens[place - 1].text).part in ("PREP", "CONJ", "ADVB"):
         place -= 1
-    return Subject(cue.stop, place) if place > cue.stop else None
+    return Subject(cue.stop, _with_apposed(story, cue.stop, place, limit)) if place > cue.stop else None
+
+
+def _with_apposed(story: Story, first: int, stop: int, limit: int) -> int:
+    """«по словам мужа погибшей, | Ивана Петрова,»: where the phrase ends when a name between commas follows it."""
+    name = story.name_at.get(stop + 1) if stop < limit and story.tokens[stop].text == "," else None
+    if name is None or name.label is not Label.PERSON or story.people(first, stop):
+        return stop
+    end = story.token_from(name.stop)
+    full = end > stop + 2 and end < limit and story.tokens[end].text == ","
+    heads = (facts(story.tokens[place].text) for place in range(first, stop))
+    one = any(known.animate and known.part == "NOUN" and not known.plural for known in heads)
+    return end if full and one and may_be_owner(story.words(stop + 1, end)) else stop
 
 
 def house_that_says(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:

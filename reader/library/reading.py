@@ -88,9 +88,12 @@ def searchable(row: int, article: Article) -> IndexedText:
     return IndexedText(row, *_searched(article))
 
 
+_OWN_FIELDS = (Kind.HEADLINE, Kind.LEAD)
+
+
 def _searched(article: Article) -> tuple[str, str, str]:
     page = article.page
-    body = (article.text[p.start : p.stop] for p in article.shown if p.kind not in (Kind.HEADLINE, Kind.LEAD))
+    body = (article.text[p.start : p.stop] for p in article.shown if p.kind not in _OWN_FIELDS)
     return page.title, page.lead or "", "\n".join(body)
 
 

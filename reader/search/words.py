@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from unicodedata import normalize
 
-from reader.letters import CODE_PAGE, in_bytes, make_table
+from reader.letters import in_bytes, in_letters, make_table
 
 Located = tuple[str, int, int]
 """A folded word and where it stands: half-open characters."""
@@ -47,8 +47,8 @@ def folded_text(text: str) -> str:
     folded = in_bytes(text, table)
     if folded is not None:
         runs = folded.translate(alphabets, _DIGITS)
-        if not (b"lc" in runs or b"cl" in runs):
-            return b" ".join(folded.split()).decode(CODE_PAGE)
+        if not (b"l" in runs and b"c" in runs and _BESIDE.search(runs)):
+            return in_letters(b" ".join(folded.split()))
     return " ".join(_by_letters(text))
 
 
@@ -58,6 +58,7 @@ def folded_words(text: str) -> list[str]:
 
 
 _DIGITS = b"0123456789"
+_BESIDE = re.compile(rb"l(?:(?=c)|(?<=cl))")  # Latin beside Cyrillic, by the first letter: few Russian texts have many
 
 
 @cache
@@ -75,13 +76,17 @@ def _by_letters(text: str) -> list[str]:
     folded = _folded(text)
     found: list[str] = _WORD.findall(folded)
     if _ACCENTED.search(folded):
-        return [_of_one_alphabet(plain) for word in found if (plain := _without_accents(word))]
+        return [plain for word in found if (plain := _plain_letters(word))]
     return [*map(_of_one_alphabet, found)] if _TWO_ALPHABETS.search(folded) else found
 
 
 def fold(word: str) -> str:
     """The form in which a word is compared; '' for marks without a letter."""
-    return _of_one_alphabet(_without_accents(word.casefold().replace("ё", "е")))
+    return _plain_letters(word.casefold().replace("ё", "е"))
+
+
+def _plain_letters(word: str) -> str:
+    return word if word.isascii() else _of_one_alphabet(_without_accents(word))
 
 
 def is_cyrillic(word: str) -> bool:

@@ -26,6 +26,11 @@ _MONTHS = (
     "ноя(?:б(?:р[ья])?)?|nov(?:ember)?",
     "дек(?:абр[ья])?|dec(?:ember)?",
 )
+_BEGINNINGS = (
+    *("янв jan", "фев feb", "мар mar", "апр apr", "май мая may", "июн jun"),
+    *("июл jul", "авг aug", "сен sep", "окт oct", "ноя nov", "дек dec"),
+)
+"""Three letters tell the months from each other."""
 MONTH = "(?:" + "|".join(_MONTHS) + r")\b\.?"
 """A month's name in Russian or English, whole or cut short, as a piece of a case-insensitive pattern."""
 
@@ -38,7 +43,7 @@ _FROM_NUMBER = re.compile(
 )
 _FROM_MONTH = re.compile(rf"\b(?P<m4>{MONTH})\s(?P<d4>\d\d?)(?:st|nd|rd|th)?,?\s(?P<y4>{_YEAR})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\d.,/-])\d")
-_MONTH_NUMBERS = [re.compile(name, re.IGNORECASE) for name in _MONTHS]
+_MONTH_NUMBERS = {name: number for number, names in enumerate(_BEGINNINGS, 1) for name in names.split()}
 
 _TIME = re.compile(
     r"""(?:\b(?:в|at|—|-|T)\s?)?(?<!\d)[0-2]?\d[:.][0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?!\d)
@@ -102,7 +107,7 @@ def _day(match: re.Match[str]) -> date | None:
         if month > 12 >= day_number and "/" in match[0]:  # American order, where no other is possible
             day_number, month = month, day_number
     else:
-        month = next(number for number, name in enumerate(_MONTH_NUMBERS, 1) if name.match(month_name))
+        month = _MONTH_NUMBERS[month_name[:3].casefold()]
     try:
         return date(year, month, day_number)
     except ValueError:
@@ -119,6 +124,8 @@ def read_date_line(words: str) -> DateLine | None:
     for match in sorted(matches, key=lambda match: -match.start()) if found else ():
         rest = f"{rest[: match.start()]}|{rest[match.end() :]}"
     rest, times = _TIME.subn("|", rest)
+    if not rest.strip(_EDGES):  # a date, a time and no word, as most of these lines are
+        return DateLine(found[0] if found else None, (), bool(times))
     rest, relative = _RELATIVE.subn("|", rest)
     if not found:
         rest, days = _DAY.subn("|", rest)

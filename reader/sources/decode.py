@@ -44,7 +44,7 @@ def decode(data: bytes) -> Decoded:
         return _decoded(data, _encoding(data, error.start))
     if "\0" in text:
         _refuse_controls(text)
-    return _finished(text, "utf-8")
+    return _finished(text, "utf-8", data)
 
 
 _MARKS = ((BOM_UTF8, "utf-8"), (BOM_UTF16_LE, "utf-16-le"), (BOM_UTF16_BE, "utf-16-be"))
@@ -61,10 +61,11 @@ def _decoded(data: bytes, encoding: str) -> Decoded:
     lost = text.count(REPLACEMENT)
     if lost and encoding.startswith("utf"):
         lost -= data.count(REPLACEMENT.encode(encoding))
-    if not lost:
-        return _finished(text, encoding)
-    what = "1 character is" if lost == 1 else f"{lost} characters are"
-    return _finished(text, encoding, f"{what} damaged ({encoding.upper()} expected) and shown as {REPLACEMENT}")
+    notice = None
+    if lost:
+        what = "1 character is" if lost == 1 else f"{lost} characters are"
+        notice = f"{what} damaged ({encoding.upper()} expected) and shown as {REPLACEMENT}"
+    return _finished(text, encoding, text.encode("utf-8", "surrogatepass"), notice)
 
 
 def _refuse_controls(text: str) -> None:
@@ -72,8 +73,8 @@ def _refuse_controls(text: str) -> None:
         raise NotTextError
 
 
-def _finished(text: str, encoding: str, notice: str | None = None) -> Decoded:
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _finished(text: str, encoding: str, in_utf8: bytes, notice: str | None = None) -> Decoded:
+    digest = hashlib.sha256(in_utf8).hexdigest()
     is_safe = text.replace("\n", "").isprintable()  # much the cheaper question
     return Decoded(text if is_safe else sanitise(text), digest[:12], encoding, notice)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 
@@ -83,8 +82,3 @@ class Draft(Struct):
 
 
 _LOOKED_AT = 40
-
-
-def characters(blocks: Iterable[Block]) -> int:
-    """How much text blocks hold."""
-    return sum(len(block.words) for block in blocks)

@@ -20,7 +20,7 @@ from reader.sources.wording import Field, Phrase, Wording, plain
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SCORE = re.compile(r"\d\s?[:–—-]\s?\d.*[\s(,]")
-_CODE = re.compile(r"(?:[.#@]?[\w.#-]+\s?\{|var |window\.|document\.|function\b.*\{|\$\(|<!|\{\"|//<|\(function)")
+_CODE = re.compile(r"(?:[.#@]?[\w.#-]++\s?\{|var |window\.|document\.|function\b.*\{|\$\(|<!|\{\"|//<|\(function)")
 _SIGNS = ("|", "  ", "\t", " / ", "›", "•", "·", "::", "→", ">", " » ")
 _BETWEEN_LINKS = re.compile("|".join(map(re.escape, _SIGNS)))
 _SHORT = 200
@@ -92,12 +92,14 @@ def _is_listed(name: str, wording: Wording) -> bool:
 
 # --- links to other stories ---
 
+_RELATED = Phrase.RELATED
+
 
 def drop_related(draft: Draft) -> None:
     """Headings such as «Читайте также», and the headlines below them until sentences resume."""
     blocks = draft.blocks
     for number, heading in enumerate(blocks):
-        if heading.kind is not None or heading.phrase is not Phrase.RELATED:
+        if heading.phrase is not _RELATED or heading.kind is not None:
             continue
         heading.kind = Kind.BOILERPLATE
         if heading.count > 4 and heading.words[-1] != ":":
@@ -132,6 +134,7 @@ def _is_subheading(last: Block, following: Block, *, alone: bool) -> bool:
 
 # --- below the story ---
 
+_ENDING = Phrase.ENDING
 _LEAST_STORY = 0.5
 """What follows a heading such as «Популярное» may hold at most this much text for one of the story before it."""
 
@@ -150,13 +153,13 @@ def drop_below(draft: Draft) -> None:
         if is_end and footers is None:  # few pages have any: look for all of them in the rest of the page at once
             rest = draft.text[block.start :].lower()
             footers = [part for part in draft.wording.footers if part in rest]
-        if is_end and (block.phrase is Phrase.ENDING or (footers and _is_footer(block, footers))):
+        if is_end and (block.phrase is _ENDING or (footers and _is_footer(block, footers))):
             for other in blocks[number:]:
                 if other.kind is None:
                     other.kind = Kind.BOILERPLATE
                     draft.offer_source(copyright_owner(other.words), Trust.FAR)
             return
-        if block.phrase is not Phrase.ENDING:
+        if block.phrase is not _ENDING:
             before += sentences[number]
         elif block.plain != "комментарии":
             block.kind = Kind.BOILERPLATE

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from reader.model import Kind
 from reader.sources.dates import find_date
-from reader.sources.draft import Draft, Trust, characters
+from reader.sources.draft import Draft, Trust
 from reader.sources.lines import SUBJECT_LOOKED_AT, Block
 from reader.sources.people import read_byline
 from reader.sources.stems import share, stems
@@ -86,17 +86,17 @@ def _above(draft: Draft, story: list[int]) -> list[int]:
     first = draft.blocks[story[0]]
     end = story[0] + (len(first.words) <= _LONGEST_SENTENCE and not first.has_more_sentences)
     above = [number for number in draft.open() if number < end]
-    for number, following in pairwise(story[:4] if len(story) >= 4 else ()):
-        preface = [draft.blocks[before] for before in story if before <= number]
-        rest = [after for after in story if after > number]
-        if characters(preface) > characters(draft.blocks[after] for after in rest) * 0.15:
+    lengths = [len(draft.blocks[number].words) for number in story]
+    for count, (number, following) in enumerate(pairwise(story[:4] if len(story) >= 4 else ()), 1):
+        if sum(lengths[:count]) > sum(lengths[count:]) * 0.15:
             break
         between = [n for n in range(number + 1, following) if _may_be_headline(draft, draft.blocks[n])]
         if not between:
             continue
-        about = _subject(draft, rest)
+        about = _subject(draft, story[count:])
         best = max(share(draft.blocks[n].stems, about) for n in between)
-        if best >= 0.6 and share(stems(" ".join(block.words for block in preface)), about) < 0.25:
+        preface = " ".join(draft.blocks[before].words for before in story[:count])
+        if best >= 0.6 and share(stems(preface), about) < 0.25:
             return between
     return above
 
@@ -114,9 +114,9 @@ def _may_be_headline(draft: Draft, block: Block) -> bool:
     )
 
 
-def _subject(draft: Draft, story: list[int]) -> set[str]:
+def _subject(draft: Draft, story: list[int]) -> set[bytes]:
     """What the story is about: the stems of its first paragraphs."""
-    about: set[str] = set()
+    about: set[bytes] = set()
     length = 0
     for block in map(draft.blocks.__getitem__, story):
         about |= block.stems
@@ -136,10 +136,10 @@ def _repeated(draft: Draft) -> set[str]:
     return repeated
 
 
-def _likeness(draft: Draft, number: int, about: set[str]) -> float:
+def _likeness(draft: Draft, number: int, about: set[bytes]) -> float:
     """How much a line looks like the headline; below 0 it does not."""
     block = draft.blocks[number]
-    shared = share(block.stems, about)
+    shared = share(block.stems, about) if about else 0.0
     score = 1.0 + 2.0 * shared if shared else 0.0
     score += {0: 0.0, 1: 2.0, 2: 1.0}.get(block.level, 0.5)
     score += 0.8 if block.count >= 4 else 0.3 if block.count == 3 else -1.0
@@ -170,12 +170,11 @@ def _menu_column(draft: Draft, above: int, below: int) -> bool:
 
 def _is_menu(draft: Draft, block: Block) -> bool:
     """Whether a line is a row of links: mostly names of sections, or only words with a capital."""
-    tokens = block.words.split()
-    if sum(token.strip(",.").lower() in draft.wording.lines for token in tokens) * 2 >= block.count:
+    listed = [token for token in block.words.lower().split() if token.strip(",.") in draft.wording.lines]
+    if len(listed) * 2 >= block.count or _PATH.fullmatch(block.words):
         return True
-    if _PATH.fullmatch(block.words):
-        return True
-    return block.count >= 4 and "А" <= block.words[0] <= "Я" and all(token[0].isupper() for token in tokens)
+    may_be_row = block.count >= 4 and "А" <= block.words[0] <= "Я"
+    return may_be_row and all(token[0].isupper() for token in block.words.split())
 
 
 _PATH = re.compile(r"\w+(?: \w+)? [/|›→•·] \w+(?: \w+)?")
@@ -238,14 +237,16 @@ def _is_site(draft: Draft, raw: str, behind: re.Match[str]) -> bool:
     return any(block.plain == front for block in draft.blocks)
 
 
+_CAPTION = Kind.CAPTION
+
+
 def drop_repeats(draft: Draft) -> None:
     """Lines that repeat the headline or its beginning, and long paragraphs that stood before, are not shown."""
     headline = draft.headline.plain if draft.headline else ""
-    about = stems(headline)
     seen: set[str] = set()
     for block in draft.blocks:
-        if block.kind is Kind.CAPTION:
-            if headline and (headline.startswith(block.plain) or _repeats(block, headline, about)):
+        if block.kind is _CAPTION:
+            if headline and (headline.startswith(block.plain) or _repeats(block, headline)):
                 block.kind = Kind.BOILERPLATE
         elif block.kind is not None:
             continue
@@ -253,11 +254,11 @@ def drop_repeats(draft: Draft) -> None:
             if block.words in seen:
                 block.kind = Kind.BOILERPLATE
             seen.add(block.words)
-        elif headline and len(block.words) <= len(headline) * 1.3 + 25 and _repeats(block, headline, about):
+        elif headline and len(block.words) <= len(headline) * 1.3 + 25 and _repeats(block, headline):
             block.kind = Kind.BOILERPLATE
 
 
-def _repeats(block: Block, headline: str, about: set[str]) -> bool:
+def _repeats(block: Block, headline: str) -> bool:
     line = block.plain
     if line == headline:
         return True
@@ -267,5 +268,5 @@ def _repeats(block: Block, headline: str, about: set[str]) -> bool:
         return len(line) > 24 or len(line) > 0.6 * len(headline)
     if line.startswith(headline):  # with the name of the site behind it
         return True
-    own = stems(line)
+    own, about = stems(line), stems(headline)
     return len(own) >= 4 and share(own, about) >= 0.9 and share(about, own) >= 0.75

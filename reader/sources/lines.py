@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 from statistics import median
 
@@ -34,8 +33,7 @@ class Line(Struct):
     indent: int
 
 
-@dataclass(slots=True, eq=False)
-class Block:
+class Block(Struct, eq=False):
     """A line while a page is being judged. `start` and `stop` are characters of the text, `words` what a reader sees of
     them, never empty; `level` is that of a Markdown heading, 0 where there is none; `phrase` is what the words say by
     the word lists; `kind` stays None until a rule decides.
@@ -52,12 +50,12 @@ class Block:
     level: int = 0
     phrase: Phrase | None = None
     kind: Kind | None = None
-    count: int = field(init=False)
-    is_closed: bool = field(init=False)
-    is_dialogue: bool = field(init=False)
-    is_sentence: bool = field(init=False)
-    _plain: str | None = field(init=False, default=None)
-    _stems: set[str] | None = field(init=False, default=None)
+    count: int = 0
+    is_closed: bool = False
+    is_dialogue: bool = False
+    is_sentence: bool = False
+    _plain: str | None = None
+    _stems: set[bytes] | None = None
 
     def __post_init__(self) -> None:
         words = self.words
@@ -84,7 +82,7 @@ class Block:
         return self._plain
 
     @property
-    def stems(self) -> set[str]:
+    def stems(self) -> set[bytes]:
         """What the words are about, or the first `SUBJECT_LOOKED_AT` characters of them: how longer words begin."""
         if self._stems is None:
             self._stems = stems(self.words[:SUBJECT_LOOKED_AT])
@@ -127,11 +125,11 @@ def shown_words(text: str) -> str:
     """`text` as one line for a reader: lines joined, entities resolved, links, tags and emphasis reduced to words."""
     if "&" in text:
         text = one_line(html.unescape(text))  # an entity can stand for a control character
-    if "](" in text:
+    if "]" in text:
         text = _LINK.sub(r"\1", text)
     if "<" in text:
         text = _TAG.sub(" ", text)
-    if "**" in text or "__" in text:
+    if "*" in text or "_" in text:
         text = _STRONG.sub(r"\2", text)
     if "*" in text or "`" in text:
         text = _EMPHASIS.sub(r"\2", text)
@@ -192,24 +190,16 @@ def paragraph_lines(text: str) -> list[Line]:
     return joined
 
 
-_LINE = re.compile(r"[^\n]+")
-
-
 def _lines(text: str) -> Iterator[Line]:
-    end = 0
+    begin = 0
     gap = True
-    for match in _LINE.finditer(text):
-        raw = match[0]
-        words = raw.strip()
-        gap = gap or match.start() > end + 1
-        end = match.end()
-        if not words:
-            gap = True
-            continue
-        indent = len(raw) - len(raw.lstrip())
-        start = match.start() + indent
-        yield Line(start, start + len(words), words, gap, indent)
-        gap = False
+    for raw in text.split("\n"):
+        if words := raw.strip():
+            indent = len(raw) - len(raw.lstrip())
+            start = begin + indent
+            yield Line(start, start + len(words), words, gap, indent)
+        gap = not words
+        begin += len(raw) + 1
 
 
 _LOWER = re.compile(r"[a-zа-яё]")
@@ -316,7 +306,8 @@ def block_of(text: str, line: Line) -> Block:
             stop -= len(closing[0])
         if strong := _ALL_STRONG.fullmatch(text, start, stop):
             start, stop = strong.span(2)
-    shown = shown_words(text[start:stop])
+        words = text[start:stop]
+    shown = shown_words(words)
     if not shown:  # nothing but marks
-        return Block(line.start, line.stop, words, line.gap, kind=Kind.BOILERPLATE)
+        return Block(line.start, line.stop, text[line.start : line.stop], line.gap, kind=Kind.BOILERPLATE)
     return Block(start, stop, shown, line.gap, level)

@@ -27,6 +27,7 @@ _BEGINNING = 2000
 _END = 500
 """Lines of a page that are judged, from the top and from the bottom; what is between is the story as it stands."""
 _LANGUAGE_SAMPLE = 200
+_BODY = Kind.BODY
 _SHOWN = (Kind.HEADLINE, Kind.LEAD, Kind.BODY)
 
 
@@ -40,7 +41,7 @@ def parse_page(text: str) -> Page:
     draft = Draft(text, [block_of(text, line) for line in judged], load_wording())
     for rule in RULES:
         rule(draft)
-    paragraphs = [Paragraph(block.start, block.stop, block.kind or Kind.BODY) for block in draft.blocks]
+    paragraphs = [Paragraph(block.start, block.stop, block.kind or _BODY) for block in draft.blocks]
     if middle:
         paragraphs += (Paragraph(line.start, line.stop, Kind.BODY) for line in middle)
         paragraphs.sort(key=lambda paragraph: paragraph.start)
@@ -57,11 +58,10 @@ def keep_something(draft: Draft) -> None:
 
 def name_the_rest(draft: Draft) -> None:
     """What no rule has decided is the story: its first paragraph the lead, the others the body."""
-    lead = any(block.kind is Kind.LEAD for block in draft.blocks)
+    kind = Kind.BODY if _first(draft.blocks, Kind.LEAD) else Kind.LEAD
     for block in draft.blocks:
         if block.kind is None:
-            block.kind = Kind.BODY if lead else Kind.LEAD
-            lead = True
+            block.kind, kind = kind, _BODY
 
 
 RULES = (

@@ -22,10 +22,11 @@ def mark_bylines(draft: Draft) -> None:
     story = draft.story()
     if not story:
         return
-    above = [number for number in draft.open() if number < story[0]]
-    below = [number for number in draft.open() if number > story[-1]] or story[-1:]
+    undecided = draft.open()
+    above = [number for number in undecided if number < story[0]]
+    below = [number for number in undecided if number > story[-1]] or story[-1:]
     second = story[1] if len(story) > 1 else 0
-    under_standfirst = [number for number in draft.open() if story[0] < number < second]
+    under_standfirst = [number for number in undecided if story[0] < number < second]
     for number in (*above, *under_standfirst, *below):
         block = draft.blocks[number]
         byline = None if block.level or block.count > _LONGEST_BYLINE else read_byline(block.words, draft.wording)
@@ -37,10 +38,11 @@ def mark_bylines(draft: Draft) -> None:
             draft.offer_source(byline.source, Trust.NEAR)
     author = draft.value(Field.AUTHOR) or ""
     for before, following in pairwise(draft.blocks):
-        if before.kind is Kind.BYLINE and following.kind is None and _is_about_writer(draft, following, author):
+        if before.kind is _BYLINE and following.kind is None and _is_about_writer(draft, following, author):
             following.kind = Kind.BYLINE
 
 
+_BYLINE = Kind.BYLINE
 _LONGEST_BYLINE = 16
 
 
@@ -95,7 +97,7 @@ _BY = re.compile(
     r"|беседовал[аи]?|записал[аи]?|подготовил[аи]?|интервью (?:взял[аи]?|провел[аи]?|провёл))\s+(?=\S)",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"^\(?(.*?)\)?\.?$", re.DOTALL)
+_BETWEEN_PARTS = re.compile(r"\s*[|·•]\s*|,\s+")
 _IN_PLACE = re.compile(r"\s+(?i:in|at|for|из|для|специально для)\s+(?P<rest>.+)$")
 
 
@@ -103,12 +105,11 @@ def read_byline(words: str, wording: Wording) -> Byline | None:
     """The byline a line is, or None. Knows «By …», «Имя Фамилия, корреспондент», «Имя Фамилия, «Газета»», a name."""
     if len(words) > 160 or words.count(" ") > 20 or not (words[0].isupper() or words[0] in "(bт" or "авт" in words):
         return None
-    bracketed = _BRACKETS.match(words)
-    line = bracketed[1] if bracketed else words
+    line = words.removeprefix("(").removesuffix(".").removesuffix(")")
     by = _BY.match(line)
     if by:
         line = line[by.end() :].split(";", 1)[0]
-    parts = [part.strip() for part in re.split(r"\s*[|·•]\s*|,\s+", line) if part.strip()]
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(line) if part.strip()]
     names: list[str] = []
     while parts and (found := _names(parts[0])) and not _is_other(parts[0], wording):
         names.append(found)
@@ -135,6 +136,7 @@ def _is_other(part: str, wording: Wording) -> bool:
 
 
 _LONGEST_MIXED = 8
+_WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"(?:\w+\s)?[«\"“][^«»\"“”]{2,40}[»\"”]")
 
 
@@ -157,7 +159,7 @@ def _mixed(part: str, wording: Wording, *, by: bool) -> tuple[list[str], str | N
     tokens = part.split()
     if len(tokens) > _LONGEST_MIXED:
         return [], None, False
-    for cut in (2, 3):
+    for cut in (2, 3) if _tells_role(part, wording) else ():
         front, back = " ".join(tokens[:cut]), " ".join(tokens[cut:])
         if back and is_person(front) and _is_role(back, wording) and len(tokens) <= cut + 5:
             return [_spelt(front)], None, True
@@ -170,4 +172,8 @@ def _mixed(part: str, wording: Wording, *, by: bool) -> tuple[list[str], str | N
 
 
 def _is_role(words: str, wording: Wording) -> bool:
-    return words.count(" ") < 6 and not wording.roles.isdisjoint(re.findall(r"\w+", words.lower()))
+    return words.count(" ") < 6 and _tells_role(words, wording)
+
+
+def _tells_role(words: str, wording: Wording) -> bool:
+    return not wording.roles.isdisjoint(_WORD.findall(words.lower()))

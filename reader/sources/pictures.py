@@ -50,14 +50,15 @@ def _is_caption(draft: Draft, block: Block, credit: Block, *, above: bool) -> bo
         return False
     if block.is_dialogue or _LIST_ITEM.match(block.words):
         return False
+    if block.is_closed:
+        is_joined = block.gap and not credit.gap
+        may_be = not block.has_more_sentences and (is_joined or (above and len(block.words) <= 100))
+    else:
+        may_be = above or not credit.gap
+    if not may_be:
+        return False
     byline = read_byline(block.words, draft.wording)
-    if byline is not None and not draft.mentions(byline.author):
-        return False
-    if not block.is_closed:
-        return above or not credit.gap
-    if block.has_more_sentences:
-        return False
-    return (block.gap and not credit.gap) or (above and len(block.words) <= 100)
+    return byline is None or draft.mentions(byline.author)
 
 
 def _mark_captions_below(draft: Draft) -> None:

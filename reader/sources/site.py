@@ -12,6 +12,7 @@ from reader.sources.lines import Block
 from reader.sources.wording import Phrase, plain
 
 _LONGEST = 80
+_MAY_NAME_IT = (None, Kind.BOILERPLATE)
 _LONGEST_PROOF = 400
 _COMMAND = re.compile(r"\w+(?:ть|ти|ться|те|тесь)\b", re.IGNORECASE)
 _GENERAL = re.compile(r"\w+(?:ая|ое|ый|ий)\s(?:газета|журнал|портал|издание|агентство)", re.IGNORECASE)
@@ -26,7 +27,7 @@ def find_site(draft: Draft) -> None:
     inside = range(story[0], story[-1]) if story else range(0)
     for number, block in enumerate(draft.blocks):
         above = above and block is not draft.headline
-        if block.kind not in (None, Kind.BOILERPLATE) or len(block.words) > _LONGEST:
+        if len(block.words) > _LONGEST or block.kind not in _MAY_NAME_IT:
             continue
         if "@" in block.words:
             continue

@@ -113,7 +113,7 @@ def _plain(words: str) -> str:
     return _NUMBER.sub("0", line) if _DIGIT.search(line) else line
 
 
-_LONGEST_REMEMBERED = 200
+_LONGEST_REMEMBERED = 60
 _plain_again = lru_cache(2000)(_plain)
 """Remembers short lines: rules ask for one again, and the lines of a site stand on all its pages."""
 

@@ -70,7 +70,7 @@ def record_of(stamp: Stamp, entry: str, article: Article) -> Record:
         page.caption,
         page.credit,
     )
-    paragraphs = json.dumps([(p.start, p.stop, p.kind) for p in page.paragraphs])
+    paragraphs = "[" + ", ".join([f'[{p.start}, {p.stop}, "{p.kind}"]' for p in page.paragraphs]) + "]"  # JSON
     return Record(columns, _packed(article.text), paragraphs)
 
 

@@ -70,6 +70,11 @@ from tests.language.annotated import annotation, names, quotes
         ("Cllr Ann Lee (Ind, Marlow East) said it was late.", "it was late", "Ann Lee"),
         ("Ann Lee, who came with her brother, Tom, said it was late.", "it was late", "Ann Lee"),
         ("Ann Lee countered that it was closed.", "it was closed", "Ann Lee"),
+        (
+            "Boats cost money, Ann Lee said, and unneeded boats rot.",
+            "Boats cost money | and unneeded boats rot",
+            "Ann Lee",
+        ),
         ("Marlow MP Ann Lee said it was late.", "it was late", "Ann Lee"),
         ("Although she said it was late, Ann Lee left.", "it was late", "Ann Lee"),
         ("Ann Lee told the Echo her worst hour was when it sank.", "her worst hour was when it sank", "Ann Lee"),

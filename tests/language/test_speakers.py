@@ -72,7 +72,7 @@ def test_three_people_do_not() -> None:
 
 
 def test_a_line_behind_a_colon() -> None:
-    assert quotes("Старик долго молчит. Потом говорит:\n\n— Железо есть железо.") == [("Железо есть железо.", "Старик")]
+    assert quotes("Старик долго молчит. Потом говорит:\n\n— Железо есть железо.") == [("Железо есть железо.", "старик")]
 
 
 def test_a_list_behind_a_colon_is_no_dialogue() -> None:

@@ -17,7 +17,7 @@ HEIGHT = 20
 class PaneApp(App[None]):
     """A pane alone."""
 
-    CSS = "Pane { overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }"
+    CSS = "Pane { overflow: hidden scroll; scrollbar-size-vertical: 1; }"
 
     def compose(self) -> ComposeResult:
         yield Pane()
@@ -25,7 +25,15 @@ class PaneApp(App[None]):
 
 @pytest.mark.parametrize(
     ("before", "after", "top"),
-    [(100, 40, 0), (40, 400, 0), (100_000, 50_000, 50_000), (200_000, 5_000, 0), (200_000, 100_000, 70_000)],
+    [
+        (100, 40, 0),
+        (40, 10, 0),
+        (10, 40, 5),
+        (40, 400, 0),
+        (100_000, 50_000, 50_000),
+        (200_000, 5_000, 0),
+        (200_000, 100_000, 70_000),
+    ],
 )
 async def test_the_scroll_bar_shows_how_much_there_is(before: int, after: int, top: int) -> None:
     """Whatever was shown before: the same as in a pane that never showed anything else."""

@@ -113,7 +113,7 @@ async def test_nothing_is_marked_once_it_is_right() -> None:
 async def test_values_are_offered_after_the_colon_with_their_numbers() -> None:
     async with opened(typed=["/", *"tag:т"]) as seen:
         assert offers(seen) == ["технологии", "транспорт"]
-        assert re.search(r"│ технологии +1 │", seen.text)
+        assert re.search(r"│ технологии +1 +│", seen.text)
 
 
 async def test_tab_takes_the_first_offer_and_goes_on_to_the_next() -> None:

@@ -8,14 +8,14 @@ from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.ui.paint import Styles, fit_runs, rich_style
 from reader.ui.typeset import Run
+from reader.ui.widgets.pane import Pane
 
 
-class Choices(ScrollView, can_focus=False):
+class Choices(Pane, can_focus=False):
     """The keyboard stays in the field above it: the dialog moves the cursor."""
 
     class Clicked(Message):
@@ -29,10 +29,11 @@ class Choices(ScrollView, can_focus=False):
 
     def show(self, lines: Sequence[Sequence[Run]], cursor: int = 0) -> None:
         """Offer these lines, the cursor on one of them; -1: on none."""
+        other_height = len(lines) != len(self._lines)
         self._lines = lines
         self.cursor = cursor
         self.virtual_size = Size(self.size.width, len(lines))
-        self.refresh(layout=True)
+        self.refresh(layout=other_height)
         self.call_after_refresh(self._keep_in_sight)
 
     def move(self, step: int) -> None:

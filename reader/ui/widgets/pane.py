@@ -31,30 +31,24 @@ class Painted(dict[Key, Strip]):
 class Pane(ScrollView):
     """Draws its own lines and scrolls over them. That other lines are shown changes nothing on the rest of the screen:
     Textual would lay all of it out again and paint every scroll bar whenever their number changes, at each letter
-    typed into the search box."""
+    typed into the search box. The place of the scroll bar is kept (`overflow-y: scroll`), seen or not."""
 
     virtual_size = Reactive(Size(0, 0))
 
     def watch_virtual_size(self, size: Size) -> None:
-        """Have the scroll bar show how much there is; the screen is laid out again where the bar comes or goes."""
-        scrolls = size.height > self.container_size.height
-        if scrolls != self.show_vertical_scrollbar:
-            self.refresh(layout=True)
-        elif scrolls:
-            self._tell_scroll_bar(size.height)
-
-    def _tell_scroll_bar(self, lines: int) -> None:
         """Have the scroll bar painted anew only if that can be seen: of two long lists it shows the same."""
         bar = self.vertical_scrollbar
-        before, now = (_thumb(n, bar.window_size, bar.position) for n in (bar.window_virtual_size, lines))
+        before, now = (_thumb(n, bar.window_size, bar.position) for n in (bar.window_virtual_size, size.height))
         if before == now:
-            bar.set_reactive(ScrollBar.window_virtual_size, lines)
+            bar.set_reactive(ScrollBar.window_virtual_size, size.height)
         else:
-            bar.window_virtual_size = lines
+            bar.window_virtual_size = size.height
 
 
 def _thumb(lines: int, window: int, position: float) -> tuple[int, int]:
-    """Where Textual lets the thumb of a scroll bar start, in eighths of a cell, and how long it is."""
+    """Where Textual lets the thumb of a scroll bar start, in eighths of a cell, and how long it is; (0, 0) for none."""
+    if lines <= window:
+        return 0, 0
     length = max(1.0, window * window / max(1, lines))
     start = (window - length) * position / max(1, lines - window)
     return int(start * _EIGHTHS), math.ceil(length * _EIGHTHS)

@@ -18,7 +18,7 @@ from reader.ui.widgets.search_box import SearchBox
 
 _INDENT = 3  # cells before the field
 _NARROWEST, _WIDEST = 22, 48  # cells of an offer and its count
-_FRAME = 4  # cells of the border of the offers and beside them
+_FRAME = 5  # cells of the border of the offers, beside them and for the scroll bar
 _MOST = 8  # offers shown at once; the style sheet adds the border
 _LETTERS = 3  # of an operator, before it is offered to somebody who has not asked: «по» begins three of them
 _HINT: tuple[Run, ...] = (('words  "phrase"  tag:  source:  person:  said:  after:  is:unread  -not  a OR b', "muted"),)
@@ -207,17 +207,16 @@ class QueryBox(SearchBox):
         counts = [f"{offer.articles:,}" if offer.articles is not None else "" for offer in self._completion.offers]
         values = [shown(one_line(offer.text)).strip('"«»') for offer in self._completion.offers]
         needed = max(cell_len(value) + cell_len(count) + 2 for value, count in zip(values, counts, strict=True))
-        frame = _FRAME + (len(values) > _MOST)  # a scroll bar
-        width = min(max(needed, _NARROWEST), _WIDEST, max(8, self.size.width - frame))
+        width = min(max(needed, _NARROWEST), _WIDEST, max(8, self.size.width - _FRAME))
         lines: list[list[Run]] = []
         for value, count in zip(values, counts, strict=True):
             value = fit(value, width - cell_len(count) - 2)
             gap = width - cell_len(value) - cell_len(count)
             lines.append([(value, "text"), (" " * gap, "text"), (count, "muted")])
         self._offers.show(lines, cursor=-1)
-        self._offers.styles.width = width + frame
+        self._offers.styles.width = width + _FRAME
         start = cell_len(self._completed[: self._completion.start]) - round(self._field.scroll_offset.x)
-        self._offers.styles.offset = (max(0, min(_INDENT + start - 2, self.size.width - width - frame)), 0)
+        self._offers.styles.offset = (max(0, min(_INDENT + start - 2, self.size.width - width - _FRAME)), 0)
         self._offers.display = True
 
 

@@ -1,0 +1,62 @@
+"""Several who speak as one: «Иван Петров и Олег Сомов», «мэр и депутаты»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.language.bounds import Subject
+from reader.language.cues import CueKind
+from reader.language.grammar import facts
+from reader.language.phrases import usual_case
+from reader.language.speaker import together
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reader.language.report import Report
+    from reader.language.roles import Roles
+    from reader.language.story import Story
+    from reader.model import Entity
+
+_NEAR = 8  # characters behind a name in which another is joined to it
+
+
+class Several:
+    """Tells who speak together. `entity_at` gives the entities by where they start, `full` each person's fullest
+    name."""
+
+    def __init__(self, story: Story, entity_at: Mapping[int, Entity], full: Mapping[str, str], roles: Roles) -> None:
+        self._story = story
+        self._entity_at = entity_at
+        self._full = full
+        self._roles = roles
+
+    def named(self, report: Report) -> list[Entity]:
+        """«Иван Петров и директор Олег Сомов»: the people; nobody where they are not several."""
+        story, cue = self._story, report.cue
+        assert report.subject is not None
+        people = [self._entity_at[name.start] for name in story.people(*report.subject)]
+        behind = (story.text[one.stop : one.stop + _NEAR].lstrip(" ") for one in people[:-1])
+        joined = all(text.startswith(("и ", ",")) for text in behind)
+        as_one = cue is not None and (cue.plural or cue.kind is CueKind.NOMINAL)
+        return people if len(people) > 1 and as_one and joined else []
+
+    def with_unnamed(self, report: Report) -> str | None:
+        """«мэр Иван Петров и депутаты»: what one person and others without a name are called together."""
+        story, subject = self._story, report.subject
+        assert subject is not None
+        joints = [place for place in range(*subject) if story.tokens[place].text.lower() == "и"]
+        if report.cue is None or not report.cue.plural or len(joints) != 1 or joints[0] + 1 in story.name_at:
+            return None
+        first = Subject(subject.first, joints[0])
+        if first.stop == first.first or not self._is_one(first):
+            return None
+        people = [self._full[self._entity_at[name.start].name] for name in story.people(*first)]
+        others = usual_case(story.words(joints[0] + 1, subject.stop))
+        return together([people[-1] if people else usual_case(story.words(*first)), others])
+
+    def _is_one(self, subject: Subject) -> bool:
+        """Whether a phrase is of one person."""
+        head = self._roles.head(subject)
+        known = facts(self._story.tokens[head].text)
+        return head in self._story.name_at or (known.animate and not known.plural)
