@@ -37,6 +37,17 @@ def is_house(word: str) -> bool:
     return lemma(word) in words("cues_ru", "houses")
 
 
+def is_inside_house(story: Story, place: int, limit: int) -> bool:
+    """«в Минздраве», «в областном министерстве»: where those are who speak in the plural."""
+    if place >= limit or story.tokens[place].text.lower() not in ("в", "во"):
+        return False
+    place += 1
+    while place < limit and place not in story.name_at and facts(story.tokens[place].text).part == "ADJF":
+        place += 1
+    named = story.name_at.get(place)
+    return place < limit and (is_house(story.tokens[place].text) or bool(named and named.label is Label.ORGANISATION))
+
+
 def clause_end(story: Story, place: int, limit: int) -> int:
     while place < limit:
         name = story.name_at.get(place)

@@ -336,9 +336,10 @@ class Resolver:
         known = facts(word)
         noun = known.part == "NOUN" and word.islower() and not known.animate
         governing = known.part == "INFN" or noun
+        agreeing = known.part in ("ADJF", "PRTF") and word.islower() and not known.nominative  # «старшего Губина»
         instrumental = known.animate and is_instrumental(word)
         lone = " " not in entity.text  # a name in full is rather of the whole title before it
-        return known.part == "PREP" or instrumental or (governing and lone and may_be_owner(entity.text))
+        return known.part == "PREP" or instrumental or agreeing or (governing and lone and may_be_owner(entity.text))
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
         """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only
