@@ -34,6 +34,7 @@ _DASH = r"[-–—]+"
 _AFTER = re.compile(rf"(?:\s*[,.!?…]*\s*{_DASH}\s*|\s*,\s*)(?=[^\W\d_])")
 _AGAIN = re.compile(rf"[,.;:]?\s*{_DASH}?\s*$")
 _COLON = re.compile(r":\s*$")
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s+[Мм][Сс][Кк])?\s*(?:[-–—.]\s*)?(?=[^\W\d])")
 _RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
 _CONJUNCTIONS = frozenset(("и", "а", "но", "однако", "зато"))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -136,6 +137,8 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     if colon is None:
         return None
     begin = max(floor, story.sentence(colon.start())[0])
+    if hour := _HOUR.match(story.text, begin, colon.start()):
+        begin = hour.end()
     first, limit = story.token_from(begin), story.token_from(colon.start())
     told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
     if told:
