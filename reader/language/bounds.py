@@ -168,8 +168,10 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
         return word.lower() in _LINKING_PREPOSITIONS and is_linked(story, first, place, limit)
     if facts(story.tokens[place - 1].text).part == "PREP" or _is_described(story, first, place):
         return True
+    described = facts(story.tokens[place - 1].text)
     return (
         known.genitive
+        or (described.part == "ADJF" and described.genitive and has_case(word, "gent"))  # «главной | роли»
         or (known.nominative and (known.animate or _describes(story.tokens[place - 1].text)))
         or known.part in ("ADJF", "NUMR", "PRTF")
         or not known.part

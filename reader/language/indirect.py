@@ -194,7 +194,8 @@ def after_colon(story: Story, cue: Cue) -> Report | None:
     if colon is None or content is None:
         return None
     subject = _subject(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
-    if (subject is None and (cue.plural or cue.gender is None)) or _lemma(story, cue) in _asking():
+    begins = story.tokens[cue.first].start == begin  # «Говорит: Q»
+    if (subject is None and (cue.plural or (cue.gender is None and not begins))) or _lemma(story, cue) in _asking():
         return None
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
