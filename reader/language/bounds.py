@@ -171,7 +171,7 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
     described = facts(story.tokens[place - 1].text)
     return (
         known.genitive
-        or (described.part == "ADJF" and described.genitive and has_case(word, "gent"))  # «главной | роли»
+        or (described.part == "ADJF" and described.genitive and "gent" in {p.tag.case for p in parses(word.lower())})  # «главной | роли»
         or (known.nominative and (known.animate or _describes(story.tokens[place - 1].text)))
         or known.part in ("ADJF", "NUMR", "PRTF")
         or not known.part

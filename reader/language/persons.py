@@ -114,7 +114,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
             "nomn",
             0.1 if known or lowered.endswith("ии") else 0.5 if gender == "masc" and lowered[-1] in "ая" else 0.7,
         )
-        hers = gender == "femn" and lowered[-1] not in _VOWELS and not lowered.endswith("ой")  # «Крутовой»: of Крутова
+        his = lowered.endswith(("ой", "ов", "ев", "ёв"))  # «Крутовой» is of Крутова, «Крутов» no woman
+        hers = gender == "femn" and lowered[-1] not in _VOWELS and not his
         fixed = 0.6 if lowered[-1] in "еёиоуыэю" or hers else 0.2
         for case in _CASES[1:]:
             add(lowered, gender, case, fixed)
@@ -273,8 +274,19 @@ def _may_stand_in(name: str, case: str, gender: str | None) -> bool:
                 if reading.case == case and (gender not in _GENDERS or reading.gender == gender)
             ]
             if not fitting or max(fitting) < _LIKELY_SHARE * best:
-                return False
+                return " " in name and _together(name, gender) == case
     return True
+
+
+def _together(name: str, gender: str | None) -> str | None:
+    """The case that the words of a name are in by all of them: «Лариса | Чудова», though a town is Чудово."""
+    votes: dict[tuple[str, str], float] = defaultdict(float)
+    declined = [word for word in name.split() if is_declined(word)]
+    for word in declined:
+        for reading in _readings(word):
+            votes[reading.gender, reading.case] += reading.weight
+    best = max(votes, key=lambda key: votes[key])
+    return best[1] if gender not in _GENDERS or best[0] == gender else None
 
 
 def _is_same_for_women(word: str) -> bool:
