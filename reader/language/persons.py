@@ -274,19 +274,8 @@ def _may_stand_in(name: str, case: str, gender: str | None) -> bool:
                 if reading.case == case and (gender not in _GENDERS or reading.gender == gender)
             ]
             if not fitting or max(fitting) < _LIKELY_SHARE * best:
-                return " " in name and _together(name, gender) == case
+                return False
     return True
-
-
-def _together(name: str, gender: str | None) -> str | None:
-    """The case that the words of a name are in by all of them: «Лариса | Чудова», though a town is Чудово."""
-    votes: dict[tuple[str, str], float] = defaultdict(float)
-    declined = [word for word in name.split() if is_declined(word)]
-    for word in declined:
-        for reading in _readings(word):
-            votes[reading.gender, reading.case] += reading.weight
-    best = max(votes, key=lambda key: votes[key])
-    return best[1] if gender not in _GENDERS or best[0] == gender else None
 
 
 def _is_same_for_women(word: str) -> bool:
