@@ -249,14 +249,17 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
 
 
 def _described(story: Story, first: int, limit: int) -> Subject | None:
-    """«Иван Петров, директор фонда «Весть»: «Q»»: whose name begins a sentence that has no verb."""
-    name = story.name_at.get(first)
-    if name is None or name.label is not Label.PERSON:
+    """«Иван Петров, директор фонда «Весть»: «Q»», «Мэр Иван Петров — о слухах: «Q»»: whose name begins a sentence that
+    has no verb."""
+    begin = next((n for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), first)
+    name = story.name_at.get(begin)
+    titled = all(facts(token.text).part in ("NOUN", "ADJF") for token in story.tokens[first:begin])
+    if name is None or name.label is not Label.PERSON or not titled:
         return None
     stop = story.token_from(name.stop)
-    apart = stop < limit and story.tokens[stop].text in (",", "(")
+    apart = stop < limit and story.tokens[stop].text in (",", "(", "—", "–", "-")
     still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
-    return Subject(first, stop) if apart and still and _may_speak(story, first, stop, first) else None
+    return Subject(first, stop) if apart and still and _may_speak(story, begin, stop, first) else None
 
 
 def _whose_opinion(story: Story, first: int, limit: int) -> Subject | None:

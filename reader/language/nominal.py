@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import Subject, is_reference
+from reader.language.bounds import Subject, describes_with, is_reference
 from reader.language.clauses import SHORT, begins_clause, hangs, part_of_sentence, up_to_saying, wholly_in_marks
 from reader.language.cues import Cue, CueKind, nominal_cues
 from reader.language.forms import lemma
@@ -118,7 +118,8 @@ def past_description(story: Story, comma: int, limit: int) -> int:
     known = facts(following[0].text) if following else None
     described = known and known.part in ("PRTF", "NOUN") and known.genitive and not known.nominative
     apposition = described and known and (known.part == "PRTF" or known.animate)
-    if not (relative or apposition):
+    attribute = known and known.genitive and describes_with(story, comma + 1)  # «источника, знакомого с делом»
+    if not (relative or apposition or attribute):
         return comma
     for place in range(comma + 1, min(limit, comma + _LONGEST_DESCRIPTION)):
         if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start):

@@ -11,6 +11,7 @@ from reader.language.bounds import (
     clause_end,
     clause_start,
     is_house,
+    describes_with,
     is_inside_house,
     phrase_end,
     with_adjectives,
@@ -173,9 +174,10 @@ def _across_comma(story: Story, cue: Cue, found: Subject, first: int, floor: int
     Сомов, | заявил», «врачи клиники, | фирмы «Весть», | заявили»; the phrase itself where it is of nobody else."""
     begin = clause_start(story, first - 1, floor)
     if first - 2 not in story.name_at:
-        whole = not _is_somebody(story, found) and story.tokens[begin].text.lower() not in _SUBORDINATE
+        describes = found.first == first and describes_with(story, first)  # «источник, | знакомый с делом, | заявил»
+        whole = (describes or not _is_somebody(story, found)) and story.tokens[begin].text.lower() not in _SUBORDINATE
         earlier = _first_head(story, begin, first - 1, cue) if whole else None
-        return earlier if earlier and _is_somebody(story, earlier) else found
+        return earlier if earlier and (describes or _is_somebody(story, earlier)) else found
     earlier = _first_head(story, begin, first - 1, cue)
     if earlier is None:
         return found
