@@ -154,7 +154,7 @@ def _answers(
         if not 2 <= following - number <= _LONGEST_ANSWER:
             continue
         spans = list(story.paragraphs[number + 1 : following])
-        dashed = _is_dashed(story, spans[0])
+        dashed = bool(spans) and _is_dashed(story, spans[0])
         told = (n for n, span in enumerate(spans) if n and dashed and _is_told(people, span, speaker))
         del spans[next(told, len(spans)) :]
         words = (trimmed(story.text, span, _EMPHASIS + "-–—") for span in spans)

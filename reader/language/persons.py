@@ -29,6 +29,7 @@ _LIKELY_SHARE = 0.35
 _OFTEN = 0.75
 _OF_NAME_IN_FULL = 0.8
 _ACTING = 2.0
+_STEM = 3  # letters that a lone word and a name in full have in common, at least
 _VOWELS = "аеёиоуыэюя"
 
 # Endings of the regular declensions: of the form, of the nominative ("" after a consonant), gender, cases.
@@ -158,7 +159,12 @@ class Paradigms:
         self._best: dict[str, ByForm] = {}
         for word in self._written:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
-        in_full = [name.split() for name in dict.fromkeys(names) if " " in name]
+        alone = {name[:_STEM].lower() for name in names if " " not in name}
+        in_full = [
+            words
+            for name in dict.fromkeys(names)
+            if len(words := name.split()) > 1 and any(word[:_STEM].lower() in alone for word in words)
+        ]
         self._in_full = frozenset(
             (word.lower(), gender) for name in in_full for word, gender in _with_gender(name, _choices(name, self))
         )
