@@ -40,7 +40,6 @@ _PRONOUNS |= {"они": MANY, "их": MANY}
 _THE_OTHER = frozenset(("тот", "та"))
 _LATTER = {"последний": "masc", "последняя": "femn"}
 _SEXES = {"женский": "femn", "мужской": "masc"}
-_NOBODY = frozenset("который которая которое которые мы я вы ты кто никто некоторые многие другие один одна".split())
 
 
 class Resolver:
@@ -144,7 +143,7 @@ class Resolver:
         alone = subject.stop - subject.first == 1
         counted = not alone and _is_counted(story, subject)
         if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS or word in _LATTER)) or (
-            word in _NOBODY and not counted
+            word in words("cues_ru", "nobody") and not counted
         ):
             gender = _PRONOUNS.get(word) if alone else None
             found = self._antecedent(span[0], gender) if gender else UNKNOWN

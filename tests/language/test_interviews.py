@@ -50,8 +50,9 @@ def test_an_answer_ends_where_the_paper_tells_of_whoever_answers() -> None:
 
 
 def test_a_name_that_opens_a_question_tells_an_interview() -> None:
-    turns = "Планеристка Юлия Лунина села на поле.\n\n— Юлия, почему так?\n\n— Так надо.\n\n— А зимой?\n\n— Тоже.\n\n— Страшно?\n\n— Редко."
-    assert ("Редко.", "Юлия Лунина") in quotes(turns)
+    lead = "Планеристка Юлия Лунина села на поле.\n\n"
+    turns = "— Юлия, почему так?\n\n— Так надо.\n\n— А зимой?\n\n— Тоже.\n\n— Страшно?\n\n— Редко."
+    assert ("Редко.", "Юлия Лунина") in quotes(lead + turns)
 
 
 def test_whom_an_answer_speaks_of_is_not_guessed() -> None:
