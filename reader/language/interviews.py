@@ -120,13 +120,13 @@ def _more(
     labels: Mapping[int, re.Match[str]],
     speaker: str | None,
 ) -> Iterator[Span]:
-    """The paragraphs that go on with an answer: up to the next label, or to what is told about whoever answers."""
+    """The paragraphs that go on with an answer: up to the next label, or to words in marks about whoever answers."""
     for following in range(number + 1, number + _LONGEST_ANSWER):
         if following in labels or following >= len(story.paragraphs):
             return
         start, stop = story.paragraphs[following]
         words = trimmed(story.text, (start, stop), _EMPHASIS)
-        if _is_told(people, (start, stop), speaker):
+        if speaker in _named(people, (start, stop)) and story.quoted_from(start) < story.quoted_from(stop):
             return
         if words and not story.text.startswith(_ASIDE, start):
             yield words
@@ -163,11 +163,15 @@ def _answers(
 
 
 def _is_told(people: Sequence[tuple[int, int, str]], span: Span, speaker: str | None) -> bool:
-    """Whether a paragraph is not of whoever answers, but about: it has the name, or begins with another."""
+    """Whether a paragraph without a dash is not of whoever answers: it has the name, or begins with another."""
     first = bisect_left(people, (span[0],))
-    inside = people[first : bisect_left(people, (span[1],))]
-    begins = bool(inside) and inside[0][0] == span[0]
-    return speaker is not None and (begins or any(name == speaker for _, _, name in inside))
+    begins = first < len(people) and people[first][0] == span[0]
+    return speaker is not None and (begins or speaker in _named(people, span))
+
+
+def _named(people: Sequence[tuple[int, int, str]], span: Span) -> set[str]:
+    """Who is named in a paragraph."""
+    return {name for _, _, name in people[bisect_left(people, (span[0],)) : bisect_left(people, (span[1],))]}
 
 
 def _is_addressed(
