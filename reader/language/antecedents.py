@@ -26,6 +26,8 @@ EITHER = "either"
 MEMORY = 3
 """Paragraphs back in which a pronoun may have its person."""
 
+_NOMINATIVES = {"он": "masc", "она": "femn"}
+_OPENING_WORDS = 8
 _ENDS = tuple('.!?…»”“’":')
 SENTENCES = 12
 """Sentences back, at most: paragraphs may be of any length."""
@@ -128,6 +130,11 @@ class Antecedents:
         if len(spoke) == 1:
             return spoke.popitem()[1]
         found = self._in(start, stop, None, before=1) if self._story.text[stop - 1 : stop] in _ENDS else {}
+        if not found:  # «Говорит он охотно.»
+            first = self._story.token_from(start)
+            words_there = self._story.tokens[first : min(self._story.token_from(stop), first + _OPENING_WORDS)]
+            pronoun = next((token for token in words_there if token.text.lower() in _NOMINATIVES), None)
+            return self.of(pronoun.start, _NOMINATIVES[pronoun.text.lower()]) if pronoun else None
         return found.popitem()[1] if len(found) == 1 else None
 
     def _answering(self, offset: int) -> Person | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.language import dates, money, quotes, russian, spacy_names
 from reader.language.aliases import adjectives_meant
 from reader.language.detect import detect_language
+from reader.language.grammar import facts, finite
 from reader.language.marks import find_quoted
 from reader.language.merging import known_as
 from reader.language.names import tidy
@@ -31,6 +32,7 @@ RUSSIAN, ENGLISH = "ru", "en"
 _FLOOD = re.compile(r"\s{100,}")  # so much white space ends a sentence, whatever it is made of
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _ENOUGH_LETTERS = 25  # a paragraph of fewer does not tell its language
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -95,7 +97,7 @@ def _russian(
     text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], published: date | None
 ) -> tuple[list[Entity], list[Quote]]:
     names = with_surnames(text, tokens, tidy(text, russian.find_names(tokens)))
-    paradigms = Paradigms(text[m.start : m.stop] for m in names if m.label is Label.PERSON)
+    paradigms = Paradigms([text[m.start : m.stop] for m in names if m.label is Label.PERSON])
     entities = [_entity(text, mention, _form(text, mention, paradigms)) for mention in names]
     story = _story(text, spans, tokens, names, single=False)
     lowered = _lower(text)
@@ -142,7 +144,18 @@ def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
     if mention.label is not Label.PERSON:
         return phrase_form(name)
     before = _WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
-    return person_form(name, paradigms, before[1] if before else "")
+    word = before[1] if before else ""
+    return person_form(name, paradigms, word, acts=name.isalpha() and _she_acts(text, mention, word))
+
+
+def _she_acts(text: str, mention: Mention, before: str) -> bool:
+    """«отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова отрезала»."""
+    if text[mention.stop - 1] not in "ая":
+        return False
+    after = _WORD_AFTER.match(text, mention.stop)
+    owned = facts(before).part == "NOUN" and facts(before).gender == "femn"
+    verbs = (before, after[1] if after and not owned else "")
+    return any(verb.gender == "femn" for word in verbs if word and (verb := finite(word)))
 
 
 def _with_values(

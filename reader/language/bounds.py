@@ -37,6 +37,25 @@ def is_house(word: str) -> bool:
     return lemma(word) in words("cues_ru", "houses")
 
 
+def describes_with(story: Story, place: int) -> bool:
+    """«знакомый с делом», «близкий к мэру»: an adjective with a preposition behind it tells more of a noun."""
+    tokens = story.tokens
+    if place in story.name_at or place + 1 >= len(tokens) or facts(tokens[place + 1].text).part != "PREP":
+        return False
+    return any(parse.tag.POS == "ADJF" for parse in parses(tokens[place].text.lower()))
+
+
+def is_inside_house(story: Story, place: int, limit: int) -> bool:
+    """«в Минздраве», «в областном министерстве»: where those are who speak in the plural."""
+    if place >= limit or story.tokens[place].text.lower() not in ("в", "во"):
+        return False
+    place += 1
+    while place < limit and place not in story.name_at and facts(story.tokens[place].text).part == "ADJF":
+        place += 1
+    named = story.name_at.get(place)
+    return place < limit and (is_house(story.tokens[place].text) or bool(named and named.label is Label.ORGANISATION))
+
+
 def clause_end(story: Story, place: int, limit: int) -> int:
     while place < limit:
         name = story.name_at.get(place)
@@ -157,8 +176,12 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
         return word.lower() in _LINKING_PREPOSITIONS and is_linked(story, first, place, limit)
     if facts(story.tokens[place - 1].text).part == "PREP" or _is_described(story, first, place):
         return True
+    described = facts(story.tokens[place - 1].text)
     return (
         known.genitive
+        or (
+            described.part == "ADJF" and described.genitive and "gent" in {p.tag.case for p in parses(word.lower())}
+        )  # «главной | роли»
         or (known.nominative and (known.animate or _describes(story.tokens[place - 1].text)))
         or known.part in ("ADJF", "NUMR", "PRTF")
         or not known.part

@@ -34,6 +34,7 @@ _DASH = r"[-–—]+"
 _AFTER = re.compile(rf"(?:\s*[,.!?…]*\s*{_DASH}\s*|\s*,\s*)(?=[^\W\d_])")
 _AGAIN = re.compile(rf"[,.;:]?\s*{_DASH}?\s*$")
 _COLON = re.compile(r":\s*$")
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s+[Мм][Сс][Кк])?\s*(?:[-–—.]\s*)?(?=[^\W\d])")
 _RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
 _CONJUNCTIONS = frozenset(("и", "а", "но", "однако", "зато"))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -136,6 +137,8 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     if colon is None:
         return None
     begin = max(floor, story.sentence(colon.start())[0])
+    if hour := _HOUR.match(story.text, begin, colon.start()):
+        begin = hour.end()
     first, limit = story.token_from(begin), story.token_from(colon.start())
     told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
     if told:
@@ -246,14 +249,17 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
 
 
 def _described(story: Story, first: int, limit: int) -> Subject | None:
-    """«Иван Петров, директор фонда «Весть»: «Q»»: whose name begins a sentence that has no verb."""
-    name = story.name_at.get(first)
-    if name is None or name.label is not Label.PERSON:
+    """«Иван Петров, директор фонда «Весть»: «Q»», «Мэр Иван Петров — о слухах: «Q»»: whose name begins a sentence that
+    has no verb."""
+    begin = next((n for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), first)
+    name = story.name_at.get(begin)
+    titled = all(facts(token.text).part in ("NOUN", "ADJF") for token in story.tokens[first:begin])
+    if name is None or name.label is not Label.PERSON or not titled:
         return None
     stop = story.token_from(name.stop)
-    apart = stop < limit and story.tokens[stop].text in (",", "(")
+    apart = stop < limit and story.tokens[stop].text in (",", "(", "—", "–", "-")
     still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
-    return Subject(first, stop) if apart and still and _may_speak(story, first, stop, first) else None
+    return Subject(first, stop) if apart and still and _may_speak(story, begin, stop, first) else None
 
 
 def _whose_opinion(story: Story, first: int, limit: int) -> Subject | None:

@@ -58,6 +58,7 @@ _OF_THIS = re.compile(
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
 _ATTRIBUTE = 6  # tokens between a name and the comma behind it
+_TELLING = frozenset(("говорить", "вспоминать", "рассказывать", "признаваться"))
 _LEADING = frozenset(("что", "будто"))
 
 
@@ -194,7 +195,8 @@ def after_colon(story: Story, cue: Cue) -> Report | None:
     if colon is None or content is None:
         return None
     subject = _subject(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
-    if (subject is None and (cue.plural or cue.gender is None)) or _lemma(story, cue) in _asking():
+    begins = story.tokens[cue.first].start == begin  # «Говорит: Q»
+    if (subject is None and (cue.plural or (cue.gender is None and not begins))) or _lemma(story, cue) in _asking():
         return None
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
@@ -305,6 +307,9 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     content = trimmed(story.text, (linked.end() if linked else begin, lead.start()), "-–—,")
     if cue.weak and not _opines(story, cue, subject):
         return None
+    told = _lemma(story, cue) in _TELLING and not cue.plural and cue.stop < limit and story.tokens[cue.stop].text == ","
+    if told and subject is None and content and (rest := _rest(story, cue.stop, stop, content)):
+        return Report(QuoteKind.INDIRECT, (content, rest), cue)  # «Приезжали, говорит, двое»
     if content is None or (subject is None and cue.kind is CueKind.VERB):
         return None
     if subject and (rest := _rest(story, subject.stop, stop, content)):

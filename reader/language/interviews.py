@@ -8,6 +8,7 @@ an interview, and the answers are of the one person whom the story is about. Any
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -83,7 +84,7 @@ def _labelled(story: Story, people: Sequence[tuple[int, int, str]]) -> list[Turn
         if _key(found["label"], speakers) in askers:
             continue
         first = trimmed(story.text, (found.end(), story.paragraphs[number][1]), _EMPHASIS)
-        more = _more(story, number, labels) if number < last else ()
+        more = _more(story, people, number, labels, speakers[found["label"]]) if number < last else ()
         if first:
             turns.append(Turn((first, *more), found.span("label"), speakers[found["label"]]))
     return turns
@@ -112,13 +113,21 @@ def _spells(wanted: Sequence[str], name: Sequence[str]) -> bool:
     return name[0].startswith(wanted[0]) and name[-1].startswith(wanted[-1]) and len(wanted) <= len(name)
 
 
-def _more(story: Story, number: int, labels: Mapping[int, re.Match[str]]) -> Iterator[Span]:
-    """The paragraphs that go on with an answer: up to the next label."""
+def _more(
+    story: Story,
+    people: Sequence[tuple[int, int, str]],
+    number: int,
+    labels: Mapping[int, re.Match[str]],
+    speaker: str | None,
+) -> Iterator[Span]:
+    """The paragraphs that go on with an answer: up to the next label, or to words in marks about whoever answers."""
     for following in range(number + 1, number + _LONGEST_ANSWER):
         if following in labels or following >= len(story.paragraphs):
             return
         start, stop = story.paragraphs[following]
         words = trimmed(story.text, (start, stop), _EMPHASIS)
+        if speaker in _named(people, (start, stop)) and story.quoted_from(start) < story.quoted_from(stop):
+            return
         if words and not story.text.startswith(_ASIDE, start):
             yield words
 
@@ -127,23 +136,58 @@ def _unlabelled(story: Story, people: Sequence[tuple[int, int, str]]) -> list[Tu
     questions = [n for n, span in enumerate(story.paragraphs) if _is_question(story, span)]
     for style in (_is_bold, _is_dashed, _is_plain):
         asked = [number for number in questions if style(story, story.paragraphs[number])]
-        answers = list(_answers(story, asked))
-        if len(answers) >= _QUESTIONS and (style is _is_bold or _are_spoken(story, answers)):
-            speaker = _subject_of(story, people, story.paragraphs[asked[0]][0])
+        speaker = _subject_of(story, people, story.paragraphs[asked[0]][0]) if asked else None
+        answers = list(_answers(story, people, asked, speaker))
+        if len(answers) < _QUESTIONS:
+            continue
+        if style is _is_bold or _are_spoken(story, answers) or _is_addressed(story, people, asked, answers, speaker):
             return [Turn(contents, None, speaker) for contents in answers]
     return []
 
 
-def _answers(story: Story, asked: Sequence[int]) -> Iterator[tuple[Span, ...]]:
+def _answers(
+    story: Story, people: Sequence[tuple[int, int, str]], asked: Sequence[int], speaker: str | None
+) -> Iterator[tuple[Span, ...]]:
     """What stands between a question and the next; after the last one only the next paragraph is surely an answer."""
     for place, number in enumerate(asked):
         following = asked[place + 1] if place + 1 < len(asked) else number + 2
         if not 2 <= following - number <= _LONGEST_ANSWER:
             continue
-        spans = story.paragraphs[number + 1 : following]
+        spans = list(story.paragraphs[number + 1 : following])
+        dashed = bool(spans) and _is_dashed(story, spans[0])
+        told = (n for n, span in enumerate(spans) if n and dashed and _is_told(people, span, speaker))
+        del spans[next(told, len(spans)) :]
         words = (trimmed(story.text, span, _EMPHASIS + "-–—") for span in spans)
         if contents := tuple(span for span in words if span and not story.text.startswith(_ASIDE, span[0] - 1)):
             yield contents
+
+
+def _is_told(people: Sequence[tuple[int, int, str]], span: Span, speaker: str | None) -> bool:
+    """Whether a paragraph without a dash is not of whoever answers: it has the name, or begins with another."""
+    first = bisect_left(people, (span[0],))
+    begins = first < len(people) and people[first][0] == span[0]
+    return speaker is not None and (begins or speaker in _named(people, span))
+
+
+def _named(people: Sequence[tuple[int, int, str]], span: Span) -> set[str]:
+    """Who is named in a paragraph."""
+    return {name for _, _, name in people[bisect_left(people, (span[0],)) : bisect_left(people, (span[1],))]}
+
+
+def _is_addressed(
+    story: Story,
+    people: Sequence[tuple[int, int, str]],
+    asked: Sequence[int],
+    answers: Sequence[tuple[Span, ...]],
+    speaker: str | None,
+) -> bool:
+    """«Юлия, что сказал хозяин?»: whether a question begins with the name of whoever answers, and no answer is a saying
+    in marks of its own."""
+    called = {(start, name) for start, stop, name in people if story.text.startswith(",", stop)}
+    begins = (story.paragraphs[number] for number in asked)
+    words = (trimmed(story.text, span, _EMPHASIS + "-–—") for span in begins)
+    addressed = speaker is not None and any(span and (span[0], speaker) in called for span in words)
+    return addressed and not any(story.inside_marks(start) for contents in answers for start, _ in contents)
 
 
 def _are_spoken(story: Story, answers: Sequence[tuple[Span, ...]]) -> bool:

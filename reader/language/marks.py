@@ -29,6 +29,8 @@ _SINGLE = re.compile(
     r"|'(?=\w)([^\n]{2,600}?)'(?=,\s(?:said|says|told|added|he|she|they)\s))"
 )
 _ATTRIBUTION = re.compile(r"\s*[,.!?…]*\s*[-–—]\s")
+_LETTER = re.compile(r"[^\W\d_]")
+_NEXT_OPENS = re.compile(r"\s{1,10}«(?=\w)")
 _LOOK_AHEAD = 2_000
 _CLOSED_BY = {"«": "»", "„": "“”»", "“": '”“"', '"': '"”', "''": "''"}
 _BEFORE_OPENING = frozenset(' \t\n\xa0([-–—«„“"/:')
@@ -118,11 +120,19 @@ def _ends_both(text: str, found: re.Match[str], stack: list[_Open], bounds: Span
         following = text.find('"', found.end(), stop)
         alone = following < 0 or _is_opening(text, following, following + 1, bounds)
         return alone and _ATTRIBUTION.match(text, found.end(), stop) is not None
-    if stack[0].mark != "«" or found.group() != "»":
+    if stack[0].mark != "«" or found.group() != "»" or _goes_on(text, found.end(), stack[0], bounds):
         return False
     following = text.find("»", found.end(), stop)
     reopened = text.find("«", found.end(), stop)
     return following < 0 or (0 <= reopened < following and _ATTRIBUTION.match(text, found.end(), stop) is not None)
+
+
+def _goes_on(text: str, at: int, outer: _Open, bounds: Span) -> bool:
+    """Whether a paragraph that is all somebody's words says more behind `at`, without an attribution, and the next one
+    begins with the mark that opens it: then a closing mark closes what is said within."""
+    whole = bool(outer.parts) or outer.start == bounds[0]
+    more = _LETTER.search(text, at, bounds[1]) is not None and _ATTRIBUTION.match(text, at, bounds[1]) is None
+    return whole and more and _NEXT_OPENS.match(text, bounds[1]) is not None
 
 
 def _is_opening(text: str, at: int, end: int, bounds: Span) -> bool:

@@ -17,6 +17,7 @@ from reader.language.forms import (
     is_plain_adjective,
     lemma,
 )
+from reader.language.grammar import is_verb
 from reader.language.mention import Mention
 from reader.language.models import words
 from reader.language.neighbours import JOINS
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 _BRACKET = re.compile(r"\s*[()\[\]]\s*")
-_LIST_MARK = re.compile(r"\s*[•|;/·]\s*|\s*,\s+|\s+[—–-]\s+")
+_LIST_MARK = re.compile(r"\s*[•|;/·]\s*|:[*_]*\s+|\s*,\s+|\s+[—–-]\s+")
 _EDGE = " \t\r\n\xa0-–—,;:()[]…!?*#'’"
 _OPENING = '«„“"‘'
 _CLOSING = '»”“"’'
@@ -107,6 +108,14 @@ def drop_title(text: str, mention: Mention) -> Mention | None:
         while text[start].isspace():
             start += 1
         mention = replace(mention, start=start)
+    return mention
+
+
+def drop_verb(text: str, mention: Mention) -> Mention | None:
+    """«Доложил Пахомов»: a verb at the beginning of a sentence is no given name."""
+    first = _FIRST_WORD.match(text, mention.start, mention.stop) if mention.label is Label.PERSON else None
+    if first and _starts_sentence(text, mention) and is_verb(first.group()) and not could_be_name(first.group()):
+        return replace(mention, start=first.end() + 1)
     return mention
 
 
@@ -196,6 +205,7 @@ RULES: tuple[Callable[[str, Mention], Mention | None], ...] = (
     balance_quotation_marks,
     trim_edges,
     drop_title,
+    drop_verb,
     drop_age,
     drop_common_word,
     drop_adjective,

@@ -26,6 +26,7 @@ _NAME_BEFORE = re.compile(r"(?<=[^\s.!?…:»”«„“\"] )([А-ЯЁ][а-яё]
 _NAME_AFTER = re.compile(r" ([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _OF_COUNTRY = "ии"
+_OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _BEFORE_SENTENCE = frozenset('.!?…«„“"—–-')
 _LONG_NAME = 4  # words; a name with a patronymic has three
 _NEAR = 40
@@ -162,7 +163,7 @@ def with_surnames(text: str, paragraphs: Iterable[Sequence[Token]], mentions: Se
     добавил»; at the beginning of a sentence only before a verb or a comma."""
     people = (text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PERSON)
     surnames = (name.rpartition(" ")[2] for name in people if " " in name)
-    common = {stem(surname) for surname in surnames if not could_be_name(surname)}
+    common = {stem(name) for name in surnames if name.endswith(_OF_PLACE) or not could_be_name(name)}
     if not common:
         return mentions
     taken = {offset for mention in mentions for offset in range(mention.start, mention.stop)}

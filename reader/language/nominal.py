@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import is_reference
-from reader.language.clauses import SHORT, begins_clause, hangs, part_of_sentence, up_to_saying
+from reader.language.bounds import Subject, describes_with, is_reference
+from reader.language.clauses import SHORT, begins_clause, hangs, part_of_sentence, up_to_saying, wholly_in_marks
 from reader.language.cues import Cue, CueKind, nominal_cues
 from reader.language.forms import lemma
 from reader.language.grammar import facts
+from reader.language.persons import may_be_subject
 from reader.language.report import Covered, Report, trimmed
 from reader.language.whose import whose_words
-from reader.model import QuoteKind, Span
+from reader.model import Label, QuoteKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,24 @@ def _give(direct: Sequence[Report], report: Report) -> None:
 _HIS = re.compile(r"\b(?:его|её|ее|их)\b", re.IGNORECASE)
 
 
+_OWN = re.compile(r"\bсобственн", re.IGNORECASE)
+
+
+def _whose_own(story: Story, cue: Cue, begin: int, limit: int) -> Subject | None:
+    """«Этот дом | он, по собственным словам, строил»: the nearest person or pronoun in the nominative before, or the
+    first one behind."""
+    for place in (*range(cue.first - 1, story.token_from(begin) - 1, -1), *range(cue.stop, limit)):
+        name = story.name_at.get(place)
+        known = facts(story.tokens[place].text)
+        if name is None and known.part == "NPRO" and known.nominative:
+            return Subject(place, place + 1)
+        if name is not None and name.label is Label.PERSON:
+            first, stop = story.token_from(name.start), story.token_from(name.stop)
+            if may_be_subject(story.words(first, stop), None):
+                return Subject(first, stop)
+    return None
+
+
 def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | None:
     begin, stop = sentence
     cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
@@ -62,12 +81,13 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
         return None
     his = _HIS.search(story.text, start, end)
     limit = story.token_from(stop)
-    subject = None if his else whose_words(story, cue, limit)
+    own = _OWN.search(story.text, start, end)
+    subject = None if his else _whose_own(story, cue, begin, limit) if own else whose_words(story, cue, limit)
     if subject is None and his is None:
         return None
     if subject and lemma(story.tokens[cue.stop - 1].text) == "зрение" and not story.people(*subject):
         return None  # «с точки зрения закона»
-    last = subject.stop if subject else cue.stop
+    last = subject.stop if subject and not own else cue.stop
     if last < limit and is_reference(story, last):  # «По данным агентства | со ссылкой на мэра, | Q»
         last = next((n for n in range(last, limit) if story.tokens[n].text == ","), last)
     comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
@@ -82,6 +102,8 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
         return None  # «действовал по данным разведки»: not an insertion
     if before and after and hangs(story, before):
         before = None
+    if own and after and (quoted := wholly_in_marks(story, after)):
+        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((start, end), (quoted.start, quoted.stop)))
     contents = tuple(span for span in (before, after) if span)
     if not contents:
         return None
@@ -96,7 +118,8 @@ def past_description(story: Story, comma: int, limit: int) -> int:
     known = facts(following[0].text) if following else None
     described = known and known.part in ("PRTF", "NOUN") and known.genitive and not known.nominative
     apposition = described and known and (known.part == "PRTF" or known.animate)
-    if not (relative or apposition):
+    attribute = known and known.genitive and describes_with(story, comma + 1)  # «источника, знакомого с делом»
+    if not (relative or apposition or attribute):
         return comma
     for place in range(comma + 1, min(limit, comma + _LONGEST_DESCRIPTION)):
         if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start):

@@ -17,7 +17,7 @@ from reader.language.models import given_names
 from reader.language.phrases import each_word, inflected, is_declined, like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from pymorphy3.analyzer import Parse
 
@@ -27,6 +27,9 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _DECLINED = frozenset((*_CASES, "gen2", "acc2", "loc2"))  # not the vocative that a dictionary guesses
 _LIKELY_SHARE = 0.35
 _OFTEN = 0.75
+_OF_NAME_IN_FULL = 0.8
+_ACTING = 2.0
+_STEM = 3  # letters that a lone word and a name in full have in common, at least
 _VOWELS = "аеёиоуыэюя"
 
 # Endings of the regular declensions: of the form, of the nominative ("" after a consonant), gender, cases.
@@ -71,6 +74,10 @@ class Reading(NamedTuple):
     weight: float
 
 
+ByForm = dict[tuple[str, str], tuple[Reading, float]]
+Choices = tuple[tuple[str, str] | None, "Sequence[ByForm]"]
+
+
 @lru_cache(KEPT_WORDS)
 def _readings(word: str) -> tuple[Reading, ...]:
     """All ways to read a word of a person's name; lower case."""
@@ -108,7 +115,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
             "nomn",
             0.1 if known or lowered.endswith("ии") else 0.5 if gender == "masc" and lowered[-1] in "ая" else 0.7,
         )
-        hers = gender == "femn" and lowered[-1] not in _VOWELS and not lowered.endswith("ой")  # «Крутовой»: of Крутова
+        his = lowered.endswith(("ой", "ов", "ев", "ёв"))  # «Крутовой» is of Крутова, «Крутов» no woman
+        hers = gender == "femn" and lowered[-1] not in _VOWELS and not his
         fixed = 0.6 if lowered[-1] in "еёиоуыэю" or hers else 0.2
         for case in _CASES[1:]:
             add(lowered, gender, case, fixed)
@@ -117,7 +125,7 @@ def _readings(word: str) -> tuple[Reading, ...]:
 
 def _nominative_of(parse: Parse, word: str, gender: str) -> str:
     """The dictionary form within a gender: of a surname the dictionary gives a man's for both."""
-    if parse.tag.POS == "ADJF" or "Surn" in parse.tag:
+    if parse.tag.POS == "ADJF" or "Surn" in parse.tag or "Patr" in parse.tag:
         return inflected(parse, word, gender if parse.tag.POS == "ADJF" else None).lower()
     return word if parse.tag.case == "nomn" else str(parse.normal_form)
 
@@ -144,15 +152,24 @@ def _weight(parse: Parse) -> float:
 class Paradigms:
     """The forms an article shows of people's names, and which nominatives would explain them."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    def __init__(self, names: Sequence[str] = ()) -> None:
         self._written = Counter(word.lower() for name in names for word in name.split() if is_declined(word))
         self._explains: Counter[str] = Counter()
-        self.forms: dict[tuple[str, str], str] = {}
-        self._best: dict[str, dict[tuple[str, str], tuple[Reading, float]]] = {}
+        self.forms: dict[tuple[str, str, bool], str] = {}
+        self._best: dict[str, ByForm] = {}
         for word in self._written:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
+        alone = {name[:_STEM].lower() for name in names if " " not in name}
+        in_full = [
+            words
+            for name in dict.fromkeys(names)
+            if len(words := name.split()) > 1 and any(word[:_STEM].lower() in alone for word in words)
+        ]
+        self._in_full = frozenset(
+            (word.lower(), gender) for name in in_full for word, gender in _with_gender(name, _choices(name, self))
+        )
 
-    def best(self, word: str) -> dict[tuple[str, str], tuple[Reading, float]]:
+    def best(self, word: str) -> ByForm:
         """The best reading of a word for every gender and case, and what speaks for it."""
         if word not in self._best:
             weighed = [(reading, reading.weight + self.support(reading)) for reading in _readings(word)]
@@ -169,16 +186,34 @@ class Paradigms:
             often = min(_OFTEN, 0.25 * repeated)
         return often if others < 1 else often + 0.4 * others + (0.4 if reading.nominative in self._written else 0)
 
+    def in_full(self, reading: Reading) -> float:
+        """What speaks for a lone word that is part of a name in full: «Губина» where the article has Анна Губина."""
+        return _OF_NAME_IN_FULL if (reading.nominative, reading.gender) in self._in_full else 0
 
-def person_form(name: str, paradigms: Paradigms, before: str = "") -> str:
-    """The nominative of a person's name. `before` is the word before it in the text: a noun there agrees with it."""
-    key = (name, before if _context(before) else "")
+
+def person_form(name: str, paradigms: Paradigms, before: str = "", *, acts: bool = False) -> str:
+    """The nominative of a person's name. `before` is the word before it in the text: a noun there agrees with it;
+    `acts` is whether the verb beside it has a woman for its subject."""
+    key = (name, before if _context(before) else "", acts)
     if key not in paradigms.forms:
-        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, before))
+        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, before, acts=acts))
     return paradigms.forms[key]
 
 
-def _nominative(words: list[str], paradigms: Paradigms, before: str) -> list[str]:
+def _nominative(words: list[str], paradigms: Paradigms, before: str, *, acts: bool) -> list[str]:
+    return [word for word, _ in _with_gender(words, _choices(words, paradigms, before, acts=acts))]
+
+
+def _with_gender(words: Sequence[str], choices: Choices) -> Iterator[tuple[str, str]]:
+    """The nominatives of the words of a name, with the gender they are read in."""
+    chosen, readings = choices
+    for word, reading in zip(words, readings, strict=True):
+        form = reading.get(chosen) if chosen else None
+        yield like(form[0].nominative, word) if form else word, chosen[0] if chosen else ""
+
+
+def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, acts: bool = False) -> Choices:
+    """The gender and case that the words of a name have in common, and the readings of each."""
     readings = [paradigms.best(word) if is_declined(word) else {} for word in words]
     votes: dict[tuple[str, str], float] = defaultdict(float)
     for word in words[:-1]:
@@ -192,13 +227,14 @@ def _nominative(words: list[str], paradigms: Paradigms, before: str) -> list[str
         for key, (_, weight) in choices.items():
             votes[key] += weight
     if not votes:
-        return words
+        return None, readings
+    if len(words) == 1:
+        for key, (reading, _) in readings[0].items():
+            votes[key] += paradigms.in_full(reading) + (_ACTING if acts and key == ("femn", "nomn") else 0)
     for key, weight in _context(before).items():
         if key in votes:
             votes[key] += weight
-    chosen = max(votes, key=lambda key: (votes[key], key[1] == "nomn"))
-    forms = [choices.get(chosen) for choices in readings]
-    return [like(form[0].nominative, word) if form else word for word, form in zip(words, forms, strict=True)]
+    return max(votes, key=lambda key: (votes[key], key[1] == "nomn")), readings
 
 
 def _is_syllable(word: str) -> bool:

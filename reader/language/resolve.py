@@ -38,26 +38,8 @@ if TYPE_CHECKING:
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _PRONOUNS |= {"они": MANY, "их": MANY}
 _THE_OTHER = frozenset(("тот", "та"))
+_LATTER = {"последний": "masc", "последняя": "femn"}
 _SEXES = {"женский": "femn", "мужской": "masc"}
-_NOBODY = frozenset(
-    (
-        "который",
-        "которая",
-        "которое",
-        "которые",
-        "мы",
-        "я",
-        "вы",
-        "ты",
-        "кто",
-        "никто",
-        "некоторые",
-        "многие",
-        "другие",
-        "один",
-        "одна",
-    )
-)
 
 
 class Resolver:
@@ -160,9 +142,13 @@ class Resolver:
         word = story.tokens[subject.first].text.lower()
         alone = subject.stop - subject.first == 1
         counted = not alone and _is_counted(story, subject)
-        if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS)) or (word in _NOBODY and not counted):
+        if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS or word in _LATTER)) or (
+            word in words("cues_ru", "nobody") and not counted
+        ):
             gender = _PRONOUNS.get(word) if alone else None
             found = self._antecedent(span[0], gender) if gender else UNKNOWN
+            if word in _LATTER:
+                found = self._latter(span[0], _LATTER[word])
             if gender and word in _THE_OTHER and (other := self._the_other(span[0], gender)):
                 found = Speaker(other.name, gender=gender, person=True)
             return Speaker(found.name, span, None, None, found.gender, found.person)
@@ -324,6 +310,15 @@ class Resolver:
         others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
         return others.popitem()[1] if len(others) == 1 and subjects else None
 
+    def _latter(self, offset: int, gender: str) -> Speaker:
+        """«Лугин встретил Сомова. | Последний сказал»: whoever is named last in the sentence before; who spoke in it
+        where nobody is."""
+        number = self._story.sentence_number(offset)
+        named = self._people(self._story.sentences[number - 1]) if number else []
+        person = self._person(named[-1]) if named else self._antecedents.just_heard(offset)
+        fits = person is not None and (person.gender in (gender, None) or not person.named)
+        return Speaker(person.name, gender=gender, person=person.named) if person and fits else UNKNOWN
+
     def _subjects(self, span: Span) -> list[Person]:
         """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
         people = self._people(span)
@@ -336,9 +331,10 @@ class Resolver:
         known = facts(word)
         noun = known.part == "NOUN" and word.islower() and not known.animate
         governing = known.part == "INFN" or noun
+        agreeing = known.part in ("ADJF", "PRTF") and word.islower() and not known.nominative  # «старшего Губина»
         instrumental = known.animate and is_instrumental(word)
         lone = " " not in entity.text  # a name in full is rather of the whole title before it
-        return known.part == "PREP" or instrumental or (governing and lone and may_be_owner(entity.text))
+        return known.part == "PREP" or instrumental or agreeing or (governing and lone and may_be_owner(entity.text))
 
     def _topic(self, span: Span, gender: str | None) -> Person | None:
         """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only

@@ -298,7 +298,11 @@ class Roles:
         return bool(known and known.animate and known.nominative and not known.genitive and entity.text != entity.name)
 
     def _before(self, place: int) -> Subject | None:
-        """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»."""
+        """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»; or the
+        beginning of a sentence that a name between commas explains («Защитник подсудимого, | Рувим Кац, не»)."""
+        if place and self._story.tokens[place - 1].text == ",":
+            start = self._story.token_from(self._story.sentence(self._story.tokens[place - 1].start)[0])
+            return self._explained(place - 1, start)
         head = None
         for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
             word = self._story.tokens[before].text
@@ -311,6 +315,17 @@ class Roles:
                 if not known.genitive:
                     break
         return None if head is None else Subject(head, place)
+
+    def _explained(self, comma: int, start: int) -> Subject | None:
+        """The phrase that fills a sentence up to the comma before a name, if it is one for a person."""
+        tokens = self._story.tokens
+        if not 0 < comma - start <= _LONGEST_ROLE:
+            return None
+        phrase = Subject(start, comma)
+        head, known = self.head(phrase), facts(tokens[self.head(phrase)].text)
+        plain = all(token.text[0].isalpha() and not is_verb(token.text) for token in tokens[start:comma])
+        person = _is_person(tokens[head].text) and known.nominative and head not in self._story.name_at
+        return Subject(head, comma) if plain and person else None
 
     def _after(self, place: int) -> Subject | None:
         """The apposition behind a name: «, новый министр труда,»."""

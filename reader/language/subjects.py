@@ -10,7 +10,9 @@ from reader.language.bounds import (
     Subject,
     clause_end,
     clause_start,
+    describes_with,
     is_house,
+    is_inside_house,
     phrase_end,
     with_adjectives,
 )
@@ -46,7 +48,7 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         if name is not None:
             stop = story.token_from(name.stop)
             free = not governed and not _is_of_noun(story, cue.stop, place)
-            if free and _fits(story, place, stop, cue) and not _is_listener(story, place, stop, end):
+            if free and _fits(story, place, stop, cue) and not _is_listener(story, cue, place, stop, end):
                 return Subject(place, _with_others(story, cue, phrase_end(story, place, end), limit))
             place, governed = stop, False
             continue
@@ -172,9 +174,10 @@ def _across_comma(story: Story, cue: Cue, found: Subject, first: int, floor: int
     Сомов, | заявил», «врачи клиники, | фирмы «Весть», | заявили»; the phrase itself where it is of nobody else."""
     begin = clause_start(story, first - 1, floor)
     if first - 2 not in story.name_at:
-        whole = not _is_somebody(story, found) and story.tokens[begin].text.lower() not in _SUBORDINATE
+        describes = found.first == first and describes_with(story, first)  # «источник, | знакомый с делом, | заявил»
+        whole = (describes or not _is_somebody(story, found)) and story.tokens[begin].text.lower() not in _SUBORDINATE
         earlier = _first_head(story, begin, first - 1, cue) if whole else None
-        return earlier if earlier and _is_somebody(story, earlier) else found
+        return earlier if earlier and (describes or _is_somebody(story, earlier)) else found
     earlier = _first_head(story, begin, first - 1, cue)
     if earlier is None:
         return found
@@ -359,11 +362,13 @@ def _with_people(story: Story, stop: int, limit: int) -> int:
     return phrase_end(story, place, limit) if _is_nominative(story.tokens[place].text) else stop
 
 
-def _is_listener(story: Story, first: int, stop: int, end: int) -> bool:
-    """«рассказал РИА Новости | глава фонда»: an organisation beside the verb listens when somebody else follows."""
+def _is_listener(story: Story, cue: Cue, first: int, stop: int, end: int) -> bool:
+    """«рассказал РИА Новости | глава фонда», «рассказали «Вести» | в мэрии»: an organisation beside the verb listens
+    when somebody else follows."""
     if story.name_at[first].label is Label.PERSON:
         return False
-    return any(
+    behind = stop + (stop < end and story.tokens[stop].text in QUOTE_MARKS)
+    return (cue.plural and is_inside_house(story, behind, end)) or any(
         (place in story.name_at and story.name_at[place].label is Label.PERSON)
         or (
             place not in story.name_at

@@ -21,6 +21,7 @@ from reader.model import Entity, Label
         ("Анне Дёминой", "Анна Дёмина"),
         ("И. П. Лопатину", "И. П. Лопатин"),
         ("Мария Зотова", "Мария Зотова"),
+        ("Веры Ильиничны", "Вера Ильинична"),
         ("Асии Биби", "Асия Биби"),
         ("ИВАНА ПЕТРОВА", "Иван Петров"),
         ("Barack Obama", "Barack Obama"),
@@ -33,6 +34,16 @@ def test_people(written: str, form: str) -> None:
 def test_other_forms_in_the_article_settle_an_unknown_surname() -> None:
     paradigms = Paradigms(["Рааб", "Раабу", "Доминика Рааба"])
     assert person_form("Рааба", paradigms) == "Рааб"
+
+
+def test_a_lone_word_is_rather_part_of_a_name_in_full() -> None:
+    paradigms = Paradigms(["Карп Лукич Батура", "Батура", "Юлия Крамская", "Крамская", "Инна Стрижова", "Стрижова"])
+    assert [person_form(word, paradigms) for word in ("Батура", "Крамская")] == ["Батура", "Крамская"]
+
+
+def test_a_womans_verb_tells_her_name_from_his_in_the_genitive() -> None:
+    paradigms = Paradigms(["Олег Стрижов", "Стрижов", "Инна Стрижова", "Стрижова"])
+    assert person_form("Стрижова", paradigms, acts=True) == "Стрижова"
 
 
 def test_the_noun_before_settles_the_gender() -> None:

@@ -42,6 +42,18 @@ def test_an_answer_goes_on_to_the_next_label() -> None:
     assert [said for said, _ in quotes(LEAD + turns)] == ["Так надо. | Я привыкла.", "И зимой."]
 
 
+def test_an_answer_ends_where_the_paper_tells_of_whoever_answers() -> None:
+    told = "«Нора Лунина права», — сказал Олег Сомов."
+    turns = f"П. Р.: Почему?\n\nН. Л.: Так надо.\n\n{told}\n\nП. Р.: А зимой?\n\nН. Л.: Да."
+    assert [said for said, _ in quotes(LEAD + turns)] == ["Так надо.", "Нора Лунина права", "Да."]
+
+
+def test_a_name_that_opens_a_question_tells_an_interview() -> None:
+    lead = "Планеристка Юлия Лунина села на поле.\n\n"
+    turns = "— Юлия, почему так?\n\n— Так надо.\n\n— А зимой?\n\n— Тоже.\n\n— Страшно?\n\n— Редко."
+    assert ("Редко.", "Юлия Лунина") in quotes(lead + turns)
+
+
 def test_whom_an_answer_speaks_of_is_not_guessed() -> None:
     turns = "П. Р.: Почему?\n\nН. Л.: Я спросила соседку. А она мне: «Никуда, милая, я смотрю».\n\nП. Р.: А зимой?"
     assert ("Никуда, милая, я смотрю", None) in quotes(LEAD + turns)

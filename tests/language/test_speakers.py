@@ -84,6 +84,11 @@ def test_a_paragraph_in_marks_goes_on() -> None:
     assert quotes(text)[1][1] == "Артём Лосев"
 
 
+def test_a_paragraph_in_marks_behind_a_pronoun() -> None:
+    text = "Артём Лосев живёт один. Говорит он редко.\n\n«Теперь мы будем готовиться к игре, до неё ещё неделя»."
+    assert quotes(text)[0][1] == "Артём Лосев"
+
+
 def test_a_paragraph_in_marks_behind_a_question_is_an_answer() -> None:
     text = "«Кто виноват?» — спросил Артём Лосев.\n\n«Теперь мы будем готовиться к игре, до неё ещё целая неделя»."
     assert quotes(text)[1][1] is None
