@@ -16,7 +16,6 @@ from datetime import date
 
 from reader.worker import one_thread_for_algebra
 from tests.evaluation.beside import SETS, development_scores
-from tests.evaluation.effects import name_effects, quotation_effects
 from tests.evaluation.gold import DEVELOPMENT, gold_articles
 from tests.evaluation.pace import pace
 from tests.evaluation.table import agreements, table
@@ -44,6 +43,8 @@ def main() -> int:
     if PACE in parts:
         print(*pace(articles), sep="\n")
     if options.rules:
+        from tests.evaluation.effects import name_effects, quotation_effects  # loads NumPy
+
         for effects in (quotation_effects(articles), name_effects()):
             print(*effects, sep="\n")
     if sets := [name for name in SETS if name in parts]:
