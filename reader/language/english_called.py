@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.antecedents import MANY, Person
 from reader.language.english import titles
+from reader.language.english_couples import couples, nicknamed
 from reader.language.english_roles import gender_of_role
 from reader.language.models import words
 from reader.model import Label
@@ -15,6 +16,7 @@ from reader.model import Label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from reader.language.english_couples import Shared
     from reader.language.story import Story
     from reader.model import Entity
 
@@ -103,8 +105,30 @@ class Called:
             bearers = self.printed.get(given.rpartition(" ")[2], ())
             longer = [full for full in bearers if full.endswith(f" {given}") or given.endswith(f" {full}")]
             fitting = [full for full in longer if gender is None or self._printed_gender(full) in (gender, None)]
+            if not fitting and (full := self._called_alone.get(given)):
+                fitting = [full]  # «Ann and Tom Reed came. Ann»
             self._fullest_of[name, gender] = fitting[0] if fitting and given not in bearers else given
         return self._fullest_of[name, gender]
+
+    @cached_property
+    def _called_alone(self) -> dict[str, str]:
+        """By given name or nickname, those whose surname the article prints only once; nobody whom it could not tell
+        from another."""
+        found: dict[str, set[str]] = {}
+        for called, full in (*nicknamed(self._story), *(each for pair in self.couples for each in pair)):
+            found.setdefault(called, set()).add(full)
+        return {called: names.pop() for called, names in found.items() if len(names) == 1}
+
+    @cached_property
+    def couples(self) -> list[tuple[Shared, Shared]]:
+        """Those whom the article names together, with one surname."""
+        return list(couples(self._story))
+
+    def spouse(self, gender: str) -> str | None:
+        """The one of that gender in the only couple that the article names."""
+        names = {each.full for pair in self.couples for each in pair}
+        fitting = [name for name in sorted(names) if _gender_of_given(name) == gender]
+        return fitting[0] if len(names) == 2 and len(fitting) == 1 else None
 
     def _printed_gender(self, full: str) -> str | None:
         """What the title that the article prints before a full name tells, or else the given name."""
@@ -159,6 +183,10 @@ class Called:
                 alike = printed.setdefault(name.rpartition(" ")[2], {})
                 if 1 <= name.count(" ") <= _MOST_SPACES and len(alike) < _MOST_BEARERS:
                     alike[name] = None
+        for full in self._called_alone.values():
+            alike = printed.setdefault(full.rpartition(" ")[2], {})
+            if len(alike) < _MOST_BEARERS:
+                alike[full] = None
         return {
             last: tuple(name for name in names if not any(self._is_part(name, other) for other in names))
             for last, names in printed.items()

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from reader.model import Entity, Span
 
 GENDERS = {"he": MAN, "she": WOMAN, "his": MAN, "her": WOMAN}
-ACTING = re.compile(r"(?:[A-Z][a-z]+(?:ed|ing)\s[^,.!?\n]{2,120},\s)?(?P<who>[Hh]e|[Ss]he)\b")
+ACTING = re.compile(
+    r"(?:(?:And|But|Then|So|Now|Still|Finally)\s)?(?:[A-Z][a-z]+(?:ed|ing)\s[^,.!?\n]{2,120},\s)?(?P<who>[Hh]e|[Ss]he)\b"
+)
 """A sentence of which «he» or «she» is the subject: «Asked if they would go, he laughed»."""
 
 _OBLIQUE = re.compile(
@@ -38,6 +40,9 @@ _POSSESSION = re.compile(r"['’]s?\s(\w+)")
 _OBJECT = re.compile(
     rf"\b(?:(?!(?:named|called|aged|retired|appointed|elected|said|added)\b)(?:\w{{3,}}ed|told|{IRREGULAR})"
     rf"|(?:says?|said)(?:\sthat)?)\s(?:{CAPITAL}\w*\.?\s)?$"
+)
+_LISTENER = re.compile(
+    r"\b(?:told|tells|telling)\s(?:the|an?|his|her|its|their)\s(?:[\w’'-]+\s){0,3}?[a-z][\w’'-]+,?\s(?:[A-Z]\w*\.?\s)?$"
 )
 _BY_DOING = re.compile(r"\b(?:[Aa]fter|[Bb]efore|[Bb]y|[Ww]ithout|[Ww]hile|[Oo]n)\s\w+ing\s(?:\w+\.?\s)?$")
 _DEEPEST = 4
@@ -111,6 +116,7 @@ class Candidates:
                 other = (
                     _OBLIQUE.search(before)
                     or _BY_DOING.search(before)
+                    or _LISTENER.search(before)
                     or OF_A_THING.search(before)
                     or self.is_owner(entity)
                 )

@@ -53,6 +53,8 @@ def _naming_houses() -> frozenset[str]:
     return words("cues_en", "houses") - words("names_en", "organisation_begins")
 
 
+_SPOUSES = {"wife": WOMAN, "husband": MAN}
+
 Meant = tuple[Span | None, str | None, str | None]
 """The place of the name, the role before it, and the speaker."""
 
@@ -125,6 +127,8 @@ class Described:
 
     def _unlisted(self, text: str, start: int) -> Meant:
         """A subject in which no name was found: capitalised words at its end may be one all the same."""
+        if introduced := self._roles.introduced_at(start):
+            return None, None, introduced
         if definite := _DEFINITE.match(text):
             role = text[definite.end() :]
             if known := self._roles.bearer(role) or self._known_as(role.split(), start) or self.once_more(role, start):
@@ -155,4 +159,6 @@ class Described:
         if len(longer) == 1:
             return next(iter(longer))
         noun = role[0].lower()
-        return self._houses.called(noun, place) if noun in words("cues_en", "houses") else None
+        if noun in words("cues_en", "houses"):
+            return self._houses.again(noun, place) or self._houses.called(noun, place)
+        return self._called.spouse(_SPOUSES[noun]) if noun in _SPOUSES else None

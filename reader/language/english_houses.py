@@ -88,6 +88,13 @@ class Houses:
         number = self._story.sentence_number(place)
         return self._last[1] if number - self._story.sentence_number(self._last[0]) <= 1 else None
 
+    def again(self, noun: str, place: int) -> str | None:
+        """«Lantern Foods said it was late. | The firm added»: the one by name that has just spoken."""
+        heard = self.just_heard(place)
+        named = heard and any(entity.name == heard for entity in self._named)
+        last = heard.rpartition(" ")[2].lower() if heard else ""
+        return heard if named and (last == noun or last not in bodies()) else None
+
     def called(self, noun: str, place: int) -> str | None:
         """The one that «the company» at `place` means: the only one that the story has named so far, or for a firm the
         one that the story is about."""

@@ -18,7 +18,14 @@ from reader.language.english_retold import parts, retold_speech
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON, goes_on_saying, opening, participle_before, shared_reports
 from reader.language.english_speakers import Speakers
-from reader.language.english_subjects import FINITE, FIRST_VERB, is_subject, subject_after, subject_before
+from reader.language.english_subjects import (
+    FINITE,
+    FIRST_VERB,
+    has_own_verb,
+    is_subject,
+    subject_after,
+    subject_before,
+)
 from reader.language.interviews import find_turns
 from reader.language.people import full_names
 from reader.language.report import trimmed
@@ -46,6 +53,12 @@ _ITS_WORDS = re.compile(
 """«Ann Lee's advice to them was simple: | "Q"»."""
 
 _AS_PUT = re.compile(r"\b[Aa]s\s(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:once\s)?(?P<verb>puts?\sit|said|says)[,:]\s$")
+_STATEMENT = re.compile(
+    r"\s(?:(?:has|have|had)\s)?(?:put\sout|issued|released|posted|sent|published|gave|given|made|shared)\s(?:an?|this|the\sfollowing)\s"
+    r"(?:[a-z-]+\s){0,2}(?:statement|message|note|letter|post|tweet|update|release|response):$"
+)
+"""«X issued a short statement: "Q"»."""
+
 _READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\sit)$")
 _IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}),\s$")
 _ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s")
@@ -179,6 +192,9 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         shared = len(verbs) > 1
         said = Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject, shared=shared)
         return said if shared or subject else None
+    small = lead.endswith(",") and story.text[quoted.parts[0][0]].islower()
+    if small and has_own_verb(story.text[verb.end() : quoted.start].strip(" ,")):
+        return None  # «said she would be first, "whatever happens"»
     if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
         return None  # «told the paper that he had nothing against her, "or foxes"»
     if lead.endswith("that"):
@@ -194,6 +210,9 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
     if read := _READ.search(story.text, floor, colon):
         subject = subject_before(story, floor, read.start())
         return Said(QuoteKind.DIRECT, quoted.parts, read.span("verb"), subject) if subject else None
+    if told := _STATEMENT.search(story.text, floor, colon + 1):
+        subject = subject_before(story, floor, told.start())
+        return Said(QuoteKind.DIRECT, quoted.parts, None, subject) if subject else None
     if owned := _ITS_WORDS.search(story.text, max(floor, quoted.start - _REACH), quoted.start):
         named = any(name.stop == owned.end("who") for name in story.names_in(*owned.span("who")))
         return Said(QuoteKind.DIRECT, quoted.parts, None, owned.span("who")) if named else None
@@ -363,5 +382,7 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
 def _introduces(story: Story, start: int, stop: int) -> bool:
     """Whether a stretch ends in another attribution: «…, but added:»."""
     text = story.text[start:stop].rstrip()
+    if text.endswith(":") and participle_before(story, start, stop):
+        return True
     verbs = list(speech_verb().finditer(text)) if text.endswith((",", ":")) else []
     return bool(verbs) and "," not in text[verbs[-1].end() : -1]

@@ -29,9 +29,20 @@ _VERB = (
     r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
 )
 _SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)"
+    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)(?:\s(?:him|her)self)?"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
+_SOMEBODY = re.compile(rf"(?:A|An)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][a-z’'-]+){_VERB}")
+_ANYBODY = re.compile(
+    r"\b[Aa]n?\s((?:[a-z][\w’'-]*\s){0,2}?[a-z]{3,})\b(?=[.,]|\s(?:who|whose|was|were|had|has|and|in|on|at|from|to|after)\b)"
+)
+_AGED = re.compile(r",\s\d{1,3},\s")
+_LEAD_WITHIN = 6
+"""Paragraphs in which the lead stands, behind headline and byline."""
+
+_TITLE = 12
+"""Characters of a title before a name, at most."""
+
 _ARTICLED = re.compile(r"(?<=\b[Tt]he\s)[a-z]{4,}\b|(?<=\b[Aa]\s)[a-z]{4,}\b|(?<=\b[Aa]n\s)[a-z]{4,}\b")
 
 
@@ -97,7 +108,34 @@ class EnglishRoles:
                 roles.append(initials)
             for role in roles:
                 bearers.setdefault(head_of(role), {}).setdefault(name, set()).update(role.lower().split())
+        if self._introduced:
+            _, role, name = self._introduced
+            bearers.setdefault(head_of(role), {}).setdefault(name, set()).update(role.lower().split())
         return bearers
+
+    @cached_property
+    def _introduced(self) -> tuple[int, str, str] | None:
+        """«A bus driver who was lost has won a prize. ⏎ Ann Lee, 34, was»: where the lead begins with somebody without
+        a name, the words for them, and who they are."""
+        text, people = self._story.text, [each for each in self._people if each[0].label is Label.PERSON]
+        for number, (start, stop) in enumerate(self._story.paragraphs[:_LEAD_WITHIN]):
+            found = _SOMEBODY.match(text, start, stop)
+            if found is None or gender_of_role(found["one"]) in (None, MANY) or text[stop - 1] != ".":
+                continue
+            others = {head_of(each[1]) for each in _ANYBODY.finditer(text, found.end(), stop)}
+            if any(gender_of_role(other) not in (None, MANY) for other in others):
+                return None  # «A man has been charged with the murder of a nurse»
+            for begin, _ in self._story.paragraphs[number + 1 : number + 3]:
+                for entity, name in people:
+                    near = begin <= entity.start <= begin + _TITLE and _AGED.match(text, entity.stop)
+                    if near and (not text[begin : entity.start].strip() or text[begin].isupper()):
+                        return start, found["one"], name
+            return None
+        return None
+
+    def introduced_at(self, place: int) -> str | None:
+        """Who the «A bus driver» at `place` turns out to be."""
+        return self._introduced[2] if self._introduced and self._introduced[0] == place else None
 
     def bearer(self, role: str) -> str | None:
         """The one person whom a role means: «manager», or «prime minister» where a story has two ministers."""

@@ -54,7 +54,7 @@ def participle_before(story: Story, begin: int, stop: int) -> re.Match[str] | No
 def _participle() -> re.Pattern[str]:
     forms = _any_of("going_on")
     whom = r"(?:\s[a-z]+s|\s(?:on|in|at|to)\s[^,;:.\"“”‘\n]{1,30})?"
-    return re.compile(rf"(?:,|\s[-–—])\s(?P<verb>{forms}){whom}[,:]\s$")
+    return re.compile(rf"(?:,|\s[-–—]|(?=\sbefore))\s(?:before\s)?(?P<verb>{forms}){whom}[,:]\s$")
 
 
 @cache

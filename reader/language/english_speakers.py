@@ -35,6 +35,10 @@ _LISTENER = re.compile(
     r"\w+\s(?:told|tells|(?:said|says)\sto)\s(?:the|his|her)\s(?P<role>[\w-]+(?:\s[\w-]+)?)(?=[,.:;]|$)"
 )
 _AND_OTHERS = re.compile(r"\sand\s(?:his|her|their|other)\s")
+_WRITTEN = re.compile(r"\b(?:[Aa]n?|the)\s(?:[a-z]+\s){0,2}(?:statement|letter|note|post|message|email)\b")
+_FAR = 1000
+"""Characters back in which the role stands that a pronoun means."""
+
 _NEAR = 90
 """Characters back in which «who» has its name."""
 
@@ -215,7 +219,7 @@ class Speakers:
             owner = next((e for e in beside if _BESIDE.fullmatch(self._story.text, e.stop, place)), None)
             return self._called.fullest(owner.name) if owner else self._unnamed_before(place)
         if pronoun.lower() == "it":
-            return self._houses.before(place)
+            return self._houses.before(place) or self._of_statement(place)
         gender = MANY if pronoun.lower() == "they" else GENDERS.get(pronoun.lower())
         if acting := self._acting_behind(place, gender):
             return acting
@@ -227,4 +231,14 @@ class Speakers:
             if near and (self._with_others or self._called.speaker(near).gender == EITHER):
                 return near  # «A spokesperson said …», «Ann Lee and her team said … They added»
             return self._houses.just_heard(place)
+        if person and not person.named and (at := self._story.text.rfind(person.name, max(0, place - _FAR), place)) > 0:
+            again = self._described.once_more(person.name, self._story.sentence(at)[0])
+            return again or person.name  # «The former nurse laughed. “We wait,” | she said.»
         return person.name if person else None
+
+    def _of_statement(self, place: int) -> str | None:
+        """«In a statement, Ann Lee said it was late. | It added»: who has just spoken in writing."""
+        number = self._story.sentence_number(place)
+        sentence, speaker = self._last
+        begin = self._story.sentences[max(0, sentence)][0]
+        return speaker if number - sentence <= 1 and _WRITTEN.search(self._story.text, begin, place) else None

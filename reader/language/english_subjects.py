@@ -81,7 +81,7 @@ _TRAILING_DAY = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
-    r"|Among|Through|Of|About|To|Like|[A-Z][a-z]+ing)\b",
+    r"|Among|Through|Of|About|To|Like|Outside|Inside|Elsewhere|Nearby|Afterwards|Tonight|[A-Z][a-z]+ing)\b",
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
