@@ -105,13 +105,13 @@ class Called:
             bearers = self.printed.get(given.rpartition(" ")[2], ())
             longer = [full for full in bearers if full.endswith(f" {given}") or given.endswith(f" {full}")]
             fitting = [full for full in longer if gender is None or self._printed_gender(full) in (gender, None)]
-            if not fitting and (full := self._called_alone.get(given)):
+            if not fitting and (full := self.called_alone.get(given)):
                 fitting = [full]  # «Ann and Tom Reed came. Ann»
             self._fullest_of[name, gender] = fitting[0] if fitting and given not in bearers else given
         return self._fullest_of[name, gender]
 
     @cached_property
-    def _called_alone(self) -> dict[str, str]:
+    def called_alone(self) -> dict[str, str]:
         """By given name or nickname, those whose surname the article prints only once; nobody whom it could not tell
         from another."""
         found: dict[str, set[str]] = {}
@@ -122,7 +122,8 @@ class Called:
     @cached_property
     def couples(self) -> list[tuple[Shared, Shared]]:
         """Those whom the article names together, with one surname."""
-        return list(couples(self._story))
+        people = {entity.name for entity in self._entities if entity.label is Label.PERSON}
+        return list(couples(self._story, people))
 
     def spouse(self, gender: str) -> str | None:
         """The one of that gender in the only couple that the article names."""
@@ -183,7 +184,7 @@ class Called:
                 alike = printed.setdefault(name.rpartition(" ")[2], {})
                 if 1 <= name.count(" ") <= _MOST_SPACES and len(alike) < _MOST_BEARERS:
                     alike[name] = None
-        for full in self._called_alone.values():
+        for full in self.called_alone.values():
             alike = printed.setdefault(full.rpartition(" ")[2], {})
             if len(alike) < _MOST_BEARERS:
                 alike[full] = None

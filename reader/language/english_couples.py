@@ -9,6 +9,7 @@ from reader.language.models import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from reader.language.story import Story
 
@@ -24,11 +25,12 @@ class Shared(NamedTuple):
     full: str
 
 
-def couples(story: Story) -> Iterator[tuple[Shared, Shared]]:
-    """«Ann and Tom Reed»: two people with one surname."""
+def couples(story: Story, people: AbstractSet[str]) -> Iterator[tuple[Shared, Shared]]:
+    """«Ann and Tom Reed»: two people with one surname; `people` are the full names known to be some."""
     for start, stop in story.paragraphs:
         for found in _COUPLE.finditer(story.text, start, stop):
-            if _is_given(found["one"]) and _is_given(found["other"]) and not _is_given(found["last"]):
+            second = _is_given(found["other"]) or f"{found['other']} {found['last']}" in people
+            if _is_given(found["one"]) and second and not _is_given(found["last"]):
                 one, other = (Shared(found[key], f"{found[key]} {found['last']}") for key in ("one", "other"))
                 yield one, other
 
@@ -37,7 +39,7 @@ def nicknamed(story: Story) -> Iterator[Shared]:
     """«Thomas "Tom" Reed»."""
     for start, stop in story.paragraphs:
         for found in _NICKNAME.finditer(story.text, start, stop):
-            yield Shared(found["nick"], f"{found['given']} {found['last']}")
+            yield Shared(found["nick"], found.group())
 
 
 def _is_given(word: str) -> bool:

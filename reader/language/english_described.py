@@ -135,7 +135,9 @@ class Described:
                 return None, None, known
         parts = text.split()
         titled = len(parts) == 2 and parts[0].rstrip(".").lower() in not_given()
-        if (len(parts) == 1 or titled) and parts[-1] in self._called.printed:
+        if (len(parts) == 1 or titled) and (
+            parts[-1] in self._called.printed or parts[-1] in self._called.called_alone
+        ):
             return (start, start + len(text)), None, self._called.fullest(parts[-1])
         leading = _LEADING.match(text)
         if leading and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):

@@ -338,16 +338,22 @@ def whole_sayings(story: Story, quoted: Quoted) -> Said | None:
     start, stop = story.paragraph(quoted.start)
     whole = quoted.start == start and story.paragraph(quoted.stop - 1)[1] == quoted.stop
     count = len(_WORD.findall(story.text, quoted.start, quoted.stop))
-    sentence = count > 2 and start > story.paragraphs[0][0] and story.text[quoted.parts[-1][1] - 1] in ".!?…"
+    sentence = count > 2 and start > story.paragraphs[0][0] and _last_character(story, quoted) in ".!?…"
     enough = sentence or (count > 5 and FINITE.search(story.text, quoted.start, quoted.stop))
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if whole and enough and stop else None
+
+
+def _last_character(story: Story, quoted: Quoted) -> str:
+    """With what the words in marks end, within the marks of what is cited in them."""
+    start, stop = quoted.parts[-1]
+    return story.text[start:stop].rstrip("'’”\"")[-1:] or story.text[stop - 1]
 
 
 def standing_sayings(story: Story, quoted: Quoted) -> Said | None:
     """«He shrugged. "Perhaps we will."»: a sentence in marks beside what somebody does."""
     start, _ = story.paragraph(quoted.start)
     lead = story.text[start : quoted.start].rstrip()
-    first, last = story.text[quoted.parts[0][0]], story.text[quoted.parts[-1][1] - 1]
+    first, last = story.text[quoted.parts[0][0]], _last_character(story, quoted)
     enough = len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 2
     stands = lead[-1:] in _STOPS and first.isupper() and last in ".!?…" and enough
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if stands else None

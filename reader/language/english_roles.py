@@ -32,7 +32,7 @@ _SUBJECT = re.compile(
     rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)(?:\s(?:him|her)self)?"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
-_SOMEBODY = re.compile(rf"(?:A|An)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][a-z’'-]+){_VERB}")
+_SOMEBODY = re.compile(rf"(?:A|An)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][a-z’'-]+)(?:(?=\swho\s)|{_VERB})")
 _ANYBODY = re.compile(
     r"\b[Aa]n?\s((?:[a-z][\w’'-]*\s){0,2}?[a-z]{3,})\b(?=[.,]|\s(?:who|whose|was|were|had|has|and|in|on|at|from|to|after)\b)"
 )

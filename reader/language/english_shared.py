@@ -40,6 +40,7 @@ def _going_on() -> re.Pattern[str]:
     return re.compile(
         rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
         rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b))"
+        r"|,\swho\s(?:(?:also|later|then)\s)?(?P<relative>adds|added)\b"
     )
 
 
@@ -88,6 +89,8 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         nominal = owner is not None and owner.cue is not None and ACCORDING.fullmatch(story.text, *owner.cue)
         if negated(story.text, link) or nominal:
             continue
+        if link["relative"] and not (owner and owner.subject and owner.subject[1] == link.start()):
+            continue  # «Ann Lee told Tom Reed, who added that»
         if owner:
             _end_before(story, owner, link.start())
         content = clause_after(story, verb[1], end)

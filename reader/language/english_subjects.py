@@ -37,7 +37,9 @@ IRREGULAR = (
 FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
 """What tells where the verb of a sentence begins, irregular ones too."""
 
-VERB = re.compile(rf"{FIRST_VERB.pattern}|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s[a-z]+")
+VERB = re.compile(
+    rf"{FIRST_VERB.pattern}|^\s*(?:I|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he|[Ii]t)\s(?!(?:to|in|on|at|from|with|by|for|as|and|or)\b)[a-z]+"
+)
 """What tells that a clause has a verb: also any word behind the pronoun that it begins with."""
 
 _HANGING = re.compile(
