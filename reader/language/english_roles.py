@@ -36,6 +36,11 @@ _SOMEBODY = re.compile(rf"(?:A|An)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][a
 _ANYBODY = re.compile(
     r"\b[Aa]n?\s((?:[a-z][\w’'-]*\s){0,2}?[a-z]{3,})\b(?=[.,]|\s(?:who|whose|was|were|had|has|and|in|on|at|from|to|after)\b)"
 )
+_OPENED = re.compile(
+    r"(?:According|Asked|After|Before|During|Following|Unlike|Despite|Like|With|Speaking|Thanks|For|In|At)\s[^,]*,\s"
+    r"(?:[A-Z]\w+\.?\s)?"
+)
+_OPENING = 120
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
 """Paragraphs in which the lead stands, behind headline and byline."""
@@ -99,7 +104,7 @@ class EnglishRoles:
             if entity.label is not Label.PERSON:
                 continue
             before = _ROLE_BEFORE.search(text, max(0, entity.start - 60), entity.start)
-            if before and OF_A_THING.search(before["words"]):
+            if before and (OF_A_THING.search(before["words"]) or self._begins_behind(entity)):
                 before = None
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
             roles = [before["words"]] if before else []
@@ -108,10 +113,15 @@ class EnglishRoles:
                 roles.append(initials)
             for role in roles:
                 bearers.setdefault(head_of(role), {}).setdefault(name, set()).update(role.lower().split())
-        if self._introduced:
+        if self._introduced and gender_of_role(self._introduced[1]):
             _, role, name = self._introduced
             bearers.setdefault(head_of(role), {}).setdefault(name, set()).update(role.lower().split())
         return bearers
+
+    def _begins_behind(self, entity: Entity) -> bool:
+        """«According to the nurse, | Ann Lee left»: the nurse is another."""
+        start = max(self._story.sentence(entity.start)[0], entity.start - _OPENING)
+        return _OPENED.fullmatch(self._story.text, start, entity.start) is not None
 
     @cached_property
     def _introduced(self) -> tuple[int, str, str] | None:
@@ -120,7 +130,8 @@ class EnglishRoles:
         text, people = self._story.text, [each for each in self._people if each[0].label is Label.PERSON]
         for number, (start, stop) in enumerate(self._story.paragraphs[:_LEAD_WITHIN]):
             found = _SOMEBODY.match(text, start, stop)
-            if found is None or gender_of_role(found["one"]) in (None, MANY) or text[stop - 1] != ".":
+            body = found is None or gender_of_role(found["one"]) == MANY or head_of(found["one"]) in bodies()
+            if found is None or body or text[stop - 1] != ".":
                 continue
             others = {head_of(each[1]) for each in _ANYBODY.finditer(text, found.end(), stop)}
             if any(gender_of_role(other) not in (None, MANY) for other in others):

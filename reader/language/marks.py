@@ -88,8 +88,12 @@ def _opens(text: str, at: int, mark: str) -> bool:
 def _closes_first(text: str, start: int, stop: int, mark: str) -> bool:
     """Whether the first mark of a paragraph closes what `mark` opened."""
     first = _MARK.search(text, start, stop)
-    if first is None or mark in ('"', "''"):
+    if first is None:
         return False
+    if mark in ('"', "''"):  # what opens and closes alike tells by where it stands
+        at, end, bounds = first.start(), first.end(), (start, stop)
+        closes = _is_closing(text, at, end, mark, bounds) and not _is_opening(text, at, end, bounds)
+        return first.group() == mark and closes
     return first.group() in _CLOSED_BY[mark]
 
 
