@@ -11,7 +11,7 @@ from reader.language.models import words
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from reader.language.story import Story
     from reader.model import Entity, Span
@@ -63,7 +63,7 @@ def gender_of_role(role: str) -> str | None:
         return "femn"
     if (head.endswith("man") and head != "human") or head in words("cues_en", "men"):
         return "masc"
-    if head in _people() or head.endswith("person"):
+    if head in _people() or head.rpartition("-")[2] in _people() or head.endswith("person"):
         return EITHER
     several = head == "police" or head.endswith(("men", "women", "people")) or head.removesuffix("s") in _people()
     return MANY if several else None
@@ -88,10 +88,12 @@ def _people() -> frozenset[str]:
 
 
 class EnglishRoles:
-    """The words for people in an English story; `full` gives the fullest name of an entity."""
+    """The words for people in an English story; `people` are its entities with the fullest name of each, `gender` tells that
+    of a name."""
 
-    def __init__(self, story: Story, people: Iterable[tuple[Entity, str]]) -> None:
+    def __init__(self, story: Story, people: Iterable[tuple[Entity, str]], gender: Callable[[str], str | None]) -> None:
         self._story = story
+        self._gender = gender
         self._people = list(people)
 
     @cached_property
@@ -154,6 +156,8 @@ class EnglishRoles:
         if 1 < len(named) <= _MOST_BEARERS:
             wanted = set(_HEAD.split(role)[0].lower().split())
             named = {name: said for name, said in named.items() if wanted <= said and len(wanted) > 1}
+        ranks = words("cues_en", "ranks").intersection(role.lower().split())
+        named = {name: said for name, said in named.items() if ranks <= said}  # «the minister» is no «prime minister»
         return next(iter(named)) if len(named) == 1 else None
 
     def subject_of(self, sentence: Span) -> Person | None:
@@ -163,7 +167,7 @@ class EnglishRoles:
             return None
         role = found["one"] or found["many"]
         if found["one"] and (name := self.bearer(role)):
-            return Person(name, None)
+            return Person(name, self._gender(name))
         gender = gender_of_role(role)
         own = found["own"] and (found["own"].lower(), gender) in (("his", "masc"), ("her", "femn"))
         if gender is None or own or (found["many"] and gender != MANY):

@@ -50,7 +50,9 @@ class Speakers:
         self._story = story
         named = [e for e in entities if e.label in (Label.PERSON, Label.ORGANISATION, Label.PLACE)]
         self._called = Called(story, named, full)
-        roles = EnglishRoles(story, [(e, self._called.fullest(e.name)) for e in named if e.name in full])
+        roles = EnglishRoles(
+            story, [(e, self._called.fullest(e.name)) for e in named if e.name in full], self._called.gender
+        )
         self._roles = roles
         self._candidates = Candidates(story, named, self._called, roles)
         self._antecedents = self._candidates.antecedents
