@@ -151,4 +151,8 @@ class Candidates:
             return None
         owned = _POSSESSION.match(self._story.text, people[0].stop)
         person = self._called.bearer(people[0])
-        return person if person.fits(gender) and not (owned and gender_of_role(owned[1])) else None
+        known = gender_of_role(owned[1]) if owned else None
+        other = (
+            person.gender == gender and known in (MAN, WOMAN) and known != gender
+        )  # «Ann's husband left. | She said»
+        return person if person.fits(gender) and (known is None or other) else None

@@ -31,6 +31,7 @@ _OF_WHAT = re.compile(
 )
 _ARTICLE = re.compile(r"^(?:the|an?|(?:one|another)(?!\sof\b)|his|her|its|their)\s+(?=\w)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+", re.IGNORECASE)
+_DEFINITE_BEFORE = re.compile(rf"\b{_DEFINITE.pattern}$", re.IGNORECASE)
 _ONE_OF = re.compile(r"One\s(?:of\s)?[^,\n]{2,40},\s(?P<who>an?\s[^,;.:\n]+)")
 _NEAR = 60
 """Characters behind «one of them» in which it is told who that is."""
@@ -86,6 +87,12 @@ class Described:
         if found := self._named((start, stop)):
             return found
         return self._unlisted(_UNNAMED.sub("", self._story.text[start:stop]), start)
+
+    def again(self, role: str, place: int, before: int) -> str | None:
+        """Whom the role at `place` means, in a sentence that begins at `before`: «Her husband laughed.»"""
+        definite = _DEFINITE_BEFORE.search(self._story.text, max(before, place - _NEAR), place)
+        known = (self._roles.bearer(role) or self._known_as(role.split(), place)) if definite else None
+        return known or self.once_more(role, before)
 
     def once_more(self, role: str, place: int) -> str | None:
         """Whom a phrase at `place` means that only calls somebody who was just named something else: «the Italian»,

@@ -34,13 +34,26 @@ _SUBJECT = re.compile(
 )
 _SOMEBODY = re.compile(rf"(?:A|An)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][a-z’'-]+)(?:(?=\swho\s)|{_VERB})")
 _ANYBODY = re.compile(
-    r"\b[Aa]n?\s((?:[a-z][\w’'-]*\s){0,2}?[a-z]{3,})\b(?=[.,]|\s(?:who|whose|was|were|had|has|and|in|on|at|from|to|after)\b)"
+    r"\b[Aa]n?\s((?:[a-z][\w’'-]*\s){0,2}?[a-z]{3,})\b"
+    r"(?=[.,]|\s(?:who|whose|was|were|had|has|and|in|on|at|from|to|after)\b)"
 )
 _OPENED = re.compile(
     r"(?:According|Asked|After|Before|During|Following|Unlike|Despite|Like|With|Speaking|Thanks|For|In|At)\s[^,]*,\s"
     r"(?:[A-Z]\w+\.?\s)?"
 )
 _OPENING = 120
+_RANK = re.compile(r"\b(?P<rank>\w+)\.?\s$")
+_RANKS = {
+    **dict.fromkeys(
+        ["sgt", "pc", "det", "dc", "ds", "dci", "insp", "supt", "constable", "sergeant", "inspector"], "officer"
+    ),
+    "dr": "doctor",
+    "cllr": "councillor",
+    "prof": "professor",
+    "rev": "vicar",
+}
+"""What else somebody is called who has such a title."""
+
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
 """Paragraphs in which the lead stands, behind headline and byline."""
@@ -63,7 +76,12 @@ def gender_of_role(role: str) -> str | None:
         return "femn"
     if (head.endswith("man") and head != "human") or head in words("cues_en", "men"):
         return "masc"
-    if head in _people() or head.rpartition("-")[2] in _people() or head.endswith("person"):
+    if (
+        head in ("one", "another")
+        or head in _people()
+        or head.rpartition("-")[2] in _people()
+        or head.endswith("person")
+    ):
         return EITHER
     several = head == "police" or head.endswith(("men", "women", "people")) or head.removesuffix("s") in _people()
     return MANY if several else None
@@ -88,8 +106,8 @@ def _people() -> frozenset[str]:
 
 
 class EnglishRoles:
-    """The words for people in an English story; `people` are its entities with the fullest name of each, `gender` tells that
-    of a name."""
+    """The words for people in an English story; `people` are its entities with the fullest name of each, `gender`
+    tells that of a name."""
 
     def __init__(self, story: Story, people: Iterable[tuple[Entity, str]], gender: Callable[[str], str | None]) -> None:
         self._story = story
@@ -113,6 +131,9 @@ class EnglishRoles:
             roles += [after[1]] if after else []
             if before and (initials := "".join(word[0] for word in before["words"].split() if word[0].isupper())):
                 roles.append(initials)
+            title = _RANK.search(text, max(0, entity.start - _TITLE), entity.start)
+            if title and (titled := _RANKS.get(title["rank"].lower())):
+                roles.append(titled)
             for role in roles:
                 bearers.setdefault(head_of(role), {}).setdefault(name, set()).update(role.lower().split())
         if self._introduced and gender_of_role(self._introduced[1]):

@@ -34,6 +34,7 @@ _WHO = re.compile(
 _LISTENER = re.compile(
     r"\w+\s(?:told|tells|(?:said|says)\sto)\s(?:the|his|her)\s(?P<role>[\w-]+(?:\s[\w-]+)?)(?=[,.:;]|$)"
 )
+_ACTING_LATER = re.compile(r",\s(?:and|but|so|as|while)\s(?P<who>he|she)\s")
 _AND_OTHERS = re.compile(r"\sand\s(?:his|her|their|other)\s")
 _WRITTEN = re.compile(r"\b(?:[Aa]n?|the)\s(?:[a-z]+\s){0,2}(?:statement|letter|note|post|message|email)\b")
 _FAR = 1000
@@ -183,6 +184,10 @@ class Speakers:
         if number and (pronoun := ACTING.match(self._story.text, *self._story.sentences[number - 1])):
             return self._antecedents.of(pronoun.start("who"), GENDERS[pronoun["who"].lower()])
         person = self._antecedents.directly_before(begin)
+        span = self._story.sentences[max(0, number - 1)]
+        later = None if person else _ACTING_LATER.search(self._story.text, *span)
+        if later and not self._candidates.within(*span) and not self._story.inside_marks(later.start()):
+            return self._antecedents.of(later.start("who"), GENDERS[later["who"]])
         if person and not person.named:
             again = self._described.once_more(person.name, self._story.sentences[max(0, number - 1)][0])
             return self._called.speaker(again) if again else person
@@ -192,6 +197,9 @@ class Speakers:
         """The one person whom the story has named so far, be it long ago, where a pronoun fits nobody else."""
         number = self._story.sentence_number(place)
         near = self._story.sentences[max(0, number - 1) : number + 1]
+        sentence, last = self._last
+        if last and number - sentence <= 1 and self._called.speaker(last).gender == EITHER:
+            return None  # «Another said it was late. | She added»
         if gender == MANY or any(self._roles.speaks_of(span, gender) for span in near):
             return None
         return self._candidates.only_one(place, gender)
@@ -234,8 +242,9 @@ class Speakers:
                 return near  # «A spokesperson said …», «Ann Lee and her team said … They added»
             return self._houses.just_heard(place)
         if person and not person.named and (at := self._story.text.rfind(person.name, max(0, place - _FAR), place)) > 0:
-            again = self._described.once_more(person.name, self._story.sentence(at)[0])
-            return again or person.name  # «The former nurse laughed. “We wait,” | she said.»
+            return (
+                self._described.again(person.name, at, self._story.sentence(at)[0]) or person.name
+            )  # «The former nurse laughed. “We wait,” | she said.»
         return person.name if person else None
 
     def _of_statement(self, place: int) -> str | None:
