@@ -182,8 +182,6 @@ class Antecedents:
         if place < 0 or story.paragraph_number(self._places[place]) < story.paragraph_number(start):
             return False
         last = self._speakers[place]
-        if self._places[place] < start and person.named and person.gender == gender is not None:
-            return False  # «"Q," said Ann. Her neighbour, Mary, came in. ⏎ "Q," she said»
         return last.name != person.name and last.fits(gender)
 
 

@@ -105,8 +105,8 @@ class Called:
             bearers = self.printed.get(given.rpartition(" ")[2], ())
             longer = [full for full in bearers if full.endswith(f" {given}") or given.endswith(f" {full}")]
             fitting = [full for full in longer if gender is None or self._printed_gender(full) in (gender, None)]
-            if not fitting and (full := self.called_alone.get(given)):
-                fitting = [full]  # «Ann and Tom Reed came. Ann»
+            if not fitting and (alone := self.called_alone.get(given)):
+                fitting = [alone]  # «Ann and Tom Reed came. Ann»
             self._fullest_of[name, gender] = fitting[0] if fitting and given not in bearers else given
         return self._fullest_of[name, gender]
 

@@ -193,6 +193,15 @@ class Speakers:
             return self._called.speaker(again) if again else person
         return person
 
+    def _acting_last(self, place: int, gender: str) -> Person | None:
+        """«"Q," said Ann Lee. Her neighbour, Mary Reed, came in. ⏎ "Q," | she said»: who is the subject of the last
+        sentence before the paragraph, if she is known to be of that gender."""
+        begin = self._story.paragraph(place)[0]
+        if self._story.sentence(place)[0] != begin:
+            return None
+        person = self._antecedents.directly_before(begin)
+        return person if person and person.named and person.gender == gender else None
+
     def _alone(self, place: int, gender: str) -> Person | None:
         """The one person whom the story has named so far, be it long ago, where a pronoun fits nobody else."""
         number = self._story.sentence_number(place)
@@ -234,7 +243,9 @@ class Speakers:
         if acting := self._acting_behind(place, gender):
             return acting
         others = self._named_behind(place) if gender in (MAN, WOMAN) else frozenset()
-        person = (self._antecedents.of(place, gender, others) or self._alone(place, gender)) if gender else None
+        person = self._antecedents.of(place, gender, others) if gender else None
+        if gender and person is None:
+            person = self._acting_last(place, gender) or self._alone(place, gender)
         if person is None and gender == MANY:
             sentence, last = self._last
             near = last if self._story.sentence_number(place) - sentence <= 1 else None

@@ -177,7 +177,7 @@ def test_who_is_named(phrase: str, speaker: str) -> None:
         ('The shop went to Tom Reed. He ran it well. "We are ready," he said.', "Tom Reed"),
         ('After meeting Jim Lee, Tom Reed was calm. "We are ready," he said.', "Tom Reed"),
         ('Tom Reed and Jim Lee came. "We are ready," he said.', None),
-        ('Tom Reed\'s wife left. "We are ready," he said.', None),
+        ('Tom Reed\'s wife left. "We are ready," he said.', "Tom Reed"),
     ],
 )
 def test_who_is_meant(text: str, speaker: str | None) -> None:
