@@ -44,6 +44,7 @@ _HALF = re.compile(
 )
 """What is no whole sentence, so that somebody's «X wrote» behind its comma is the sentence."""
 
+_WHEN = re.compile(r"(?:On|In|At|By|Last|Late|Early|Earlier|This|Yesterday|Today|Tonight|Then|There|Here)\b")
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
 _LAST = re.compile(
     r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:(?P<verb>said|says|say|added|adds|explained|noted|warned|told|tells)"
@@ -86,8 +87,9 @@ def closing(story: Story, begin: int, stop: int) -> Said | None:
         content = trimmed(story.text, (begin, found.start()))
         if content is None or story.inside_marks(found.start()) or _HALF.match(story.text, *content):
             continue
-        if _is_somebody(story, content) or _told_by_somebody(story, content):
-            continue
+        when = _WHEN.match(story.text, *content) and not has_own_verb(story.text[slice(*content)])
+        if when or _is_somebody(story, content) or _told_by_somebody(story, content):
+            continue  # «On Sunday, Ann Lee told the board that Q.»
         if found["who"]:
             subject: Span | None = found.span("who")
             if not _is_teller(story, found.span("who")):

@@ -71,6 +71,8 @@ from tests.language.annotated import quotes
         ("Anna Holt said it was wet. Tom left. Then she stopped. “We have waited here.”", "Anna Holt"),
         ("In a letter, Anna Holt said it was late. “We wait,” it said.", "Anna Holt"),
         ("“We wait,” Tom Reed told the coroner, Dr Mary Holt. He left. “We wait,” he said.", "Tom Reed"),
+        ("The vet said it was late. “We wait,” she said.", "vet"),
+        ("Anna Holt, 31, said it was late. “We wait,” the shop worker said.", "Anna Holt"),
         ("Outside, Anna's father, Tom Reed, said it was late.", "Tom Reed"),
         ("The Marlow Trust has put out a short statement:\n\n“We wait for them.”", "Marlow Trust"),
         ("“We wait,” said Anna Holt, who adds that it is late.", "Anna Holt"),
@@ -101,3 +103,8 @@ def test_two_people_take_turns() -> None:
 def test_what_begins_behind_the_marks_is_another_sentence() -> None:
     text = "Tom Reed once asked me to my face, “Whose side are you on?” I said it isn't a match."
     assert quotes(text)[0] == ("Whose side are you on?", "Tom Reed")
+
+
+def test_a_day_is_nothing_that_is_said() -> None:
+    text = "On Sunday, Anna Holt told a rally that she would not stand down."
+    assert quotes(text) == [("she would not stand down", "Anna Holt")]
