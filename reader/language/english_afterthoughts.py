@@ -44,7 +44,7 @@ _HALF = re.compile(
 )
 """What is no whole sentence, so that somebody's «X wrote» behind its comma is the sentence."""
 
-_WHEN = re.compile(r"(?:On|In|At|By|Last|Late|Early|Earlier|This|Yesterday|Today|Tonight|Then|There|Here)\b")
+_WHEN = re.compile(r"(?:On|In|At|By|Last|Late|Early|Earlier|This|Yesterday|Today|Tonight|Then|There|Here|Not)\b")
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
 _LAST = re.compile(
     r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:(?P<verb>said|says|say|added|adds|explained|noted|warned|told|tells)"

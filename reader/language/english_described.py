@@ -88,13 +88,13 @@ class Described:
             return found
         return self._unlisted(_UNNAMED.sub("", self._story.text[start:stop]), start)
 
-    def again(self, role: str, place: int, before: int) -> str | None:
+    def again(self, role: str, place: int, before: int, gender: str) -> str | None:
         """Whom the role at `place` means, in a sentence that begins at `before`: «Her husband laughed.»"""
         definite = _DEFINITE_BEFORE.search(self._story.text, max(before, place - _NEAR), place)
         known = (self._roles.bearer(role) or self._known_as(role.split(), place)) if definite else None
-        return known or self.once_more(role, before)
+        return known or self.once_more(role, before, gender if gender in (MAN, WOMAN) else None)
 
-    def once_more(self, role: str, place: int) -> str | None:
+    def once_more(self, role: str, place: int, pronoun: str | None = None) -> str | None:
         """Whom a phrase at `place` means that only calls somebody who was just named something else: «the Italian»,
         «the 24-year-old striker», «the former manager»."""
         parts = role.split()
@@ -107,7 +107,7 @@ class Described:
         if len(parts) > _LONGEST_EPITHET or not (aged or described or native):
             return None
         gender = gender_of_role(role)
-        known = gender if gender in (MAN, WOMAN) else None
+        known = gender if gender in (MAN, WOMAN) else pronoun
         person = self._candidates.antecedents.of(place, known) or self._candidates.sole(place)
         if person and not person.fits(known):
             return None

@@ -29,7 +29,7 @@ _VERB = (
     r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
 )
 _SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?[a-z][a-z’'-]+)(?:\s(?:him|her)self)?"
+    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?(?:[a-z][a-z’'-]+|\d{{1,3}}-years?-old))(?:\s(?:him|her)self)?"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
 _SOMEBODY = re.compile(rf"(?:A|An)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][a-z’'-]+)(?:(?=\swho\s)|{_VERB})")
@@ -77,7 +77,7 @@ def gender_of_role(role: str) -> str | None:
     if (head.endswith("man") and head != "human") or head in words("cues_en", "men"):
         return "masc"
     if (
-        head in ("one", "another")
+        (head in ("one", "another") or head.endswith("-old"))
         or head in _people()
         or head.rpartition("-")[2] in _people()
         or head.endswith("person")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from reader.language.antecedents import EITHER, MANY
-from reader.language.english_called import MAN, WOMAN, Called
+from reader.language.english_called import MAN, WOMAN, YEARS, Called
 from reader.language.english_candidates import ACTING, GENDERS, Candidates
 from reader.language.english_clauses import main_clause
 from reader.language.english_described import Described
@@ -253,8 +253,9 @@ class Speakers:
                 return near  # «A spokesperson said …», «Ann Lee and her team said … They added»
             return self._houses.just_heard(place)
         if person and not person.named and (at := self._story.text.rfind(person.name, max(0, place - _FAR), place)) > 0:
-            return (
-                self._described.again(person.name, at, self._story.sentence(at)[0]) or person.name
+            again = self._described.again(person.name, at, self._story.sentence(at)[0], gender or MANY)
+            return again or (
+                None if YEARS.search(person.name) else person.name
             )  # «The former nurse laughed. “We wait,” | she said.»
         return person.name if person else None
 
