@@ -127,7 +127,7 @@ class Called:
 
     def spouse(self, gender: str) -> str | None:
         """The one of that gender in the only couple that the article names."""
-        names = {each.full for pair in self.couples for each in pair}
+        names = {each.full for pair in self.couples[:_MOST_BEARERS] for each in pair}
         fitting = [name for name in sorted(names) if _gender_of_given(name) == gender]
         return fitting[0] if len(names) == 2 and len(fitting) == 1 else None
 

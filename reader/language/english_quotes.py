@@ -210,7 +210,7 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
     if read := _READ.search(story.text, floor, colon):
         subject = subject_before(story, floor, read.start())
         return Said(QuoteKind.DIRECT, quoted.parts, read.span("verb"), subject) if subject else None
-    if told := _STATEMENT.search(story.text, floor, colon + 1):
+    if told := _STATEMENT.search(story.text, max(floor, colon - _REACH), colon + 1):
         subject = subject_before(story, floor, told.start())
         return Said(QuoteKind.DIRECT, quoted.parts, None, subject) if subject else None
     if owned := _ITS_WORDS.search(story.text, max(floor, quoted.start - _REACH), quoted.start):

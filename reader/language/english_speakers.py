@@ -36,7 +36,7 @@ _LISTENER = re.compile(
 )
 _ACTING_LATER = re.compile(r",\s(?:and|but|so|as|while)\s(?P<who>he|she)\s")
 _AND_OTHERS = re.compile(r"\sand\s(?:his|her|their|other)\s")
-_WRITTEN = re.compile(r"\b(?:[Aa]n?|the)\s(?:[a-z]+\s){0,2}(?:statement|letter|note|post|message|email)\b")
+_WRITTEN = re.compile(r"\b[Ii]n\s(?:an?|the|his|her)\s(?:[a-z]+\s){0,2}(?:statement|letter|note|message|email)\b")
 _FAR = 1000
 """Characters back in which the role stands that a pronoun means."""
 
@@ -263,5 +263,5 @@ class Speakers:
         """«In a statement, Ann Lee said it was late. | It added»: who has just spoken in writing."""
         number = self._story.sentence_number(place)
         sentence, speaker = self._last
-        begin = self._story.sentences[max(0, sentence)][0]
+        begin = max(self._story.sentences[max(0, sentence)][0], place - _FAR)
         return speaker if number - sentence <= 1 and _WRITTEN.search(self._story.text, begin, place) else None
