@@ -32,6 +32,9 @@ _OF_WHAT = re.compile(
 _ARTICLE = re.compile(r"^(?:the|an?|(?:one|another)(?!\sof\b)|his|her|its|their)\s+(?=\w)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+", re.IGNORECASE)
 _DEFINITE_BEFORE = re.compile(rf"\b{_DEFINITE.pattern}$", re.IGNORECASE)
+_PARENT = re.compile(
+    r"\b(?:mother|father|mum|mom|dad|grandmother|grandfather)\sof\s(?:one|two|three|four|five|six|\d{1,2})$"
+)
 _ONE_OF = re.compile(r"One\s(?:of\s)?[^,\n]{2,40},\s(?P<who>an?\s[^,;.:\n]+)")
 _NEAR = 60
 """Characters behind «one of them» in which it is told who that is."""
@@ -99,7 +102,7 @@ class Described:
         «the 24-year-old striker», «the former manager»."""
         parts = role.split()
         head = head_of(role)
-        aged = any(YEARS.search(part) or "-of-" in part for part in parts)
+        aged = _PARENT.search(role) or any(YEARS.search(part) or "-of-" in part for part in parts)
         described = head in words("cues_en", "descriptions") or (parts[0] == "former" and len(parts) > 1)
         native = (
             len(parts) == 1 and role[0].isupper() and (head in words("names_en", "demonyms") or gender_of_role(head))

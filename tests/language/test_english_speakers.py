@@ -72,6 +72,7 @@ from tests.language.annotated import quotes
         ("In a letter, Anna Holt said it was late. “We wait,” it said.", "Anna Holt"),
         ("“We wait,” Tom Reed told the coroner, Dr Mary Holt. He left. “We wait,” he said.", "Tom Reed"),
         ("“We wait,” Anna Holt told Tom Reed. The 24-year-old left. “We wait,” she said.", "Anna Holt"),
+        ("Firefighter Tom Reed was in first. The father of two said it was hot.", "Tom Reed"),
         ("The vet said it was late. “We wait,” she said.", "vet"),
         ("Anna Holt, 31, said it was late. “We wait,” the shop worker said.", "Anna Holt"),
         ("Outside, Anna's father, Tom Reed, said it was late.", "Tom Reed"),
