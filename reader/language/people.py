@@ -93,7 +93,7 @@ def _taken_apart(name: str, spellings: frozenset[str]) -> PersonName:
     words = [_ARTICLE.sub("", word) or word for word in _given_first(words)]
     given, surname = (words[0], words[-1]) if len(words) > 1 else ("", "".join(words))
     middle = tuple(words[1:-1])
-    if given in _PARTICLES:
+    if given in _PARTICLES or name[:1].islower():  # «ван дорн» of Анна ван Дорн
         given, middle = "", ()
     if len(words) == 2 and given in given_names() and _is_patronymic(surname):
         middle, surname = (surname,), ""

@@ -45,6 +45,8 @@ class _Bearer(NamedTuple):
     name: str
     start: int
     phrase: frozenset[str]
+    in_part: bool = False
+    """Whether the word is only a part of the title: «министр» of «премьер-министр»."""
 
 
 class Roles:
@@ -90,6 +92,8 @@ class Roles:
         head, wanted = as_office(word, called)
         before = self._story.tokens[subject.first].start
         meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
+        whole = [b for b in meant if not b.in_part and b.start < before]
+        meant = whole or meant
         titles = titles_of_chief(called, word) if not meant or is_head(word) else ()
         chiefs = [b for title in titles for b in self._bearers.get(title, ())]
         if is_head(word) and len(called) > 1:  # «глава союза» the only one whose title tells of a union
@@ -278,7 +282,8 @@ class Roles:
                 office, lemmas = as_office(head, lemmas | ({describing} & _CHANGED))
                 parts = () if head.startswith("вице-") else head.split("-")  # a «врач-хирург» is a «врач»
                 for word in dict.fromkeys((head, office, *parts)):
-                    bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word})
+                    in_part = word not in (head, office)
+                    bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word}, in_part)
                     bearers.setdefault(word, []).append(bearer)
         return bearers
 
