@@ -6,16 +6,17 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.antecedents import MANY, Person
-from reader.language.bounds import GOVERNING, ITSELF, Subject, phrase_end
+from reader.language.bounds import ITSELF, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import KEPT_WORDS, lemma
-from reader.language.grammar import facts, finite, is_verb, person_word
+from reader.language.grammar import facts, finite, person_word
 from reader.language.models import words
 from reader.language.offices import as_office, is_head, is_part, titles_of_chief, titles_of_heads
 from reader.language.persons import may_be_owner
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.speaker import together
 from reader.language.subjects import subject_after, subject_before
+from reader.language.titles import head_of, titles_beside
 from reader.model import Entity, Label, Span
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from reader.language.story import Story
 
-_LONGEST_ROLE = 10
-"""Tokens beside a name in which the head of its phrase is looked for, at most."""
 _MOST_HEADS = 20  # bearers of one title among whom «глава союза» is looked for
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
@@ -273,9 +272,8 @@ class Roles:
             before = self._story.token_from(entity.start)
             if self.is_of_house(entity, before):
                 continue
-            described = None if self._is_owner(entity, before) else self._before(before)
-            phrases = (described, self._after(self._story.token_from(entity.stop)))
-            for phrase in (phrase for phrase in phrases if phrase):
+            behind = self._story.token_from(entity.stop)
+            for phrase in titles_beside(self._story, before, behind, owner=self._is_owner(entity, before)):
                 head = lemma(self._story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
                 describing = lemma(self._story.tokens[phrase.first - 1].text) if phrase.first else ""
@@ -302,59 +300,9 @@ class Roles:
         known = facts(self._story.tokens[place - 1].text) if place else None
         return bool(known and known.animate and known.nominative and not known.genitive and entity.text != entity.name)
 
-    def _before(self, place: int) -> Subject | None:
-        """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»; or the
-        beginning of a sentence that a name between commas explains («Защитник подсудимого, | Рувим Кац, не»)."""
-        if place and self._story.tokens[place - 1].text == ",":
-            start = self._story.token_from(self._story.sentence(self._story.tokens[place - 1].start)[0])
-            return self._explained(place - 1, start)
-        head = None
-        for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
-            word = self._story.tokens[before].text
-            known = facts(word)
-            acts = is_verb(word) and before not in self._story.name_at  # not «Весть»
-            if not (word[0].isalpha() or word[0] in _MARKS) or acts or (word[0].isalpha() and not known.part):
-                break
-            if _is_person(word) and before not in self._story.name_at:
-                head = before
-                if not known.genitive:
-                    break
-        return None if head is None else Subject(head, place)
-
-    def _explained(self, comma: int, start: int) -> Subject | None:
-        """The phrase that fills a sentence up to the comma before a name, if it is one for a person."""
-        tokens = self._story.tokens
-        if not 0 < comma - start <= _LONGEST_ROLE:
-            return None
-        phrase = Subject(start, comma)
-        head, known = self.head(phrase), facts(tokens[self.head(phrase)].text)
-        plain = all(token.text[0].isalpha() and not is_verb(token.text) for token in tokens[start:comma])
-        person = _is_person(tokens[head].text) and known.nominative and head not in self._story.name_at
-        return Subject(head, comma) if plain and person else None
-
-    def _after(self, place: int) -> Subject | None:
-        """The apposition behind a name: «, новый министр труда,»."""
-        tokens = self._story.tokens
-        if place + 1 >= len(tokens) or tokens[place].text not in (",", "—", "–"):
-            return None
-        first = place + 1
-        while first + 1 < len(tokens) and facts(tokens[first].text).part == "ADJF":
-            first += 1
-        if first in self._story.name_at or not _is_person(tokens[first].text) or is_verb(tokens[first].text):
-            return None
-        stop = first + 1
-        while stop < min(len(tokens), first + _LONGEST_ROLE) and tokens[stop].text[0].isalpha():
-            if is_verb(tokens[stop].text):
-                return None  # «Крылова, министр сказал»
-            stop += 1
-        return Subject(first, stop)
-
     def head(self, subject: Subject) -> int:
         """The noun that a phrase is about: behind the adjectives that it begins with."""
-        for place in range(subject.first, subject.stop):
-            if facts(self._story.tokens[place].text).part not in ("ADJF", "NUMR"):
-                return place
-        return subject.first
+        return head_of(self._story, subject)
 
     def _lemmas(self, first: int, stop: int) -> frozenset[str]:
         tokens = (token.text for token in self._story.tokens[first:stop])
@@ -373,8 +321,3 @@ def _called(word: str) -> str | None:
         return person
     others = words("cues_ru", "agents") | words("cues_ru", "relatives") | words("cues_ru", "strangers")
     return person if known.part == "NOUN" and known.animate and person not in others else None
-
-
-def _is_person(word: str) -> bool:
-    known = facts(word)
-    return (known.part == "NOUN" and known.animate) or word.lower().startswith(GOVERNING)
