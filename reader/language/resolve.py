@@ -14,6 +14,7 @@ from reader.language.genders import shown_genders
 from reader.language.grammar import facts, finite, is_instrumental, person_word
 from reader.language.houses import Houses
 from reader.language.models import words
+from reader.language.namesakes import Namesakes
 from reader.language.owners import Owners
 from reader.language.persons import gender_of, may_be_owner, may_be_subject
 from reader.language.phrases import phrase_form, usual_case
@@ -58,6 +59,7 @@ class Resolver:
         self._owners = Owners(story, full, self._roles, self._gender)
         self._several = Several(story, self._entity_at, full, self._roles)
         self._houses = Houses(story, entities)
+        self._namesakes = Namesakes(story, full, self._roles, self._gender)
         self._spouses = Spouses(story, full, self._roles, self._gender)
         self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
 
@@ -159,22 +161,10 @@ class Resolver:
             return Speaker(names_and_others, span, None, None, MANY)
         person = self._person_in(report)
         if person is not None:
-            name = self._namesake(person, report)
+            name = self._namesakes.meant_by(person, report.cue, self._antecedents.last())
             role = self._role(span[0], person.start) if person.start > span[0] else None
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
-
-    def _namesake(self, person: Entity, report: Report) -> str:
-        """The fullest name of a person; of several who share a surname the one whose gender the verb has,
-        or of those the one who spoke last."""
-        name, cue = self._full[person.name], report.cue
-        gender = cue.gender if cue and not cue.plural else None
-        sharing = {full for full in self._full.values() if " " in full and full.split()[-1] == name}
-        fitting = [full for full in sharing if gender is None or self._gender(full) in (gender, None)]
-        last = self._antecedents.last()
-        if len(sharing) > 1 and last in fitting:
-            return last
-        return fitting[0] if len(sharing) > 1 and len(fitting) == 1 else name
 
     def _organisation_or_role(self, report: Report, span: Span) -> Speaker:
         """«CNN», «телекомпания CNN», «в МВД» speak for themselves; «представитель МВД» is a role."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -123,6 +124,20 @@ class Roles:
     def is_named_before(self, name: str, start: int) -> bool:
         """Whether a person is named before `start`."""
         return self._first_named.get(name, start) < start
+
+    def is_named_between(self, name: str, start: int, stop: int) -> bool:
+        """Whether a person is named in full in a stretch of the text."""
+        places = self._named_in_full.get(name, [])
+        return bisect_left(places, start) < bisect_left(places, stop)
+
+    @cached_property
+    def _named_in_full(self) -> dict[str, list[int]]:
+        """Where each person is named with more than one word."""
+        places: dict[str, list[int]] = {}
+        for entity in self._people:
+            if " " in entity.text:
+                places.setdefault(self._full[entity.name], []).append(entity.start)
+        return places
 
     def bearers(self, word: str) -> list[str]:
         """The people beside whose names a word stands."""
