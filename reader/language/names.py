@@ -19,7 +19,7 @@ from reader.language.forms import (
 )
 from reader.language.grammar import is_verb
 from reader.language.mention import Mention
-from reader.language.models import words
+from reader.language.models import given_names, words
 from reader.language.neighbours import JOINS
 from reader.model import Label
 
@@ -36,6 +36,8 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=\s+\S)")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++(?:-[^\W\d_]++)*+)\s++[«„“\"]?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»\"”]\s+|[\n•—–-]\s*|[«„“\"])$")
 _WORD_AFTER = re.compile(r" ([а-яё-]+)")
+_TRADES = ("щик", "чик", "щица", "чица", "лог", "тель", "тельница", "ист", "истка", "граф", "вед", "вод")
+_PATRONYMICS = ("вич", "вна", "ична")
 _OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _AGE = re.compile(r"\d+-летн\w+\s+")
 _NEAR = 40
@@ -103,12 +105,24 @@ def balance_quotation_marks(text: str, mention: Mention) -> Mention | None:
 def drop_title(text: str, mention: Mention) -> Mention | None:
     """«Император Акихито», «Поп-звезда Мадонна»: a capital letter does not make a common noun part of a name."""
     first = _FIRST_WORD.match(text, mention.start, mention.stop) if mention.label is Label.PERSON else None
-    if first and is_common_person(first.group()) and not could_be_name(first.group()):
+    titled = first and (
+        (is_common_person(first.group()) and not could_be_name(first.group()))
+        or _is_trade(text, mention, first.group())
+    )
+    if first and titled:
         start = first.end()
         while text[start].isspace():
             start += 1
         mention = replace(mention, start=start)
     return mention
+
+
+def _is_trade(text: str, mention: Mention, first: str) -> bool:
+    """«Лавинщик Пётр Лугин» at the beginning of a sentence: a word that ends as those for trades do, before a given
+    name and a surname."""
+    others = text[mention.start : mention.stop].split()[1:]
+    named = len(others) > 1 and others[0].lower() in given_names() and not others[1].endswith(_PATRONYMICS)
+    return named and first.lower().endswith(_TRADES) and first.isalpha() and _starts_sentence(text, mention)
 
 
 def drop_verb(text: str, mention: Mention) -> Mention | None:

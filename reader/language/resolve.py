@@ -191,7 +191,7 @@ class Resolver:
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
         if house_named is not None:
             return Speaker(house_named, span)
-        if subject.first not in story.name_at and not many and (known := self._somebody(subject, gender)):
+        if subject.first not in story.name_at and not many and (known := self._somebody(report, subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
         if many:
             gender = MANY
@@ -224,7 +224,7 @@ class Resolver:
         is_subject = is_many or (stands and agrees and not (cue and cites_others(story, cue)))
         return usual_case(phrase if is_subject else phrase_form(phrase), named=own.first in story.name_at)
 
-    def _somebody(self, subject: Subject, gender: str | None) -> Speaker | None:
+    def _somebody(self, report: Report, subject: Subject, gender: str | None) -> Speaker | None:
         """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
         would mean, if no other woman was spoken of."""
         own = self._roles.without_itself(subject)
@@ -236,7 +236,7 @@ class Resolver:
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
-        if self._is_speech(place):
+        if self._is_speech(place) and not report.attributes(place):
             return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
         of_word = facts(person_word(head.text)).gender
         found = self._antecedent(
