@@ -12,7 +12,15 @@ from reader.language.cues import Cue, CueKind
 from reader.language.forms import KEPT_WORDS, lemma
 from reader.language.grammar import facts, finite, person_word
 from reader.language.models import words
-from reader.language.offices import as_office, is_head, is_part, titles_of_chief, titles_of_heads
+from reader.language.offices import (
+    as_office,
+    has_side,
+    is_head,
+    is_part,
+    on_other_side,
+    titles_of_chief,
+    titles_of_heads,
+)
 from reader.language.persons import may_be_owner
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.speaker import together
@@ -92,6 +100,10 @@ class Roles:
         head, wanted = as_office(word, called)
         before = self._story.tokens[subject.first].start
         meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
+        if not meant and has_side(wanted):
+            rivals = [b for b in self._bearers.get(head, ()) if b.start < before]
+            meant = [b for b in rivals if not on_other_side(wanted, b.phrase)] if len(wanted) == 2 else []
+            meant = meant if len(meant) < len(rivals) and len({b.name for b in meant}) == 1 else []
         whole = [b for b in meant if not b.in_part and b.start < before]
         meant = whole or meant
         titles = titles_of_chief(called, word) if not meant or is_head(word) else ()
