@@ -13,7 +13,7 @@ from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue, naming_cues
 from reader.language.dialogue import dialogue, set_apart
 from reader.language.forms import lemma
-from reader.language.gestures import acting, acting_inside, gesturing
+from reader.language.gestures import acting, acting_inside, gesturing, is_one
 from reader.language.grammar import facts, is_instrumental, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
@@ -40,6 +40,7 @@ _RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
 _CONJUNCTIONS = frozenset(("и", "а", "но", "однако", "зато"))
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING_WORDS = 8
+_THIS_IS = re.compile(r"\s[-–—]\s+(?:это|не)\s")
 _FEW = 3
 _MOTTO = 8  # words in marks on a line of their own that may be a motto or a headline
 
@@ -190,9 +191,11 @@ def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     if _words(story, quoted) <= _FEW or not is_saying(story, quoted) or _is_named(story, quoted):
         return None
     cues.take(cue)
-    return Report(
-        QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject_before(story, cue, story.token_from(begin))
+    subject = subject_before(story, cue, story.token_from(begin))
+    thing = (
+        cue.kind is CueKind.GERUND and subject and not (is_one(story, subject) or story.names_in(*story.span(*subject)))
     )
+    return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, None if thing else subject)
 
 
 def _is_named(story: Story, quoted: Quoted) -> bool:
@@ -338,9 +341,11 @@ def _next_marks(story: Story, offset: int) -> int:
 
 
 def _is_spoken(story: Story, quoted: Quoted) -> bool:
-    """Whether words in marks begin with who speaks or is spoken to: «Мы не боги»."""
+    """Whether words in marks begin with who speaks or is spoken to («Мы не боги»), or say what a thing is:
+    «Девять — это рано»."""
     first = _WORD.search(story.text, quoted.start, quoted.stop)
-    return first is not None and first.group().lower() in ("я", "мы", "ты", "вы")
+    speaks = first is not None and first.group().lower() in ("я", "мы", "ты", "вы")
+    return speaks or _THIS_IS.search(story.text, quoted.start, quoted.stop) is not None
 
 
 def _words(story: Story, quoted: Quoted) -> int:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.cues import Cue, CueKind
+from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_instrumental
 from reader.language.models import words
 from reader.language.subjects import subject_after, subject_before
@@ -39,7 +40,7 @@ def acting(story: Story, first: int, limit: int) -> Subject | None:
     assert verb is not None
     stop = first + 1 + (facts(story.tokens[first + 1].text).part == "INFN")  # «не может успокоиться | отец»
     subject = subject_after(story, Cue(first, stop, CueKind.VERB, gender=verb.gender, plural=verb.plural), limit)
-    lone = subject is not None and subject.first <= stop + 1 and _is_one(story, subject)
+    lone = subject is not None and subject.first <= stop + 1 and is_one(story, subject)
     return subject if subject and (lone or story.people(*subject)) else None
 
 
@@ -53,7 +54,8 @@ def gesturing(story: Story, first: int, limit: int) -> Subject | None:
     """«Иван Петров разводит руками: «Q»»: the person who is the subject, where no noun is left that the words in marks
     could be («увидел надпись: «Q»»)."""
     last = story.tokens[limit - 1].text if limit > first else ""
-    if not last or (facts(last).part == "NOUN" and not is_instrumental(last)):
+    opinion = lemma(last) in words("cues_ru", "opinions") if last else False  # «придерживается того же мнения»
+    if not last or (facts(last).part == "NOUN" and not is_instrumental(last) and not opinion):
         return None
     place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
     verb = finite(story.tokens[place].text)
@@ -61,10 +63,10 @@ def gesturing(story: Story, first: int, limit: int) -> Subject | None:
         return None
     cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
     subject = subject_before(story, cue, first)
-    return subject if subject and (story.people(*subject) or _is_one(story, subject)) else None
+    return subject if subject and (story.people(*subject) or is_one(story, subject)) else None
 
 
-def _is_one(story: Story, subject: Subject) -> bool:
+def is_one(story: Story, subject: Subject) -> bool:
     """«хирург», «он»: whether a phrase begins with a word for one person."""
     known = facts(story.tokens[subject.first].text)
     pronoun = story.tokens[subject.first].text.lower() in ("он", "она")

@@ -21,6 +21,7 @@ from reader.language.grammar import is_verb
 from reader.language.mention import Mention
 from reader.language.models import given_names, words
 from reader.language.neighbours import JOINS
+from reader.language.persons import may_be_owner, may_be_subject
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++(?:-[^\W\d_]++)*+)\s++[«„
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»\"”]\s+|[\n•—–-]\s*|[«„“\"])$")
 _WORD_AFTER = re.compile(r" ([а-яё-]+)")
 _TRADES = ("щик", "чик", "щица", "чица", "лог", "тель", "тельница", "ист", "истка", "граф", "вед", "вод")
+_OF_WOMAN = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")
 _PATRONYMICS = ("вич", "вна", "ична")
 _OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _AGE = re.compile(r"\d+-летн\w+\s+")
@@ -74,7 +76,22 @@ def _cut(text: str, mention: Mention, mark: re.Pattern[str]) -> Iterator[Mention
         yield replace(mention, start=begin)
 
 
-CUTS = (cut_at_brackets, cut_at_list_marks)
+def cut_behind_owner(text: str, mention: Mention) -> Iterable[Mention]:
+    """«юрист Лугиной | Семён Гущин»: a surname in another case before a name in full, behind a word for a person."""
+    parts = text[mention.start : mention.stop].split(" ")
+    before = _WORD_BEFORE.search(_before(text, mention)) if mention.label is Label.PERSON and len(parts) == 3 else None
+    if before is None or not is_common_person(before[1]) or not all(part.isalpha() for part in parts):
+        return [mention]
+    given = parts[1].lower() in given_names() or parts[1].lower() in words("names_ru", "given_too")
+    hers = parts[0].endswith(_OF_WOMAN)
+    owner = hers or (may_be_owner(parts[0]) and not may_be_subject(parts[0], None))
+    if not given or not owner or not may_be_subject(" ".join(parts[1:]), None):
+        return [mention]
+    joint = mention.start + len(parts[0])
+    return [replace(mention, stop=joint), replace(mention, start=joint + 1)]
+
+
+CUTS = (cut_at_brackets, cut_at_list_marks, cut_behind_owner)
 
 
 def trim_edges(text: str, mention: Mention) -> Mention | None:

@@ -57,6 +57,15 @@ def _listed(story: Story, first: int) -> Subject | None:
     it."""
     while first and facts(story.tokens[first - 1].text).part == "ADJF":
         first -= 1
+    for place in range(first - 1, max(-1, first - _LONGEST_ROLE), -1):  # «руководитель раскопок | доктор наук»
+        word = story.tokens[place].text
+        known = facts(word)
+        if place in story.name_at or not word[0].isalpha() or not known.part:
+            break
+        if _is_person(word) and known.nominative and not known.genitive:
+            return Subject(place, first)
+        if not known.genitive:
+            break
     if not first or story.tokens[first - 1].text != ",":
         return None
     start = story.token_from(story.sentence(story.tokens[first - 1].start)[0])
