@@ -223,16 +223,17 @@ def _imagined(tokens: Sequence[Token], place: int) -> bool:
 
 
 def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
-    """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person singular only:
-    «его называют» is nobody's."""
+    """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person: «его называют»
+    is nobody's."""
     found = []
     for place in range(first, stop):
         parse = parses(tokens[place].text)[0]
         tag = parse.tag
-        is_third = tag.POS == "VERB" and tag.number == "sing" and (tag.tense == "past" or tag.person == "3per")
+        is_third = tag.POS == "VERB" and (tag.tense == "past" or tag.person == "3per")
         if (is_third or tag.POS == "GRND") and parse.normal_form in words("cues_ru", "naming"):
             kind = CueKind.VERB if is_third else CueKind.GERUND
-            found.append(Cue(place, place + 1, kind, gender=tag.gender and str(tag.gender)))
+            gender, plural = tag.gender and str(tag.gender), is_third and tag.number == "plur"
+            found.append(Cue(place, place + 1, kind, gender=gender, plural=plural))
     return found
 
 

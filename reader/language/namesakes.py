@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _MOST = 12
 """People of one surname, or relatives, among whom one is looked for; more tell nothing."""
 
+_ITSELF = {"сам": "masc", "сама": "femn"}
 _NO_KIN = frozenset(("друг", "подруга", "сосед", "соседка"))
 
 
@@ -39,7 +40,8 @@ class Namesakes:
         """The fullest name of the person named as a subject; of several who share a surname the one whose gender the
         verb has and who is named before; of those again who spoke `last`, or is the only one of the paragraph."""
         name = self._full[person.name]
-        gender = cue.gender if cue and not cue.plural else None
+        itself = self._story.tokens[max(0, self._story.token_from(person.start) - 1)].text.lower()
+        gender = _ITSELF.get(itself) or (cue.gender if cue and not cue.plural else None)
         if " " in name and " " in person.text:
             return name
         if (

@@ -296,6 +296,8 @@ class Resolver:
         number = self._story.sentence_number(offset)
         before = self._story.sentences[number - 1] if number else (0, 0)
         subjects = {person.name for person in self._subjects(before)}
+        if not subjects and (heard := self._antecedents.just_heard(offset)):
+            subjects = {heard.name}  # «Спросил у Седова, кто придёт. | Тот сказал»
         people = (self._person(entity) for entity in self._people(before))
         others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
         return others.popitem()[1] if len(others) == 1 and subjects else None

@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 10
 """Tokens beside a name in which the head of its phrase is looked for, at most."""
+_HIS = frozenset(("его", "её", "ее", "их"))
 _MARKS = frozenset('«»„“”"')
 
 
 def titles_beside(story: Story, first: int, stop: int, *, owner: bool) -> Iterator[Subject]:
     """The phrases that say what the person is whose name takes the tokens from `first` to before `stop`; nothing of
     what stands before the name of an owner («адвокат Лугина»)."""
-    described = None if owner else _before(story, first) or _appointed(story, first)
+    first = _before_age(story, first)
+    described = None if owner else _before(story, first) or _whose(story, first) or _appointed(story, first)
     if described:
         yield described
         if also := _listed(story, described.first):
@@ -37,6 +39,20 @@ def head_of(story: Story, subject: Subject) -> int:
         if facts(story.tokens[place].text).part not in ("ADJF", "NUMR"):
             return place
     return subject.first
+
+
+def _before_age(story: Story, place: int) -> int:
+    """«Турист из Орска, | 58-летний Олег Лугин»: where what stands before an age ends."""
+    aged = place and story.tokens[place - 1].text.endswith(("летний", "летняя"))
+    return place - 1 if aged else place
+
+
+def _whose(story: Story, place: int) -> Subject | None:
+    """«Пришла его сестра, | Анна Лугина»: whose she is, before a comma, wherever in a sentence."""
+    if place < 3 or story.tokens[place - 1].text != "," or story.tokens[place - 3].text.lower() not in _HIS:
+        return None
+    word = story.tokens[place - 2].text
+    return Subject(place - 2, place - 1) if _is_person(word) and facts(word).nominative else None
 
 
 def _appointed(story: Story, place: int) -> Subject | None:
