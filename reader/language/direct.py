@@ -40,6 +40,7 @@ _RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
 _CONJUNCTIONS = frozenset(("и", "а", "но", "однако", "зато"))
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING_WORDS = 8
+_LINE = re.compile(r"[-–—]\s")
 _THIS_IS = re.compile(r"\s[-–—]\s+(?:это|не)\s")
 _FEW = 3
 _MOTTO = 8  # words in marks on a line of their own that may be a motto or a headline
@@ -104,7 +105,10 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         return None  # «X сказал: «Q», сообщает агентство»
     if not dashed and first < len(story.tokens) and story.tokens[first].text in _CONJUNCTIONS:
         return None  # «Он сказал, что дело «рассыпалось», и попросил ждать»
-    is_title = not dashed and quoted.start > story.sentence(quoted.start)[0] and not is_saying(story, quoted)
+    of_line = dashed and _LINE.match(story.text, *paragraph) is not None  # «— Он писал «Весть», — сказал X.»
+    is_title = (
+        (of_line or not dashed) and quoted.start > story.sentence(quoted.start)[0] and not is_saying(story, quoted)
+    )
     if is_title and _words(story, quoted) < _FEW:
         return None  # «Суд оштрафовал завод «Кварцит», сообщил адвокат»
     reach = CUE_REACH if dashed else 2
