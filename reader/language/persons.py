@@ -97,6 +97,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
     for parse in parses(lowered):
         if parse.tag.POS not in ("NOUN", "ADJF") or parse.tag.number == "plur" or parse.tag.case not in _DECLINED:
             continue
+        if parse.tag.case == "accs" and "inan" in parse.tag and lowered[-1] not in _VOWELS + "йь":
+            continue  # people are animate: of «Хольм» the accusative is «Хольма»
         weight = _weight(parse)
         if parse.tag.case == "nomn" and lowered in words("names_ru", "given_too"):
             weight = max(weight, _GIVEN_TOO)
