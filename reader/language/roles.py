@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _MOST_HEADS = 20  # bearers of one title among whom «глава союза» is looked for
+_MOST_BEARERS = 60  # bearers of one title among whom one is looked for
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
 _CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
@@ -99,15 +100,17 @@ class Roles:
         word = person_word(self._story.tokens[self.head(subject)].text)
         head, wanted = as_office(word, called)
         before = self._story.tokens[subject.first].start
-        meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
+        meant = [
+            b for b in self._bearers.get(head, ())[:_MOST_BEARERS] if len(wanted) == 1 or is_part(wanted, b.phrase)
+        ]
         if not meant and has_side(wanted):
-            rivals = [b for b in self._bearers.get(head, ()) if b.start < before]
+            rivals = [b for b in self._bearers.get(head, ())[:_MOST_BEARERS] if b.start < before]
             meant = [b for b in rivals if not on_other_side(wanted, b.phrase)] if len(wanted) == 2 else []
             meant = meant if len(meant) < len(rivals) and len({b.name for b in meant}) == 1 else []
         whole = [b for b in meant if not b.in_part and b.start < before]
         meant = whole or meant
         titles = titles_of_chief(called, word) if not meant or is_head(word) else ()
-        chiefs = [b for title in titles for b in self._bearers.get(title, ())]
+        chiefs = [b for title in titles for b in self._bearers.get(title, ())[:_MOST_BEARERS]]
         if is_head(word) and len(called) > 1:  # «глава союза» the only one whose title tells of a union
             chiefs += [b for b in self._heads if is_part(called - {word}, b.phrase)]
         named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
