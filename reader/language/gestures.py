@@ -37,16 +37,18 @@ def acting(story: Story, first: int, limit: int) -> Subject | None:
     if first + 1 >= limit or first in story.name_at or not _does(story.tokens[first].text):
         return None
     verb = finite(story.tokens[first].text)
-    assert verb is not None
+    gender, plural = (verb.gender, verb.plural) if verb else (facts(story.tokens[first].text).gender, False)
     stop = first + 1 + (facts(story.tokens[first + 1].text).part == "INFN")  # «не может успокоиться | отец»
-    subject = subject_after(story, Cue(first, stop, CueKind.VERB, gender=verb.gender, plural=verb.plural), limit)
+    subject = subject_after(story, Cue(first, stop, CueKind.VERB, gender=gender, plural=plural), limit)
     lone = subject is not None and subject.first <= stop + 1 and is_one(story, subject)
     return subject if subject and (lone or story.people(*subject)) else None
 
 
 def _does(word: str) -> bool:
-    """A finite verb of the third person, or in the past, other than of seeing and hearing."""
+    """A finite verb of the third person, or in the past, other than of seeing and hearing; or «возмущён»."""
     verb = finite(word)
+    if verb is None and facts(word).part in ("ADJS", "PRTS"):
+        return not facts(word).plural
     return verb is not None and verb.infinitive not in words("cues_ru", "perceiving")
 
 

@@ -333,6 +333,9 @@ class Resolver:
         one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
         named = self._people(span)
         people = [self._person(entity) for entity in named]
+        if not people and (name := self._roles.begins_with(span)):
+            found = Person(name, self._gender(name))  # «Геолога не позвали. | Он не обижен»
+            return found if found.fits(gender) else None
         if people and people[0].fits(gender):
             begins = self._story.token_from(named[0].start)
             first = self._story.token_from(span[0])
@@ -355,7 +358,7 @@ class Resolver:
         return self._story.inside_marks(offset) or self._said.holds(offset)
 
     def _person(self, entity: Entity) -> Person:
-        name = self._full[entity.name]
+        name = self._namesakes.meant_by(entity, None, None)
         return Person(name, self._gender(name))
 
 

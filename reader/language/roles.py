@@ -121,6 +121,14 @@ class Roles:
             return last
         return fitting.pop() if len(fitting) == 1 else None
 
+    def begins_with(self, sentence: Span) -> str | None:
+        """Whom the first word of a sentence means, in another case than the subject's: «Геолога не позвали»."""
+        place = self._story.token_from(sentence[0])
+        word = self._story.tokens[place].text if place < len(self._story.tokens) else "."
+        known = facts(word)
+        person = known.part == "NOUN" and known.animate and not known.plural and not known.nominative
+        return self.bearer(Subject(place, place + 1), None, None) if person else None
+
     @cached_property
     def _heads(self) -> list[_Bearer]:
         """Those who head houses, by whatever title; of more than an article has, only the first."""
