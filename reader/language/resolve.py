@@ -141,6 +141,8 @@ class Resolver:
         story, subject = self._story, report.subject
         assert subject is not None
         span = story.span(subject.first, subject.stop)
+        own = self._roles.without_itself(subject)
+        subject = own if story.tokens[own.first].text.lower() in ("он", "она") else subject  # «сама | она»
         word = story.tokens[subject.first].text.lower()
         alone = subject.stop - subject.first == 1
         counted = not alone and _is_counted(story, subject)
