@@ -24,6 +24,8 @@ GOVERNING = ("управляющ", "заведующ", "командующ", "у
 """Words that the instrumental follows: «управляющая региональным отделением», «агентство по управлению зоной»."""
 ITSELF = frozenset(("сам", "сама"))
 _ONES = frozenset(("один", "многие", "многий", "некоторые", "некоторый", "никто", "каждый", "большинство"))
+_FREE = frozenset(("свобода", "право"))
+"""Nouns of which «слова» is the genitive; behind others it is what the verb takes: «глава банка | слова опроверг»."""
 
 
 class Subject(NamedTuple):
@@ -167,6 +169,7 @@ def _goes_on(story: Story, first: int, place: int, limit: int, named: bool) -> b
         named
         or is_verb(word)
         or lemma(word) == "свой"
+        or (word.lower() == "слова" and lemma(story.tokens[place - 1].text) not in _FREE)
         or known.part in ("ADVB", "PRCL", "CONJ", "NPRO", "INTJ", "PRED")
     ):
         return False

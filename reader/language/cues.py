@@ -110,14 +110,14 @@ def is_cue(word: str) -> bool:
 
 def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     """The verbs of a text that report; not the negated («не сказал») nor the merely imagined («если скажет»)."""
-    forms, infinitives, conveying = _forms(), _infinitives(), _conveying_forms()
+    forms, infinitives, conveying, concluding = _forms(), _infinitives(), _conveying_forms(), _concluding_forms()
     written = [token.text.lower() for token in tokens]
     found = []
     for place, (word, after) in enumerate(zip(written, [*written[1:], ""], strict=True)):
         form = forms.get(word)
         if form is None:
-            begins = word == "не" or after in infinitives or word in conveying
-            if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place)):
+            begins = word == "не" or after in infinitives or word in conveying or word in concluding
+            if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place) or _idiom(tokens, place)):
                 found.append(phrase)
             continue
         before = written[place - 1] if place else ""
@@ -160,12 +160,32 @@ def _conveying(tokens: Sequence[Token], place: int) -> Cue | None:
     return Cue(place, place + 1, CueKind.VERB, gender=gender, plural=plural)
 
 
+def _idiom(tokens: Sequence[Token], place: int) -> Cue | None:
+    """«подвёл итог», «подвела она черту»: the noun behind the verb makes it one of speech, of words in marks."""
+    form = _concluding_forms().get(tokens[place].text.lower())
+    nouns = [token.text.lower() in words("cues_ru", "concluded") for token in tokens[place + 1 : place + 3]]
+    if form is None or not any(nouns):
+        return None
+    gender, plural = form
+    return Cue(place, place + 1 + nouns[0], CueKind.VERB, weak=True, gender=gender, plural=plural)
+
+
 @cache
 def _conveying_forms() -> dict[str, tuple[str | None, bool]]:
     """The finite forms of the verbs that pass words on, with what they tell of their subject."""
+    return _finite_forms("conveying")
+
+
+@cache
+def _concluding_forms() -> dict[str, tuple[str | None, bool]]:
+    """The same of «подвёл», which «итог» makes a verb of speech."""
+    return _finite_forms("concluding")
+
+
+def _finite_forms(key: str) -> dict[str, tuple[str | None, bool]]:
     return {
         form.word: (form.tag.gender and str(form.tag.gender), form.tag.number == "plur")
-        for verb in words("cues_ru", "conveying")
+        for verb in words("cues_ru", key)
         for form in parses(verb)[0].lexeme
         if form.tag.POS == "VERB" and (form.tag.tense == "past" or form.tag.person == "3per")
     }
@@ -203,16 +223,17 @@ def _imagined(tokens: Sequence[Token], place: int) -> bool:
 
 
 def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
-    """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person singular only:
-    «его называют» is nobody's."""
+    """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person: «его называют»
+    is nobody's."""
     found = []
     for place in range(first, stop):
         parse = parses(tokens[place].text)[0]
         tag = parse.tag
-        is_third = tag.POS == "VERB" and tag.number == "sing" and (tag.tense == "past" or tag.person == "3per")
+        is_third = tag.POS == "VERB" and (tag.tense == "past" or tag.person == "3per")
         if (is_third or tag.POS == "GRND") and parse.normal_form in words("cues_ru", "naming"):
             kind = CueKind.VERB if is_third else CueKind.GERUND
-            found.append(Cue(place, place + 1, kind, gender=tag.gender and str(tag.gender)))
+            gender, plural = tag.gender and str(tag.gender), is_third and tag.number == "plur"
+            found.append(Cue(place, place + 1, kind, gender=gender, plural=plural))
     return found
 
 

@@ -13,7 +13,8 @@ from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue, naming_cues
 from reader.language.dialogue import dialogue, set_apart
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite, is_instrumental, is_verb
+from reader.language.gestures import acting, acting_inside, gesturing, is_one
+from reader.language.grammar import facts, is_instrumental, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
@@ -39,6 +40,8 @@ _RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
 _CONJUNCTIONS = frozenset(("и", "а", "но", "однако", "зато"))
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING_WORDS = 8
+_LINE = re.compile(r"[-–—]\s")
+_THIS_IS = re.compile(r"\s[-–—]\s+(?:это|не)\s")
 _FEW = 3
 _MOTTO = 8  # words in marks on a line of their own that may be a motto or a headline
 
@@ -73,10 +76,20 @@ def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | Non
         else:
             contents.append((start, stop))
     if chosen is None:
-        return None
+        return _acted_inside(story, quoted)
     cue, subject, _ = chosen
     cues.take(cue)
     return _said_by(story, cleaned(story, contents), cue, subject)
+
+
+def _acted_inside(story: Story, quoted: Quoted) -> Report | None:
+    """«Q1, — развёл руками X. — Q2»: a verb that is not of speech, between dashes."""
+    for place, part in enumerate(quoted.parts):
+        if found := acting_inside(story, part):
+            subject, (left, right) = found
+            contents = [*quoted.parts[:place], (part[0], left), (right, part[1]), *quoted.parts[place + 1 :]]
+            return Report(QuoteKind.DIRECT, cleaned(story, contents), None, subject)
+    return None
 
 
 def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
@@ -92,7 +105,10 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         return None  # «X сказал: «Q», сообщает агентство»
     if not dashed and first < len(story.tokens) and story.tokens[first].text in _CONJUNCTIONS:
         return None  # «Он сказал, что дело «рассыпалось», и попросил ждать»
-    is_title = not dashed and quoted.start > story.sentence(quoted.start)[0] and not is_saying(story, quoted)
+    of_line = dashed and _LINE.match(story.text, *paragraph) is not None  # «— Он писал «Весть», — сказал X.»
+    is_title = (
+        (of_line or not dashed) and quoted.start > story.sentence(quoted.start)[0] and not is_saying(story, quoted)
+    )
     if is_title and _words(story, quoted) < _FEW:
         return None  # «Суд оштрафовал завод «Кварцит», сообщил адвокат»
     reach = CUE_REACH if dashed else 2
@@ -108,7 +124,7 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
             continue
         cues.take(cue)
         return _said_by(story, cleaned(story, quoted.parts), cue, subject)
-    if dashed and is_saying(story, quoted) and (feeling := _acting(story, first, limit)):
+    if dashed and is_saying(story, quoted) and (feeling := acting(story, first, limit)):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, feeling)
     name = story.name_at.get(first)
     if dashed and name is not None and name.label is Label.PERSON and is_saying(story, quoted):
@@ -162,8 +178,9 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
         called = name.label is Label.PERSON and _may_speak(story, begin_name, limit, first)
         if called or begin_name == first:
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(begin_name, limit))
-    who = _alone(story, first, limit) or _gesturing(story, first, limit) or _described(story, first, limit)
-    if is_saying(story, quoted) and (_words(story, quoted) > _FEW or SENTENCES.search(story.text, *quoted.parts[0])):
+    who = _alone(story, first, limit) or gesturing(story, first, limit) or _described(story, first, limit)
+    saying = is_saying(story, quoted) or (who and _is_spoken(story, quoted))
+    if saying and (_words(story, quoted) > _FEW or SENTENCES.search(story.text, *quoted.parts[0])):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, who)
     return None
 
@@ -178,9 +195,11 @@ def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     if _words(story, quoted) <= _FEW or not is_saying(story, quoted) or _is_named(story, quoted):
         return None
     cues.take(cue)
-    return Report(
-        QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject_before(story, cue, story.token_from(begin))
+    subject = subject_before(story, cue, story.token_from(begin))
+    thing = (
+        cue.kind is CueKind.GERUND and subject and not (is_one(story, subject) or story.names_in(*story.span(*subject)))
     )
+    return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, None if thing else subject)
 
 
 def _is_named(story: Story, quoted: Quoted) -> bool:
@@ -192,39 +211,6 @@ def _may_speak(story: Story, first: int, stop: int, floor: int) -> bool:
     """Whether a person's name can be a subject: «сравнил союз с Олегом Рудиным: «Q»» is not Рудин's."""
     governed = first > floor and facts(story.tokens[first - 1].text).part == "PREP"
     return not governed and may_be_subject(story.words(first, stop), None)
-
-
-def _acting(story: Story, first: int, limit: int) -> Subject | None:
-    """«Q», — радуется | Иван Петров, «Q», — машет рукой | директор Иван Петров, «Q», — ткнул | он пальцем: who is named
-    behind a verb that is not of speech."""
-    if first + 1 >= limit or first in story.name_at or not _does(story.tokens[first].text):
-        return None
-    verb = finite(story.tokens[first].text)
-    assert verb is not None
-    subject = subject_after(story, Cue(first, first + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural), limit)
-    pronoun = subject is not None and subject.first == first + 1 and story.tokens[subject.first].text in ("он", "она")
-    return subject if subject and (pronoun or story.people(*subject)) else None
-
-
-def _does(word: str) -> bool:
-    """A finite verb of the third person, or in the past, other than of seeing and hearing."""
-    verb = finite(word)
-    return verb is not None and verb.infinitive not in words("cues_ru", "perceiving")
-
-
-def _gesturing(story: Story, first: int, limit: int) -> Subject | None:
-    """«Иван Петров разводит руками: «Q»»: the person who is the subject, where no noun is left that the words in marks
-    could be («увидел надпись: «Q»»)."""
-    last = story.tokens[limit - 1].text if limit > first else ""
-    if not last or (facts(last).part == "NOUN" and not is_instrumental(last)):
-        return None
-    place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
-    verb = finite(story.tokens[place].text)
-    if place == limit or verb is None or verb.infinitive in words("cues_ru", "perceiving"):
-        return None
-    cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
-    subject = subject_before(story, cue, first)
-    return subject if subject and story.people(*subject) else None
 
 
 def _alone(story: Story, first: int, limit: int) -> Subject | None:
@@ -356,6 +342,14 @@ def _next_marks(story: Story, offset: int) -> int:
         if len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 5:
             return quoted.start
     return len(story.text)
+
+
+def _is_spoken(story: Story, quoted: Quoted) -> bool:
+    """Whether words in marks begin with who speaks or is spoken to («Мы не боги»), or say what a thing is:
+    «Девять — это рано»."""
+    first = _WORD.search(story.text, quoted.start, quoted.stop)
+    speaks = first is not None and first.group().lower() in ("я", "мы", "ты", "вы")
+    return speaks or _THIS_IS.search(story.text, quoted.start, quoted.stop) is not None
 
 
 def _words(story: Story, quoted: Quoted) -> int:

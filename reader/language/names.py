@@ -19,8 +19,9 @@ from reader.language.forms import (
 )
 from reader.language.grammar import is_verb
 from reader.language.mention import Mention
-from reader.language.models import words
+from reader.language.models import given_names, words
 from reader.language.neighbours import JOINS
+from reader.language.persons import may_be_owner, may_be_subject
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?=\s+\S)")
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]++(?:-[^\W\d_]++)*+)\s++[«„“\"]?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»\"”]\s+|[\n•—–-]\s*|[«„“\"])$")
 _WORD_AFTER = re.compile(r" ([а-яё-]+)")
+_TRADES = ("щик", "чик", "щица", "чица", "лог", "тель", "тельница", "ист", "истка", "граф", "вед", "вод")
+_OF_WOMAN = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")
+_PATRONYMICS = ("вич", "вна", "ична")
 _OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _AGE = re.compile(r"\d+-летн\w+\s+")
 _NEAR = 40
@@ -72,7 +76,22 @@ def _cut(text: str, mention: Mention, mark: re.Pattern[str]) -> Iterator[Mention
         yield replace(mention, start=begin)
 
 
-CUTS = (cut_at_brackets, cut_at_list_marks)
+def cut_behind_owner(text: str, mention: Mention) -> Iterable[Mention]:
+    """«юрист Лугиной | Семён Гущин»: a surname in another case before a name in full, behind a word for a person."""
+    parts = text[mention.start : mention.stop].split(" ")
+    before = _WORD_BEFORE.search(_before(text, mention)) if mention.label is Label.PERSON and len(parts) == 3 else None
+    if before is None or not is_common_person(before[1]) or not all(part.isalpha() for part in parts):
+        return [mention]
+    given = parts[1].lower() in given_names() or parts[1].lower() in words("names_ru", "given_too")
+    hers = parts[0].endswith(_OF_WOMAN)
+    owner = hers or (may_be_owner(parts[0]) and not may_be_subject(parts[0], None))
+    if not given or not owner or not may_be_subject(" ".join(parts[1:]), None):
+        return [mention]
+    joint = mention.start + len(parts[0])
+    return [replace(mention, stop=joint), replace(mention, start=joint + 1)]
+
+
+CUTS = (cut_at_brackets, cut_at_list_marks, cut_behind_owner)
 
 
 def trim_edges(text: str, mention: Mention) -> Mention | None:
@@ -103,12 +122,24 @@ def balance_quotation_marks(text: str, mention: Mention) -> Mention | None:
 def drop_title(text: str, mention: Mention) -> Mention | None:
     """«Император Акихито», «Поп-звезда Мадонна»: a capital letter does not make a common noun part of a name."""
     first = _FIRST_WORD.match(text, mention.start, mention.stop) if mention.label is Label.PERSON else None
-    if first and is_common_person(first.group()) and not could_be_name(first.group()):
+    titled = first and (
+        (is_common_person(first.group()) and not could_be_name(first.group()))
+        or _is_trade(text, mention, first.group())
+    )
+    if first and titled:
         start = first.end()
         while text[start].isspace():
             start += 1
         mention = replace(mention, start=start)
     return mention
+
+
+def _is_trade(text: str, mention: Mention, first: str) -> bool:
+    """«Лавинщик Пётр Лугин» at the beginning of a sentence: a word that ends as those for trades do, before a given
+    name and a surname."""
+    others = text[mention.start : mention.stop].split()[1:]
+    named = len(others) > 1 and others[0].lower() in given_names() and not others[1].endswith(_PATRONYMICS)
+    return named and first.lower().endswith(_TRADES) and first.isalpha() and _starts_sentence(text, mention)
 
 
 def drop_verb(text: str, mention: Mention) -> Mention | None:

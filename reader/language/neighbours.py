@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from reader.language.forms import could_be_name, is_given_name, is_listed_given_name, is_name_part, is_patronymic, stem
-from reader.language.grammar import is_verb
+from reader.language.grammar import facts, is_verb
 from reader.language.mention import Mention
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -160,7 +160,8 @@ JOINS = (
 
 def with_surnames(text: str, paragraphs: Iterable[Sequence[Token]], mentions: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions with the surnames that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
-    добавил»; at the beginning of a sentence only before a verb or a comma."""
+    добавил»; at the beginning of a sentence only before a verb («Дом тоже | добавил»)
+    or a comma."""
     people = (text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PERSON)
     surnames = (name.rpartition(" ")[2] for name in people if " " in name)
     common = {stem(name) for name in surnames if name.endswith(_OF_PLACE) or not could_be_name(name)}
@@ -172,7 +173,8 @@ def with_surnames(text: str, paragraphs: Iterable[Sequence[Token]], mentions: Se
         for place, token in enumerate(tokens):
             if token.text.istitle() and token.start not in taken and stem(token.text) in common:
                 begins = place == 0 or tokens[place - 1].text in _BEFORE_SENTENCE
-                after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+                following = (token.text for token in tokens[place + 1 : place + 3])
+                after = next((word for word in following if facts(word).part not in ("ADVB", "PRCL")), "")
                 if not begins or after == "," or is_verb(after):
                     found.append(Mention(token.start, token.stop, Label.PERSON))
     return sorted(found, key=lambda mention: mention.start)

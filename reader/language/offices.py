@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cache
 
 from reader.language.grammar import facts
-from reader.language.models import lines
+from reader.language.models import lines, words
 
 _COUNTRIES = {"рф": "россия", "сша": "америка", "великобритания": "британия", "фрг": "германия", "кнр": "китай"}
 _OF_PLACE = ("ский", "цкий")
 _SAME_STEM = 4  # letters that «российский» and «россия» have in common, at least
 _MINISTRY = "мин"
 _HEADS = frozenset(("глава", "руководитель"))
-_SAYS_NOTHING = frozenset(("страна", "республика"))
+_SIDES = {"гость": "хозяин", "хозяин": "гость"}
 
 
 @cache
@@ -67,8 +67,18 @@ def is_part(wanted: frozenset[str], phrase: frozenset[str]) -> bool:
     «официальный представитель МИД РФ». Foreign names and abbreviations contradict only one another: «создатель Husk»
     is rather the «создатель сети»."""
     foreign = any(map(_is_foreign, phrase))
-    told = (word for word in wanted - _SAYS_NOTHING if foreign or not _is_foreign(word))
+    told = (word for word in wanted - words("cues_ru", "neutral") if foreign or not _is_foreign(word))
     return all(word in phrase or any(_says_same(word, other) for other in phrase) for word in told)
+
+
+def on_other_side(wanted: frozenset[str], phrase: frozenset[str]) -> bool:
+    """Whether «тренер гостей» is nobody whose title is «тренер хозяев»."""
+    return any(_SIDES.get(word) in phrase for word in wanted)
+
+
+def has_side(wanted: frozenset[str]) -> bool:
+    """Whether a title tells which of two sides somebody is of: «тренер гостей»."""
+    return not wanted.isdisjoint(_SIDES)
 
 
 def _is_foreign(word: str) -> bool:

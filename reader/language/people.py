@@ -93,7 +93,7 @@ def _taken_apart(name: str, spellings: frozenset[str]) -> PersonName:
     words = [_ARTICLE.sub("", word) or word for word in _given_first(words)]
     given, surname = (words[0], words[-1]) if len(words) > 1 else ("", "".join(words))
     middle = tuple(words[1:-1])
-    if given in _PARTICLES:
+    if given in _PARTICLES or name[:1].islower():  # «ван дорн» of Анна ван Дорн
         given, middle = "", ()
     if len(words) == 2 and given in given_names() and _is_patronymic(surname):
         middle, surname = (surname,), ""
@@ -187,6 +187,11 @@ def with_patronymic(short: PersonName, full: PersonName) -> bool:
     return not short.surname and full.given == short.given and full.middle == short.middle and bool(full.surname)
 
 
+def without_surname(short: PersonName, full: PersonName) -> bool:
+    """«Лев Абрамович» for «Лев Абрамович Лугин», though «Абрамович» could be a surname."""
+    return len(short.words) == 2 and len(full.words) == 3 and short.words == full.words[:2] and len(short.given) > 1
+
+
 def with_unknown_patronymic(short: PersonName, full: PersonName) -> bool:
     """«Софья Андреевна» for «Софья Ланская», whose patronymic nobody has told."""
     return not short.surname and full.given == short.given and not full.middle
@@ -203,6 +208,7 @@ RULES: tuple[Callable[[PersonName, PersonName], bool], ...] = (
     surname_alone,
     form_of_surname,
     with_patronymic,
+    without_surname,
     with_unknown_patronymic,
     given_alone,
 )

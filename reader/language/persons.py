@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.forms import KEPT_WORDS, is_known, parses
-from reader.language.models import given_names
+from reader.language.models import given_names, words
 from reader.language.phrases import each_word, inflected, is_declined, like
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _LIKELY_SHARE = 0.35
 _OFTEN = 0.75
 _OF_NAME_IN_FULL = 0.8
 _ACTING = 2.0
+_GIVEN_TOO = 2.2
 _STEM = 3  # letters that a lone word and a name in full have in common, at least
 _VOWELS = "аеёиоуыэюя"
 
@@ -96,7 +97,11 @@ def _readings(word: str) -> tuple[Reading, ...]:
     for parse in parses(lowered):
         if parse.tag.POS not in ("NOUN", "ADJF") or parse.tag.number == "plur" or parse.tag.case not in _DECLINED:
             continue
+        if parse.tag.case == "accs" and "inan" in parse.tag and lowered[-1] not in _VOWELS + "йь":
+            continue  # people are animate: of «Хольм» the accusative is «Хольма»
         weight = _weight(parse)
+        if parse.tag.case == "nomn" and lowered in words("names_ru", "given_too"):
+            weight = max(weight, _GIVEN_TOO)
         for gender in _genders(parse):
             nominative = _nominative_of(parse, lowered, gender)
             guessed = nominative == lowered and lowered.endswith("ии")  # «Селии» is rather of Селия
@@ -161,9 +166,9 @@ class Paradigms:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
         alone = {name[:_STEM].lower() for name in names if " " not in name}
         in_full = [
-            words
+            parts
             for name in dict.fromkeys(names)
-            if len(words := name.split()) > 1 and any(word[:_STEM].lower() in alone for word in words)
+            if len(parts := name.split()) > 1 and any(word[:_STEM].lower() in alone for word in parts)
         ]
         self._in_full = frozenset(
             (word.lower(), gender) for name in in_full for word, gender in _with_gender(name, _choices(name, self))

@@ -40,6 +40,11 @@ class Report(Struct):
         """Where the words, their marks and what attributes them begin."""
         return min(start for start, _ in (*self.contents, *self.covers))
 
+    def attributes(self, offset: int) -> bool:
+        """Whether `offset` lies between parts of the words: «Q1, — | сказал X. — | Q2»."""
+        covered = any(start <= offset < stop for start, stop in self.covers)
+        return covered and not any(start <= offset < stop for start, stop in self.contents)
+
 
 class Covered:
     """Stretches of the text that are already known to be somebody's words."""

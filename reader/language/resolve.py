@@ -14,6 +14,7 @@ from reader.language.genders import shown_genders
 from reader.language.grammar import facts, finite, is_instrumental, person_word
 from reader.language.houses import Houses
 from reader.language.models import words
+from reader.language.namesakes import Namesakes
 from reader.language.owners import Owners
 from reader.language.persons import gender_of, may_be_owner, may_be_subject
 from reader.language.phrases import phrase_form, usual_case
@@ -58,6 +59,7 @@ class Resolver:
         self._owners = Owners(story, full, self._roles, self._gender)
         self._several = Several(story, self._entity_at, full, self._roles)
         self._houses = Houses(story, entities)
+        self._namesakes = Namesakes(story, full, self._roles, self._gender)
         self._spouses = Spouses(story, full, self._roles, self._gender)
         self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
 
@@ -139,6 +141,8 @@ class Resolver:
         story, subject = self._story, report.subject
         assert subject is not None
         span = story.span(subject.first, subject.stop)
+        own = self._roles.without_itself(subject)
+        subject = own if story.tokens[own.first].text.lower() in ("он", "она") else subject  # «сама | она»
         word = story.tokens[subject.first].text.lower()
         alone = subject.stop - subject.first == 1
         counted = not alone and _is_counted(story, subject)
@@ -159,22 +163,10 @@ class Resolver:
             return Speaker(names_and_others, span, None, None, MANY)
         person = self._person_in(report)
         if person is not None:
-            name = self._namesake(person, report)
+            name = self._namesakes.meant_by(person, report.cue, self._antecedents.last())
             role = self._role(span[0], person.start) if person.start > span[0] else None
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
-
-    def _namesake(self, person: Entity, report: Report) -> str:
-        """The fullest name of a person; of several who share a surname the one whose gender the verb has,
-        or of those the one who spoke last."""
-        name, cue = self._full[person.name], report.cue
-        gender = cue.gender if cue and not cue.plural else None
-        sharing = {full for full in self._full.values() if " " in full and full.split()[-1] == name}
-        fitting = [full for full in sharing if gender is None or self._gender(full) in (gender, None)]
-        last = self._antecedents.last()
-        if len(sharing) > 1 and last in fitting:
-            return last
-        return fitting[0] if len(sharing) > 1 and len(fitting) == 1 else name
 
     def _organisation_or_role(self, report: Report, span: Span) -> Speaker:
         """«CNN», «телекомпания CNN», «в МВД» speak for themselves; «представитель МВД» is a role."""
@@ -201,7 +193,7 @@ class Resolver:
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
         if house_named is not None:
             return Speaker(house_named, span)
-        if subject.first not in story.name_at and not many and (known := self._somebody(subject, gender)):
+        if subject.first not in story.name_at and not many and (known := self._somebody(report, subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
         if many:
             gender = MANY
@@ -234,7 +226,7 @@ class Resolver:
         is_subject = is_many or (stands and agrees and not (cue and cites_others(story, cue)))
         return usual_case(phrase if is_subject else phrase_form(phrase), named=own.first in story.name_at)
 
-    def _somebody(self, subject: Subject, gender: str | None) -> Speaker | None:
+    def _somebody(self, report: Report, subject: Subject, gender: str | None) -> Speaker | None:
         """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
         would mean, if no other woman was spoken of."""
         own = self._roles.without_itself(subject)
@@ -246,7 +238,7 @@ class Resolver:
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
-        if self._is_speech(place):
+        if self._is_speech(place) and not report.attributes(place):
             return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
         of_word = facts(person_word(head.text)).gender
         found = self._antecedent(
@@ -306,6 +298,8 @@ class Resolver:
         number = self._story.sentence_number(offset)
         before = self._story.sentences[number - 1] if number else (0, 0)
         subjects = {person.name for person in self._subjects(before)}
+        if not subjects and (heard := self._antecedents.just_heard(offset)):
+            subjects = {heard.name}  # «Спросил у Седова, кто придёт. | Тот сказал»
         people = (self._person(entity) for entity in self._people(before))
         others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
         return others.popitem()[1] if len(others) == 1 and subjects else None
@@ -341,6 +335,9 @@ class Resolver:
         one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
         named = self._people(span)
         people = [self._person(entity) for entity in named]
+        if not people and (name := self._roles.begins_with(span)):
+            found = Person(name, self._gender(name))  # «Геолога не позвали. | Он не обижен»
+            return found if found.fits(gender) else None
         if people and people[0].fits(gender):
             begins = self._story.token_from(named[0].start)
             first = self._story.token_from(span[0])
@@ -363,7 +360,7 @@ class Resolver:
         return self._story.inside_marks(offset) or self._said.holds(offset)
 
     def _person(self, entity: Entity) -> Person:
-        name = self._full[entity.name]
+        name = self._namesakes.meant_by(entity, None, None)
         return Person(name, self._gender(name))
 
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.antecedents import MANY, Person
-from reader.language.bounds import GOVERNING, ITSELF, Subject, phrase_end
+from reader.language.bounds import ITSELF, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import KEPT_WORDS, lemma
-from reader.language.grammar import facts, finite, is_verb, person_word
+from reader.language.grammar import facts, finite, person_word
 from reader.language.models import words
-from reader.language.offices import as_office, is_head, is_part, titles_of_chief, titles_of_heads
+from reader.language.offices import (
+    as_office,
+    has_side,
+    is_head,
+    is_part,
+    on_other_side,
+    titles_of_chief,
+    titles_of_heads,
+)
 from reader.language.persons import may_be_owner
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.speaker import together
 from reader.language.subjects import subject_after, subject_before
+from reader.language.titles import head_of, titles_beside
 from reader.model import Entity, Label, Span
 
 if TYPE_CHECKING:
@@ -23,9 +33,8 @@ if TYPE_CHECKING:
 
     from reader.language.story import Story
 
-_LONGEST_ROLE = 10
-"""Tokens beside a name in which the head of its phrase is looked for, at most."""
 _MOST_HEADS = 20  # bearers of one title among whom «глава союза» is looked for
+_MOST_BEARERS = 60  # bearers of one title among whom one is looked for
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _MARKS = frozenset('«»„“”"')
 _CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
@@ -45,6 +54,8 @@ class _Bearer(NamedTuple):
     name: str
     start: int
     phrase: frozenset[str]
+    in_part: bool = False
+    """Whether the word is only a part of the title: «министр» of «премьер-министр»."""
 
 
 class Roles:
@@ -89,9 +100,17 @@ class Roles:
         word = person_word(self._story.tokens[self.head(subject)].text)
         head, wanted = as_office(word, called)
         before = self._story.tokens[subject.first].start
-        meant = [b for b in self._bearers.get(head, ()) if len(wanted) == 1 or is_part(wanted, b.phrase)]
+        meant = [
+            b for b in self._bearers.get(head, ())[:_MOST_BEARERS] if len(wanted) == 1 or is_part(wanted, b.phrase)
+        ]
+        if not meant and has_side(wanted):
+            rivals = [b for b in self._bearers.get(head, ())[:_MOST_BEARERS] if b.start < before]
+            meant = [b for b in rivals if not on_other_side(wanted, b.phrase)] if len(wanted) == 2 else []
+            meant = meant if len(meant) < len(rivals) and len({b.name for b in meant}) == 1 else []
+        whole = [b for b in meant if not b.in_part and b.start < before]
+        meant = whole or meant
         titles = titles_of_chief(called, word) if not meant or is_head(word) else ()
-        chiefs = [b for title in titles for b in self._bearers.get(title, ())]
+        chiefs = [b for title in titles for b in self._bearers.get(title, ())[:_MOST_BEARERS]]
         if is_head(word) and len(called) > 1:  # «глава союза» the only one whose title tells of a union
             chiefs += [b for b in self._heads if is_part(called - {word}, b.phrase)]
         named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
@@ -101,6 +120,14 @@ class Roles:
         if last in fitting:
             return last
         return fitting.pop() if len(fitting) == 1 else None
+
+    def begins_with(self, sentence: Span) -> str | None:
+        """Whom the first word of a sentence means, in another case than the subject's: «Геолога не позвали»."""
+        place = self._story.token_from(sentence[0])
+        word = self._story.tokens[place].text if place < len(self._story.tokens) else "."
+        known = facts(word)
+        person = known.part == "NOUN" and known.animate and not known.plural and not known.nominative
+        return self.bearer(Subject(place, place + 1), None, None) if person else None
 
     @cached_property
     def _heads(self) -> list[_Bearer]:
@@ -120,6 +147,20 @@ class Roles:
     def is_named_before(self, name: str, start: int) -> bool:
         """Whether a person is named before `start`."""
         return self._first_named.get(name, start) < start
+
+    def is_named_between(self, name: str, start: int, stop: int) -> bool:
+        """Whether a person is named in full in a stretch of the text."""
+        places = self._named_in_full.get(name, [])
+        return bisect_left(places, start) < bisect_left(places, stop)
+
+    @cached_property
+    def _named_in_full(self) -> dict[str, list[int]]:
+        """Where each person is named with more than one word."""
+        places: dict[str, list[int]] = {}
+        for entity in self._people:
+            if " " in entity.text:
+                places.setdefault(self._full[entity.name], []).append(entity.start)
+        return places
 
     def bearers(self, word: str) -> list[str]:
         """The people beside whose names a word stands."""
@@ -269,16 +310,16 @@ class Roles:
             before = self._story.token_from(entity.start)
             if self.is_of_house(entity, before):
                 continue
-            described = None if self._is_owner(entity, before) else self._before(before)
-            phrases = (described, self._after(self._story.token_from(entity.stop)))
-            for phrase in (phrase for phrase in phrases if phrase):
+            behind = self._story.token_from(entity.stop)
+            for phrase in titles_beside(self._story, before, behind, owner=self._is_owner(entity, before)):
                 head = lemma(self._story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
                 describing = lemma(self._story.tokens[phrase.first - 1].text) if phrase.first else ""
                 office, lemmas = as_office(head, lemmas | ({describing} & _CHANGED))
                 parts = () if head.startswith("вице-") else head.split("-")  # a «врач-хирург» is a «врач»
                 for word in dict.fromkeys((head, office, *parts)):
-                    bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word})
+                    in_part = word not in (head, office)
+                    bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word}, in_part)
                     bearers.setdefault(word, []).append(bearer)
         return bearers
 
@@ -297,59 +338,9 @@ class Roles:
         known = facts(self._story.tokens[place - 1].text) if place else None
         return bool(known and known.animate and known.nominative and not known.genitive and entity.text != entity.name)
 
-    def _before(self, place: int) -> Subject | None:
-        """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»; or the
-        beginning of a sentence that a name between commas explains («Защитник подсудимого, | Рувим Кац, не»)."""
-        if place and self._story.tokens[place - 1].text == ",":
-            start = self._story.token_from(self._story.sentence(self._story.tokens[place - 1].start)[0])
-            return self._explained(place - 1, start)
-        head = None
-        for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
-            word = self._story.tokens[before].text
-            known = facts(word)
-            acts = is_verb(word) and before not in self._story.name_at  # not «Весть»
-            if not (word[0].isalpha() or word[0] in _MARKS) or acts or (word[0].isalpha() and not known.part):
-                break
-            if _is_person(word) and before not in self._story.name_at:
-                head = before
-                if not known.genitive:
-                    break
-        return None if head is None else Subject(head, place)
-
-    def _explained(self, comma: int, start: int) -> Subject | None:
-        """The phrase that fills a sentence up to the comma before a name, if it is one for a person."""
-        tokens = self._story.tokens
-        if not 0 < comma - start <= _LONGEST_ROLE:
-            return None
-        phrase = Subject(start, comma)
-        head, known = self.head(phrase), facts(tokens[self.head(phrase)].text)
-        plain = all(token.text[0].isalpha() and not is_verb(token.text) for token in tokens[start:comma])
-        person = _is_person(tokens[head].text) and known.nominative and head not in self._story.name_at
-        return Subject(head, comma) if plain and person else None
-
-    def _after(self, place: int) -> Subject | None:
-        """The apposition behind a name: «, новый министр труда,»."""
-        tokens = self._story.tokens
-        if place + 1 >= len(tokens) or tokens[place].text not in (",", "—", "–"):
-            return None
-        first = place + 1
-        while first + 1 < len(tokens) and facts(tokens[first].text).part == "ADJF":
-            first += 1
-        if first in self._story.name_at or not _is_person(tokens[first].text) or is_verb(tokens[first].text):
-            return None
-        stop = first + 1
-        while stop < min(len(tokens), first + _LONGEST_ROLE) and tokens[stop].text[0].isalpha():
-            if is_verb(tokens[stop].text):
-                return None  # «Крылова, министр сказал»
-            stop += 1
-        return Subject(first, stop)
-
     def head(self, subject: Subject) -> int:
         """The noun that a phrase is about: behind the adjectives that it begins with."""
-        for place in range(subject.first, subject.stop):
-            if facts(self._story.tokens[place].text).part not in ("ADJF", "NUMR"):
-                return place
-        return subject.first
+        return head_of(self._story, subject)
 
     def _lemmas(self, first: int, stop: int) -> frozenset[str]:
         tokens = (token.text for token in self._story.tokens[first:stop])
@@ -368,8 +359,3 @@ def _called(word: str) -> str | None:
         return person
     others = words("cues_ru", "agents") | words("cues_ru", "relatives") | words("cues_ru", "strangers")
     return person if known.part == "NOUN" and known.animate and person not in others else None
-
-
-def _is_person(word: str) -> bool:
-    known = facts(word)
-    return (known.part == "NOUN" and known.animate) or word.lower().startswith(GOVERNING)

@@ -52,7 +52,7 @@ class Spouses:
             gender = self._gender(name)
             if gender in _GENDERS and " " in name:
                 surname = name.split()[-1].lower()
-                shared = _surname_of_man(surname) if gender == "femn" else surname
+                shared = surname_of_man(surname) if gender == "femn" else surname
                 families.setdefault(shared, {}).setdefault(gender, []).append(name)
         sharing: dict[str, list[str]] = {}
         for family in families.values():
@@ -62,7 +62,7 @@ class Spouses:
         return sharing
 
 
-def _surname_of_man(surname: str) -> str:
+def surname_of_man(surname: str) -> str:
     """«лугин» of «лугина», «ланский» of «ланская»; others have one form for both."""
     if surname.endswith("ская") or surname.endswith("цкая"):
         return surname.removesuffix("ая") + "ий"

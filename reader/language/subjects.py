@@ -129,7 +129,11 @@ def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject
     where somebody is what he is, or what else he is."""
     first, stop = subject
     also = stop < limit and story.tokens[stop].text.lower() == "и"
-    if stop >= limit or story.people(first, stop) or not (also or facts(story.tokens[stop].text).part == "PREP"):
+    named = story.people(first, stop)
+    owner = (
+        named and first not in story.name_at and not may_be_subject(story.text[named[-1].start : named[-1].stop], None)
+    )
+    if stop >= limit or (named and not owner) or not (also or facts(story.tokens[stop].text).part == "PREP"):
         return subject
     known = [facts(story.tokens[place].text) for place in range(first, stop)]
     described = known[0].part == "PRTF" and stop - first == 1  # «уволенная | в мае Анна Петрова»

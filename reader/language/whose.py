@@ -131,6 +131,8 @@ def _is_cited(story: Story, place: int, said: int | None) -> bool:
 
 def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
     """The phrase after «по словам»: up to a comma, a verb or a new nominative."""
+    if cue.stop < limit and story.tokens[cue.stop].text.lower() == "же":  # «по версии же | чиновников»
+        cue = cue._replace(stop=cue.stop + 1)
     place = cue.stop
     while place < limit and place - cue.stop < REACH:
         token = story.tokens[place]

@@ -1,0 +1,75 @@
+"""Whose words stand beside a verb that is not of speech: «Q», — развёл руками X; X пожал плечами: «Q»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.cues import Cue, CueKind
+from reader.language.forms import lemma
+from reader.language.grammar import facts, finite, is_instrumental
+from reader.language.models import words
+from reader.language.subjects import subject_after, subject_before
+
+if TYPE_CHECKING:
+    from reader.language.bounds import Subject
+    from reader.language.story import Story
+    from reader.model import Span
+
+_BETWEEN = re.compile(r"[,!?…]\s*[-–—]+\s+(?=[^\W\d_])(?P<acts>[^.,:;!?«»„“”\"\n]{3,80})[.,]\s*[-–—]+\s+")
+
+
+def acting_inside(story: Story, span: Span) -> tuple[Subject, Span] | None:
+    """«Q1, — развёл руками | X. — Q2»: who acts between dashes within a saying, and the span that this takes."""
+    found = _BETWEEN.search(story.text, *span)
+    if found is None:
+        return None
+    first, limit = (story.token_from(offset) for offset in found.span("acts"))
+    subject = acting(story, first, limit)
+    left = found.start() + (story.text[found.start()] in "!?…")
+    return (subject, (left, found.end())) if subject else None
+
+
+def acting(story: Story, first: int, limit: int) -> Subject | None:
+    """«Q», — радуется | Иван Петров, «Q», — машет рукой | директор Иван Петров, «Q», — ткнул | он пальцем: who is named
+    behind a verb that is not of speech."""
+    first += first < limit and story.tokens[first].text.lower() == "не"  # «не унимается | он»
+    if first + 1 >= limit or first in story.name_at or not _does(story.tokens[first].text):
+        return None
+    verb = finite(story.tokens[first].text)
+    gender, plural = (verb.gender, verb.plural) if verb else (facts(story.tokens[first].text).gender, False)
+    stop = first + 1 + (facts(story.tokens[first + 1].text).part == "INFN")  # «не может успокоиться | отец»
+    subject = subject_after(story, Cue(first, stop, CueKind.VERB, gender=gender, plural=plural), limit)
+    lone = subject is not None and subject.first <= stop + 1 and is_one(story, subject)
+    return subject if subject and (lone or story.people(*subject)) else None
+
+
+def _does(word: str) -> bool:
+    """A finite verb of the third person, or in the past, other than of seeing and hearing; or «возмущён»."""
+    verb = finite(word)
+    if verb is None and facts(word).part in ("ADJS", "PRTS"):
+        return not facts(word).plural
+    return verb is not None and verb.infinitive not in words("cues_ru", "perceiving")
+
+
+def gesturing(story: Story, first: int, limit: int) -> Subject | None:
+    """«Иван Петров разводит руками: «Q»»: the person who is the subject, where no noun is left that the words in marks
+    could be («увидел надпись: «Q»»)."""
+    last = story.tokens[limit - 1].text if limit > first else ""
+    opinion = lemma(last) in words("cues_ru", "opinions") if last else False  # «придерживается того же мнения»
+    if not last or (facts(last).part == "NOUN" and not is_instrumental(last) and not opinion):
+        return None
+    place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
+    verb = finite(story.tokens[place].text)
+    if place == limit or verb is None or verb.infinitive in words("cues_ru", "perceiving"):
+        return None
+    cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+    subject = subject_before(story, cue, first)
+    return subject if subject and (story.people(*subject) or is_one(story, subject)) else None
+
+
+def is_one(story: Story, subject: Subject) -> bool:
+    """«хирург», «он»: whether a phrase begins with a word for one person."""
+    known = facts(story.tokens[subject.first].text)
+    pronoun = story.tokens[subject.first].text.lower() in ("он", "она")
+    return pronoun or (known.part == "NOUN" and known.animate and known.nominative and not known.plural)
