@@ -51,8 +51,9 @@ async def picture(home: str) -> str:
         screen.list.forget()
         for field in screen.query(Input):
             field.cursor_blink = False
-        while screen.scanning or not (screen.article.reading and screen.article.reading.annotation):
-            await pilot.pause(0.1)
+        async with asyncio.timeout(60):
+            while screen.scanning or not (screen.article.reading and screen.article.reading.annotation):
+                await pilot.pause(0.1)
         await pilot.pause(0.5)
         await pilot.press("]")
         await pilot.pause(0.5)

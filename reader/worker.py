@@ -134,7 +134,7 @@ def answer(line: bytes, spacy: str | None = None) -> dict[str, Any]:
     return annotation_to_json(name, annotation, private=private)
 
 
-def serve(input: BinaryIO, output: BinaryIO, *, background: bool = False) -> None:  # noqa: A002 -- pairs with `output`
+def serve(input: BinaryIO, output: BinaryIO, *, background: bool = False) -> None:
     """Answer every line of `input` with one line on `output`, in order, until it ends.
 
     Answers are flushed when no further request waits. With `background` the process yields to all others (nice 19).
@@ -275,7 +275,7 @@ def _read(line: bytes, request: Request) -> Annotation | None:
 
 
 def serve_batch(
-    input: BinaryIO,  # noqa: A002 -- the counterpart of `output`
+    input: BinaryIO,
     output: BinaryIO,
     *,
     processes: int = 2,

@@ -22,7 +22,9 @@ _LINKING_PREPOSITIONS = frozenset(("по", "при", "в", "во", "на", "из
 _TASK_REACH = 4  # tokens from «по» to «с»: «по мобилизационной работе с кадрами»
 GOVERNING = ("управляющ", "заведующ", "командующ", "управлени", "торговл", "руководств")
 """Words that the instrumental follows: «управляющая региональным отделением», «агентство по управлению зоной»."""
-ITSELF = frozenset(("сам", "сама"))
+ITSELF = {"сам": "masc", "сама": "femn"}
+"""What may stand before a subject, by gender."""
+POSSESSIVES = frozenset(("его", "её", "ее", "их"))
 _ONES = frozenset(("один", "многие", "многий", "некоторые", "некоторый", "никто", "каждый", "большинство"))
 _FREE = frozenset(("свобода", "право"))
 """Nouns of which «слова» is the genitive; behind others it is what the verb takes: «глава банка | слова опроверг»."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_clauses import kind_of
-from reader.language.english_cues import negated, speech_verb
+from reader.language.english_cues import WEEKDAY, negated, speech_verb
 from reader.language.english_roles import gender_of_role, speaks
 from reader.language.english_said import Said
 from reader.language.english_subjects import (
@@ -50,7 +50,7 @@ _LAST = re.compile(
     r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:(?P<verb>said|says|say|added|adds|explained|noted|warned|told|tells)"
     r"|(?P<several>argue|argued|claim|warn|insist|contend|believe|add|note|explain|agree))"
     r"(?:\s(?:(?<=told\s)|(?<=tells\s)|(?:(?:on|in|at|to|during|after|late|early|earlier|last|this|yesterday|today)\b"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b))[^,;:\"“”\n]{0,60}?)?"
+    rf"|{WEEKDAY}\b))[^,;:\"“”\n]{{0,60}}?)?"
     r"(?=[.\s]*$|,\s(?:adding|noting|saying)\s|,?\s(?:and|but)\s(?:(?:also|then|later)\s)?(?:added|said|noted|warned)\b)"
     r"|(?P<inverted>said|says|added|adds|explained|noted)\s(?=[^.!?\n]*+[.\s]*$))"
 )

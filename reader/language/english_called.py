@@ -133,10 +133,10 @@ class Called:
 
     def _printed_gender(self, full: str) -> str | None:
         """What the title that the article prints before a full name tells, or else the given name."""
-        return self._titles.get(full) or _gender_of_given(full)
+        return self._titles_in_print.get(full) or _gender_of_given(full)
 
     @cached_property
-    def _titles(self) -> dict[str, str]:
+    def _titles_in_print(self) -> dict[str, str]:
         """By full name, what a title before it tells: «Sir Ann Lee»."""
         text = self._story.text
         found = (titled for span in self._story.paragraphs for titled in _TITLED.finditer(text, *span))
@@ -230,12 +230,12 @@ class Called:
 
     def gender(self, name: str) -> str | None:
         """That of the title before a name, or else of the given name; None where neither tells."""
-        if name in self._titled:
-            return self._titled[name]
+        if name in self._titles_of_people:
+            return self._titles_of_people[name]
         return _gender_of_given(name)
 
     @cached_property
-    def _titled(self) -> dict[str, str]:
+    def _titles_of_people(self) -> dict[str, str]:
         """What «Mr» and «Ms» before a name tell of people."""
         people = [entity for entity in self._entities if entity.label is Label.PERSON]
         titled = ((entity, self._title_before(entity)) for entity in people)

@@ -60,7 +60,6 @@ class Candidates:
         self._roles = roles
         self._meant: dict[int, Person | None] = {}
         self._depth = 0
-        self._firsts: tuple[Entity | None, Entity | None] | None = None
         self.antecedents = Antecedents(story, self._subjects, self._topic, roles)
 
     def within(self, start: int, stop: int) -> list[Entity]:
@@ -76,15 +75,17 @@ class Candidates:
 
     def sole(self, place: int) -> Person | None:
         """The one person whom the story names before `place` at all, be it as an owner."""
-        people = (entity for entity in self._entities if entity.label is Label.PERSON)
-        if self._firsts is None:
-            first = next(people, None)
-            name = self._called.fullest(first.name) if first else ""
-            second = next((e for e in people if self._called.fullest(e.name) != name), None)
-            self._firsts = first, second
-        first, second = self._firsts
+        first, second = self._first_named
         alone = first is not None and first.start < place and (second is None or second.start >= place)
         return self._called.bearer(first) if first and alone else None
+
+    @cached_property
+    def _first_named(self) -> tuple[Entity | None, Entity | None]:
+        """Where the first two people are first named."""
+        people = (entity for entity in self._entities if entity.label is Label.PERSON)
+        first = next(people, None)
+        name = self._called.fullest(first.name) if first else ""
+        return first, next((other for other in people if self._called.fullest(other.name) != name), None)
 
     @cached_property
     def _first_two(self) -> dict[str, tuple[tuple[int, Person] | None, tuple[int, Person] | None]]:
@@ -152,7 +153,6 @@ class Candidates:
         owned = _POSSESSION.match(self._story.text, people[0].stop)
         person = self._called.bearer(people[0])
         known = gender_of_role(owned[1]) if owned else None
-        other = (
-            person.gender == gender and known in (MAN, WOMAN) and known != gender
-        )  # «Ann's husband left. | She said»
+        # «Ann's husband left. | She said»
+        other = person.gender == gender and known in (MAN, WOMAN) and known != gender
         return person if person.fits(gender) and (known is None or other) else None

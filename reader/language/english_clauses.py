@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import reporting_verb
+from reader.language.english_cues import WEEKDAY, reporting_verb
 from reader.language.english_subjects import FIRST_VERB
 from reader.language.report import trimmed
 from reader.model import QuoteKind
@@ -24,7 +24,7 @@ _TELLING = "|".join(
 THAT = re.compile(
     rf"(?:(?:{_TELLING})\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){{0,8}}?"
     r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"
-    r"|yesterday|today|last|this|again|also|only|just|\w+ly|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+"
+    rf"|yesterday|today|last|this|again|also|only|just|\w+ly|{WEEKDAY})\s+"
     r"(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){0,7}?)?)"
     r"(?:how\s(?=(?:he|she|it|they|we|I|his|her|its|their|the|an?)\s)"
     r"|that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b))"
@@ -34,7 +34,7 @@ how»; no pronoun («said that would»), and no clause of its own («said the fa
 
 NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
 _WHEN = re.compile(
-    r"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?"
+    rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening))?"
     r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
     r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
     r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"

@@ -172,9 +172,7 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return Said(QuoteKind.DIRECT, quoted.parts, put.span("verb"), put.span("who"))
     if participle := participle_before(story, floor, quoted.start):
         subject = opening(story, (floor, participle.start()))
-        return Said(
-            QuoteKind.DIRECT, quoted.parts, participle.span(participle.lastgroup or 0), subject, shared=subject is None
-        )
+        return _by_participle(QuoteKind.DIRECT, quoted, participle, subject)
     bare = lead.rpartition(" ")[2] in ("said", "says", "asked", "added", "wrote")
     told = story.text[quoted.parts[0][0]].isupper() and _TOLD_WHOM.search(lead)
     if not (lead.endswith((",", ":", "that")) or bare or told):
@@ -316,9 +314,13 @@ def _going_on(story: Story, quoted: Quoted, begin: int, participle: re.Match[str
     """What a participle reports: of whom the sentence is about, or of who has just spoken in it."""
     spoken = story.quoted_from(begin) < story.quoted_from(participle.start())
     subject = None if spoken else opening(story, (begin, participle.start()))
-    return Said(
-        QuoteKind.MIXED, quoted.parts, participle.span(participle.lastgroup or 0), subject, shared=subject is None
-    )
+    return _by_participle(QuoteKind.MIXED, quoted, participle, subject)
+
+
+def _by_participle(kind: QuoteKind, quoted: Quoted, participle: re.Match[str], subject: Span | None) -> Said:
+    """What «adding», «calling it» report; without a subject, of who speaks before."""
+    cue = participle.span(participle.lastgroup or 0)
+    return Said(kind, quoted.parts, cue, subject, shared=subject is None)
 
 
 def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:

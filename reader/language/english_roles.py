@@ -77,7 +77,8 @@ def gender_of_role(role: str) -> str | None:
     if (head.endswith("man") and head != "human") or head in words("cues_en", "men"):
         return "masc"
     if (
-        (head in ("one", "another") or head.endswith("-old"))
+        head in ("one", "another")
+        or head.endswith("-old")
         or head in _people()
         or head.rpartition("-")[2] in _people()
         or head.endswith("person")

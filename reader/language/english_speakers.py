@@ -126,9 +126,16 @@ class Speakers:
             if not person.named:
                 self._described.heard(speaker)
         return Quote(
-            min(start for start, _ in spans), max(stop for _, stop in spans), said.kind, said.contents,
-            said.cue, said.subject, name_span, role, speaker,
-        )  # fmt: skip
+            min(start for start, _ in spans),
+            max(stop for _, stop in spans),
+            said.kind,
+            said.contents,
+            said.cue,
+            said.subject,
+            name_span,
+            role,
+            speaker,
+        )
 
     def _is_asked_by(self, said: Said) -> bool:
         """«Asked by X whether Q, …»: not X goes on."""

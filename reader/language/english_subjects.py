@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.english_cues import NOT_ABBREVIATED
+from reader.language.english_cues import NOT_ABBREVIATED, WEEKDAY
 from reader.language.english_roles import speaks
 from reader.language.report import trimmed
 from reader.model import Label, Span
@@ -77,9 +77,7 @@ _TRAILING_ADVERB = re.compile(
     r"(?:\s(?:has|have|had|later|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
     r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
 )
-_TRAILING_DAY = re.compile(
-    r"\s(?:(?:on|late|early|last|this)\s){1,2}(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:\s(?:night|morning|evening))?$"
-)
+_TRAILING_DAY = re.compile(rf"\s(?:(?:on|late|early|last|this)\s){{1,2}}{WEEKDAY}(?:\s(?:night|morning|evening))?$")
 _NO_SUBJECT = re.compile(
     r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"

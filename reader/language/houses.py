@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.language.bounds import QUOTE_MARKS
 from reader.language.forms import lemma
 from reader.language.grammar import facts
 from reader.language.models import words
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from reader.language.bounds import Subject
     from reader.language.story import Story
     from reader.model import Entity
-
-_MARKS = frozenset('«»„“”"')
 
 
 class Houses:
@@ -55,7 +54,7 @@ class Houses:
         tokens = self._story.tokens
         for entity in self._organisations:
             place = self._story.token_from(entity.start)
-            before = place - 1 - (place > 0 and tokens[place - 1].text in _MARKS)
+            before = place - 1 - (place > 0 and tokens[place - 1].text in QUOTE_MARKS)
             of_name = place if place < len(tokens) and tokens[place].text[0].isalpha() else before
             for near in (before, of_name):
                 if near >= 0 and tokens[near].text[0].isalpha() and not facts(tokens[near].text).animate:

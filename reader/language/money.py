@@ -9,6 +9,7 @@ from reader.language.dates import Found, longest
 
 _AMOUNT = r"(?P<amount>\d{1,3}(?:[ \xa0\u202f,]\d{3}){1,5}(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
 _RANGE = r"(?:(?P<low>\d+(?:[.,]\d+)?)\s*(?:[-–—]|до|по|to)\s*)?"
+# The formatter would give each pair of these two tables a line of its own.
 _MAGNITUDES = (
     ("тыс", 3), ("thousand", 3), ("млн", 6), ("миллион", 6), ("million", 6), ("млрд", 9), ("миллиард", 9),
     ("billion", 9), ("трлн", 12), ("триллион", 12), ("trillion", 12), ("bn", 9), ("tn", 12), ("m", 6),

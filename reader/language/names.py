@@ -20,7 +20,7 @@ from reader.language.forms import (
 from reader.language.grammar import is_verb
 from reader.language.mention import Mention
 from reader.language.models import given_names, words
-from reader.language.neighbours import JOINS
+from reader.language.neighbours import JOINS, OF_PLACE
 from reader.language.persons import may_be_owner, may_be_subject
 from reader.model import Label
 
@@ -40,7 +40,6 @@ _WORD_AFTER = re.compile(r" ([а-яё-]+)")
 _TRADES = ("щик", "чик", "щица", "чица", "лог", "тель", "тельница", "ист", "истка", "граф", "вед", "вод")
 _OF_WOMAN = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")
 _PATRONYMICS = ("вич", "вна", "ична")
-_OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _AGE = re.compile(r"\d+-летн\w+\s+")
 _NEAR = 40
 _UNSURE = 0.8
@@ -167,7 +166,7 @@ def drop_adjective(text: str, mention: Mention) -> Mention | None:
 def drop_adjective_of_place(text: str, mention: Mention) -> Mention | None:
     """«Орсийский лидер»: an adjective of a place before a word for a person is nobody's name."""
     name = text[mention.start : mention.stop]
-    following = _WORD_AFTER.match(text, mention.stop) if name.endswith(_OF_PLACE) and name.isalpha() else None
+    following = _WORD_AFTER.match(text, mention.stop) if name.endswith(OF_PLACE) and name.isalpha() else None
     described = following and mention.label is Label.PERSON and _starts_sentence(text, mention)
     return None if described and following and is_common_person(following.group(1)) else mention
 

@@ -6,42 +6,37 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.language.bounds import ITSELF
 from reader.language.cues import CueKind
 from reader.language.models import words
 from reader.language.spouses import surname_of_man
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reader.language.cues import Cue
     from reader.language.roles import Roles
-    from reader.language.story import Story
     from reader.model import Entity
 
 _MOST = 12
 """People of one surname, or relatives, among whom one is looked for; more tell nothing."""
 
-_ITSELF = {"сам": "masc", "сама": "femn"}
 _NO_KIN = frozenset(("друг", "подруга", "сосед", "соседка"))
 
 
 class Namesakes:
-    """The surnames of a story. `full` gives each person's fullest name, `gender` the gender of one."""
+    """The surnames of a story."""
 
-    def __init__(
-        self, story: Story, full: Mapping[str, str], roles: Roles, gender: Callable[[str], str | None]
-    ) -> None:
-        self._story = story
-        self._full = full
+    def __init__(self, roles: Roles) -> None:
         self._roles = roles
-        self._gender = gender
+        self._story = roles.story
+        self._full = roles.full
+        self._gender = roles.gender
 
     def meant_by(self, person: Entity, cue: Cue | None, last: str | None) -> str:
         """The fullest name of the person named as a subject; of several who share a surname the one whose gender the
         verb has and who is named before; of those again who spoke `last`, or is the only one of the paragraph."""
         name = self._full[person.name]
         itself = self._story.tokens[max(0, self._story.token_from(person.start) - 1)].text.lower()
-        gender = _ITSELF.get(itself) or (cue.gender if cue and not cue.plural else None)
+        gender = ITSELF.get(itself) or (cue.gender if cue and not cue.plural else None)
         if " " in name and " " in person.text:
             return name
         if (

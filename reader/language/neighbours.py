@@ -18,7 +18,7 @@ from reader.language.persons import may_be_subject
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.language.tokens import Token
 
@@ -26,7 +26,7 @@ _NAME_BEFORE = re.compile(r"(?<=[^\s.!?…:»”«„“\"] )([А-ЯЁ][а-яё]
 _NAME_AFTER = re.compile(r" ([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _OF_COUNTRY = "ии"
-_OF_PLACE = ("ский", "цкий", "ская", "цкая")
+OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _BEFORE_SENTENCE = frozenset('.!?…«„“"—–-')
 _LONG_NAME = 4  # words; a name with a patronymic has three
 _NEAR = 40
@@ -34,31 +34,46 @@ _NEAR = 40
 
 def join_office_and_country(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«Верховный суд | Пакистана», «МИД | ФРГ»: an office and whose it is are one organisation."""
-    return _join(text, mentions, Label.PLACE, " ")
+    return _joined(mentions, lambda last, mention: _is_office_of(text, last, mention, Label.PLACE, " "))
 
 
 def join_office_and_region(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«МВД России по | Нижегородской области»."""
-    return _join(text, mentions, Label.PLACE, " по ")
+    return _joined(mentions, lambda last, mention: _is_office_of(text, last, mention, Label.PLACE, " по "))
 
 
 def join_office_and_parent(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«Следственное управление | Следственного комитета»."""
-    return _join(text, mentions, Label.ORGANISATION, " ")
+    return _joined(mentions, lambda last, mention: _is_office_of(text, last, mention, Label.ORGANISATION, " "))
 
 
-def _join(text: str, mentions: Sequence[Mention], label: Label, between: str) -> list[Mention]:
-    """Every organisation followed by `between` and a mention of `label`, as one organisation."""
+def _is_office_of(text: str, last: Mention, mention: Mention, label: Label, between: str) -> bool:
+    """Whether an organisation is followed by `between` and a mention of `label`."""
+    beside = text[last.stop : mention.start] == between
+    return beside and last.label is Label.ORGANISATION and mention.label is label
+
+
+def join_given_name_and_patronymic(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«Прасковья | Ильинична Дёмина»: a given name taken for something else beside a patronymic."""
+
+    def are_one(last: Mention, mention: Mention) -> bool:
+        if text[last.stop : mention.start] != " " or mention.label is not Label.PERSON:
+            return False
+        first = _NAME_WORD.match(text, mention.start, mention.stop)
+        patronymic = first is not None and is_patronymic(first.group())
+        return patronymic and is_listed_given_name(text[last.start : last.stop])
+
+    return _joined(mentions, are_one, label=Label.PERSON)
+
+
+def _joined(
+    mentions: Sequence[Mention], are_one: Callable[[Mention, Mention], bool], label: Label = Label.ORGANISATION
+) -> list[Mention]:
+    """The mentions, those as one with `label` of which `are_one` says so of the first and the second."""
     joined: list[Mention] = []
     for mention in mentions:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.label is Label.ORGANISATION
-            and mention.label is label
-            and text[last.stop : mention.start] == between
-        ):
-            joined[-1] = replace(last, stop=mention.stop)
+        if joined and are_one(joined[-1], mention):
+            joined[-1] = replace(joined[-1], stop=mention.stop, label=label)
         else:
             joined.append(mention)
     return joined
@@ -83,42 +98,37 @@ def complete_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def part_place_and_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«глава МИД Орсии | Олег Лугин»: the genitive of a country taken for the beginning of a name."""
-    parted: list[Mention] = []
-    for mention in mentions:
-        name = list(_NAME_WORD.finditer(text, mention.start, mention.stop)) if mention.label is Label.PERSON else []
+
+    def country(name: Sequence[re.Match[str]]) -> int:
         first = name[0].group() if len(name) > 2 else ""
-        if first.endswith(_OF_COUNTRY) and not is_listed_given_name(first):
-            parted.append(replace(mention, stop=name[0].end(), label=Label.PLACE))
-            mention = replace(mention, start=name[1].start())
-        parted.append(mention)
-    return parted
+        return 1 if first.endswith(_OF_COUNTRY) and not is_listed_given_name(first) else 0
 
-
-def join_given_name_and_patronymic(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«Прасковья | Ильинична Дёмина»: a given name taken for something else beside a patronymic."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        last = joined[-1] if joined else None
-        beside = last is not None and text[last.stop : mention.start] == " " and mention.label is Label.PERSON
-        first = _NAME_WORD.match(text, mention.start, mention.stop) if beside else None
-        if last and first and is_patronymic(first.group()) and is_listed_given_name(text[last.start : last.stop]):
-            joined[-1] = replace(mention, start=last.start)
-        else:
-            joined.append(mention)
-    return joined
+    return _parted(text, mentions, country, Label.PLACE)
 
 
 def part_cases(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«Титу Орлову | Лука Зимин доложил»: a full name in another case before one in the nominative."""
+
+    def other_case(name: Sequence[re.Match[str]]) -> int:
+        if len(name) != _LONG_NAME or not is_listed_given_name(name[2].group()):
+            return 0
+        first, second = (text[pair[0].start() : pair[1].end()] for pair in (name[:2], name[2:]))
+        return 2 if not may_be_subject(first, None) and may_be_subject(second, None) else 0
+
+    return _parted(text, mentions, other_case, Label.PERSON)
+
+
+def _parted(
+    text: str, mentions: Sequence[Mention], where: Callable[[Sequence[re.Match[str]]], int], label: Label
+) -> list[Mention]:
+    """The mentions, those of people in two of which `where` gives the number of words, none for 0, that are of somebody
+    or something else; that gets the `label`."""
     parted: list[Mention] = []
     for mention in mentions:
         name = list(_NAME_WORD.finditer(text, mention.start, mention.stop)) if mention.label is Label.PERSON else []
-        if len(name) == _LONG_NAME and is_listed_given_name(name[2].group()):
-            end, begin = name[1].end(), name[2].start()
-            first, second = text[mention.start : end], text[begin : mention.stop]
-            if not may_be_subject(first, None) and may_be_subject(second, None):
-                parted.append(replace(mention, stop=end))
-                mention = replace(mention, start=begin)
+        if name and (count := where(name)):
+            parted.append(replace(mention, stop=name[count - 1].end(), label=label))
+            mention = replace(mention, start=name[count].start())
         parted.append(mention)
     return parted
 
@@ -160,11 +170,10 @@ JOINS = (
 
 def with_surnames(text: str, paragraphs: Iterable[Sequence[Token]], mentions: Sequence[Mention]) -> Sequence[Mention]:
     """The mentions with the surnames that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
-    добавил»; at the beginning of a sentence only before a verb («Дом тоже | добавил»)
-    or a comma."""
+    добавил»; at the beginning of a sentence only before a verb («Дом тоже | добавил») or a comma."""
     people = (text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PERSON)
     surnames = (name.rpartition(" ")[2] for name in people if " " in name)
-    common = {stem(name) for name in surnames if name.endswith(_OF_PLACE) or not could_be_name(name)}
+    common = {stem(name) for name in surnames if name.endswith(OF_PLACE) or not could_be_name(name)}
     if not common:
         return mentions
     taken = {offset for mention in mentions for offset in range(mention.start, mention.stop)}

@@ -12,25 +12,19 @@ from reader.language.persons import may_be_owner, may_be_subject
 from reader.language.whose import cites_others
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reader.language.report import Report
     from reader.language.roles import Roles
-    from reader.language.story import Story
     from reader.model import Entity
 
 
 class Owners:
-    """Tells those who speak from those whom the speaker belongs to. `full` gives each person's fullest name, `gender`
-    the gender of one."""
+    """Tells those who speak from those whom the speaker belongs to."""
 
-    def __init__(
-        self, story: Story, full: Mapping[str, str], roles: Roles, gender: Callable[[str], str | None]
-    ) -> None:
-        self._story = story
-        self._full = full
+    def __init__(self, roles: Roles) -> None:
         self._roles = roles
-        self._gender = gender
+        self._story = roles.story
+        self._full = roles.full
+        self._gender = roles.gender
 
     def owns(self, report: Report, person: Entity) -> bool:
         """Whether the subject of a report is of somebody else than the person named in it."""

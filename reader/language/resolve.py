@@ -56,11 +56,11 @@ class Resolver:
         self._said = Covered()
         self._lines: frozenset[int | None] = frozenset()
         self._roles = Roles(story, entities, full, self._gender, self._is_speech)
-        self._owners = Owners(story, full, self._roles, self._gender)
-        self._several = Several(story, self._entity_at, full, self._roles)
+        self._owners = Owners(self._roles)
+        self._several = Several(self._roles, self._entity_at)
         self._houses = Houses(story, entities)
-        self._namesakes = Namesakes(story, full, self._roles, self._gender)
-        self._spouses = Spouses(story, full, self._roles, self._gender)
+        self._namesakes = Namesakes(self._roles)
+        self._spouses = Spouses(self._roles)
         self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
@@ -240,12 +240,9 @@ class Resolver:
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
         if self._is_speech(place) and not report.attributes(place):
             return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
-        of_word = facts(person_word(head.text)).gender
-        found = self._antecedent(
-            place, gender or (of_word if of_word == "femn" else None)
-        )  # «считает эксперт» of either
-        spoke_last = self._antecedents.last() == found.name
-        contrasted = own != subject and spoke_last  # «сам» is not who spoke last
+        is_woman = facts(person_word(head.text)).gender == "femn"  # a «эксперт» may be either
+        found = self._antecedent(place, gender or ("femn" if is_woman else None))
+        contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
             contrasted = contrasted or not found.name or not self._roles.is_named_before(found.name, behind)
         return found if found.name and not contrasted else None

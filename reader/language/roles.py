@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 _MOST_HEADS = 20  # bearers of one title among whom «глава союза» is looked for
 _MOST_BEARERS = 60  # bearers of one title among whom one is looked for
 _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
-_MARKS = frozenset('«»„“”"')
 _CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
 _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
@@ -60,7 +59,7 @@ class _Bearer(NamedTuple):
 
 class Roles:
     """The words for people in a story. `full` gives each person's fullest name, `gender` the gender of one,
-    `is_speech` tells what is somebody's words."""
+    `is_speech` tells what is somebody's words. The first three are there for whoever builds on the roles."""
 
     def __init__(
         self,
@@ -70,26 +69,26 @@ class Roles:
         gender: Callable[[str], str | None],
         is_speech: Callable[[int], bool],
     ) -> None:
-        self._story = story
+        self.story = story
         self._people = [entity for entity in entities if entity.label is Label.PERSON]
         self._name_at = {entity.start: full[entity.name] for entity in self._people}
-        self._full = full
-        self._gender = gender
+        self.full = full
+        self.gender = gender
         self._is_speech = is_speech
         self._subjects: dict[int, Person | None] = {}
 
     def without_itself(self, subject: Subject) -> Subject:
         """«сам хоккеист» without «сам»."""
         alone = subject.stop - subject.first == 1
-        own = not alone and self._story.tokens[subject.first].text.lower() in ITSELF
+        own = not alone and self.story.tokens[subject.first].text.lower() in ITSELF
         return Subject(subject.first + 1, subject.stop) if own else subject
 
     def without_count(self, subject: Subject) -> Subject:
         """«нескольких участников» without «нескольких», «одна женщина» without «одна»;
         «один из участников» is nobody else."""
         first = subject.first
-        counts = subject.stop - first > 1 and lemma(self._story.tokens[first].text) in _COUNTS
-        if counts and self._story.tokens[first + 1].text.lower() != "из":
+        counts = subject.stop - first > 1 and lemma(self.story.tokens[first].text) in _COUNTS
+        if counts and self.story.tokens[first + 1].text.lower() != "из":
             return Subject(first + 1, subject.stop)
         return subject
 
@@ -97,9 +96,9 @@ class Roles:
         """The one person named before whom a phrase means: «министр» the only minister, «министр труда» the only one
         of whose title these words are a part, «глава ведомства» the only head of one; of several whoever spoke last."""
         called = self._lemmas(subject.first, subject.stop)
-        word = person_word(self._story.tokens[self.head(subject)].text)
+        word = person_word(self.story.tokens[self.head(subject)].text)
         head, wanted = as_office(word, called)
-        before = self._story.tokens[subject.first].start
+        before = self.story.tokens[subject.first].start
         meant = [
             b for b in self._bearers.get(head, ())[:_MOST_BEARERS] if len(wanted) == 1 or is_part(wanted, b.phrase)
         ]
@@ -116,15 +115,15 @@ class Roles:
         named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
         if not named and len(called) > 1:  # a lead calls by the office whom the story names later
             named = {bearer.name for bearer in (*meant, *chiefs) if not bearer.phrase & _CHANGED}
-        fitting = {name for name in named if gender is None or self._gender(name) in (gender, None)}
+        fitting = {name for name in named if gender is None or self.gender(name) in (gender, None)}
         if last in fitting:
             return last
         return fitting.pop() if len(fitting) == 1 else None
 
     def begins_with(self, sentence: Span) -> str | None:
         """Whom the first word of a sentence means, in another case than the subject's: «Геолога не позвали»."""
-        place = self._story.token_from(sentence[0])
-        word = self._story.tokens[place].text if place < len(self._story.tokens) else "."
+        place = self.story.token_from(sentence[0])
+        word = self.story.tokens[place].text if place < len(self.story.tokens) else "."
         known = facts(word)
         person = known.part == "NOUN" and known.animate and not known.plural and not known.nominative
         return self.bearer(Subject(place, place + 1), None, None) if person else None
@@ -136,12 +135,12 @@ class Roles:
 
     def source(self, subject: Subject) -> str | None:
         """Whom «собеседник» means where the text has spoken of a source: «источник в делегации»."""
-        tokens = self._story.tokens
+        tokens = self.story.tokens
         if lemma(tokens[self.head(subject)].text) not in _PARTNERS:
             return None
         for place in range(subject.first - 1, max(-1, subject.first - _SOURCE_REACH), -1):
             if lemma(tokens[place].text) == "источник":
-                return phrase_form(self._story.words(place, phrase_end(self._story, place, subject.first)))
+                return phrase_form(self.story.words(place, phrase_end(self.story, place, subject.first)))
         return None
 
     def is_named_before(self, name: str, start: int) -> bool:
@@ -159,7 +158,7 @@ class Roles:
         places: dict[str, list[int]] = {}
         for entity in self._people:
             if " " in entity.text:
-                places.setdefault(self._full[entity.name], []).append(entity.start)
+                places.setdefault(self.full[entity.name], []).append(entity.start)
         return places
 
     def bearers(self, word: str) -> list[str]:
@@ -175,24 +174,24 @@ class Roles:
         where nobody is called so before and nobody's name has the word beside it."""
         own = self.without_itself(subject)
         place = self.head(own)
-        word = person_word(self._story.tokens[place].text)
+        word = person_word(self.story.tokens[place].text)
         partner = word in _PARTNERS and all(
-            facts(token.text).part != "PREP" for token in self._story.tokens[own.first : own.stop]
+            facts(token.text).part != "PREP" for token in self.story.tokens[own.first : own.stop]
         )  # not «собеседник в министерстве»
         alone = own.stop - own.first == 1 or partner or self._is_of_place(own)
         if word in self._bearers or word in self._superiors or not alone:
             return False
-        if own == subject and not _called(self._story.tokens[place].text):
+        if own == subject and not _called(self.story.tokens[place].text):
             return False
         return own != subject or place == self._first_places.get(word)
 
     def first_called(self, subject: Subject) -> int | None:
         """Where a lone word for somebody («музыкант») stands first in the story; None where it is no such word, or
         stands beside a name."""
-        word = person_word(self._story.tokens[subject.first].text)
+        word = person_word(self.story.tokens[subject.first].text)
         place = self._first_places.get(word) if subject.stop - subject.first == 1 else None
         known = word in self._bearers or word in self._superiors
-        return None if place is None or known else self._story.tokens[place].start
+        return None if place is None or known else self.story.tokens[place].start
 
     @cached_property
     def _superiors(self) -> frozenset[str]:
@@ -201,14 +200,14 @@ class Roles:
 
     def _is_of_place(self, subject: Subject) -> bool:
         """«орсийский дипломат»: one adjective, of a place, before the word."""
-        adjective = self._story.tokens[subject.first].text.lower()
+        adjective = self.story.tokens[subject.first].text.lower()
         return subject.stop - subject.first == 2 and adjective.endswith(_OF_PLACE)
 
     @cached_property
     def _first_places(self) -> dict[str, int]:
         """Where each of the words for somebody stands first."""
         places: dict[str, int] = {}
-        for place, token in enumerate(self._story.tokens):
+        for place, token in enumerate(self.story.tokens):
             if token.text[0].isalpha() and (word := _called(token.text)):
                 places.setdefault(word, place)
         return places
@@ -222,24 +221,24 @@ class Roles:
     def is_about_others(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has a subject other than a pronoun of that gender, or tells what several did:
         «Его ждали»."""
-        first, limit = (self._story.token_from(offset) for offset in sentence)
+        first, limit = (self.story.token_from(offset) for offset in sentence)
         pronoun = _PRONOUN.get(gender or "")
-        if any(token.text.lower() == pronoun for token in self._story.tokens[first:limit]):
+        if any(token.text.lower() == pronoun for token in self.story.tokens[first:limit]):
             return False
         verb = next(self._verbs(first, min(limit, first + _LOOKED_AT)), None)
         return verb is not None and (verb.plural or self._grammatical_subject(sentence) is not None)
 
     def _grammatical_subject(self, sentence: Span) -> tuple[Cue, Subject] | None:
         """The first verb of a sentence that has a subject, and that."""
-        first, limit = (self._story.token_from(offset) for offset in sentence)
+        first, limit = (self.story.token_from(offset) for offset in sentence)
         verb = next(self._verbs(first, min(limit, first + _LOOKED_AT)), None)
         if verb is None:
             return None
-        subject = subject_before(self._story, verb, first) or subject_after(self._story, verb, limit)
+        subject = subject_before(self.story, verb, first) or subject_after(self.story, verb, limit)
         return (verb, subject) if subject else None
 
     def _find_subject(self, sentence: Span) -> Person | None:
-        story = self._story
+        story = self.story
         found = self._grammatical_subject(sentence)
         if found is None:
             return None
@@ -270,12 +269,12 @@ class Roles:
         """Where the first person of each gender is named."""
         first: dict[str | None, int] = {}
         for name, start in self._first_named.items():
-            first[self._gender(name)] = min(start, first.get(self._gender(name), start))
+            first[self.gender(name)] = min(start, first.get(self.gender(name), start))
         return first
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has an unnamed person of that gender in any case: «переписка подсудимого»."""
-        story = self._story
+        story = self.story
         for place in range(*(story.token_from(offset) for offset in sentence)):
             word = story.tokens[place].text
             if place in story.name_at or not word.islower() or self._is_speech(story.tokens[place].start):
@@ -289,17 +288,17 @@ class Roles:
 
     def _verbs(self, first: int, limit: int) -> Iterator[Cue]:
         """The finite verbs of a stretch, outside marks, as if they were cues."""
-        tokens = self._story.tokens
+        tokens = self.story.tokens
         for place in range(first, limit):
             verb = finite(tokens[place].text)
-            if verb is not None and place not in self._story.name_at and not self._is_speech(tokens[place].start):
+            if verb is not None and place not in self.story.name_at and not self._is_speech(tokens[place].start):
                 passive = place + 1 < limit and facts(tokens[place + 1].text).part == "PRTS"  # «был задержан»
                 yield Cue(place, place + 1 + passive, CueKind.VERB, gender=verb.gender, plural=verb.plural)
 
     @cached_property
     def _first_named(self) -> dict[str, int]:
         """Where each person is named first."""
-        return {self._full[entity.name]: entity.start for entity in reversed(self._people)}
+        return {self.full[entity.name]: entity.start for entity in reversed(self._people)}
 
     @cached_property
     def _bearers(self) -> dict[str, list[_Bearer]]:
@@ -307,43 +306,43 @@ class Roles:
         Крылова, министр труда»."""
         bearers: dict[str, list[_Bearer]] = {}
         for entity in self._people:
-            before = self._story.token_from(entity.start)
+            before = self.story.token_from(entity.start)
             if self.is_of_house(entity, before):
                 continue
-            behind = self._story.token_from(entity.stop)
-            for phrase in titles_beside(self._story, before, behind, owner=self._is_owner(entity, before)):
-                head = lemma(self._story.tokens[self.head(phrase)].text)
+            behind = self.story.token_from(entity.stop)
+            for phrase in titles_beside(self.story, before, behind, owner=self._is_owner(entity, before)):
+                head = lemma(self.story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
-                describing = lemma(self._story.tokens[phrase.first - 1].text) if phrase.first else ""
+                describing = lemma(self.story.tokens[phrase.first - 1].text) if phrase.first else ""
                 office, lemmas = as_office(head, lemmas | ({describing} & _CHANGED))
                 parts = () if head.startswith("вице-") else head.split("-")  # a «врач-хирург» is a «врач»
                 for word in dict.fromkeys((head, office, *parts)):
                     in_part = word not in (head, office)
-                    bearer = _Bearer(self._full[entity.name], entity.start, lemmas | {word}, in_part)
+                    bearer = _Bearer(self.full[entity.name], entity.start, lemmas | {word}, in_part)
                     bearers.setdefault(word, []).append(bearer)
         return bearers
 
     def is_of_house(self, entity: Entity, place: int) -> bool:
         """«представитель партии | Моралес»: whether a name is a surname that can be in the genitive, right behind a
         house, where the story has it in full."""
-        house = self._story.tokens[place - 1].text if place else ""
+        house = self.story.tokens[place - 1].text if place else ""
         known = facts(house)
-        short = " " not in entity.text and " " in self._full[entity.name]
+        short = " " not in entity.text and " " in self.full[entity.name]
         genitive = house.islower() and known.part == "NOUN" and known.genitive and not known.animate
         return short and genitive and may_be_owner(entity.text)
 
     def _is_owner(self, entity: Entity, place: int) -> bool:
         """«адвокат | Лугина | Олег Сомов»: whether a name in another case stands right behind a word in the
         nominative."""
-        known = facts(self._story.tokens[place - 1].text) if place else None
+        known = facts(self.story.tokens[place - 1].text) if place else None
         return bool(known and known.animate and known.nominative and not known.genitive and entity.text != entity.name)
 
     def head(self, subject: Subject) -> int:
         """The noun that a phrase is about: behind the adjectives that it begins with."""
-        return head_of(self._story, subject)
+        return head_of(self.story, subject)
 
     def _lemmas(self, first: int, stop: int) -> frozenset[str]:
-        tokens = (token.text for token in self._story.tokens[first:stop])
+        tokens = (token.text for token in self.story.tokens[first:stop])
         return frozenset(
             lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF", "") and word[0].isalpha()
         )

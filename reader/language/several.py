@@ -15,21 +15,19 @@ if TYPE_CHECKING:
 
     from reader.language.report import Report
     from reader.language.roles import Roles
-    from reader.language.story import Story
     from reader.model import Entity
 
 _NEAR = 8  # characters behind a name in which another is joined to it
 
 
 class Several:
-    """Tells who speak together. `entity_at` gives the entities by where they start, `full` each person's fullest
-    name."""
+    """Tells who speak together. `entity_at` gives the entities by where they start."""
 
-    def __init__(self, story: Story, entity_at: Mapping[int, Entity], full: Mapping[str, str], roles: Roles) -> None:
-        self._story = story
-        self._entity_at = entity_at
-        self._full = full
+    def __init__(self, roles: Roles, entity_at: Mapping[int, Entity]) -> None:
         self._roles = roles
+        self._story = roles.story
+        self._full = roles.full
+        self._entity_at = entity_at
 
     def named(self, report: Report) -> list[Entity]:
         """«Иван Петров и директор Олег Сомов»: the people; nobody where they are not several."""

@@ -9,27 +9,21 @@ from reader.language.forms import lemma
 from reader.language.models import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from reader.language.bounds import Subject
     from reader.language.roles import Roles
-    from reader.language.story import Story
 
 _SPOUSES = {"жена": "femn", "супруга": "femn", "вдова": "femn", "муж": "masc", "супруг": "masc"}
 _GENDERS = ("masc", "femn")
 
 
 class Spouses:
-    """The married people of a story, told by their surnames. `full` gives each person's fullest name, `gender` the
-    gender of one."""
+    """The married people of a story, told by their surnames."""
 
-    def __init__(
-        self, story: Story, full: Mapping[str, str], roles: Roles, gender: Callable[[str], str | None]
-    ) -> None:
-        self._story = story
-        self._full = full
+    def __init__(self, roles: Roles) -> None:
         self._roles = roles
-        self._gender = gender
+        self._story = roles.story
+        self._full = roles.full
+        self._gender = roles.gender
 
     def meant_by(self, subject: Subject, gender: str | None) -> str | None:
         """Whom «жена бизнесмена» or «супруг» means: the one person of that gender who has another's surname and is not

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.language.bounds import (
+    POSSESSIVES,
     QUOTE_MARKS,
     REACH,
     Subject,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _APPOSITION = 8  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _JOINTS = frozenset(("и", ","))
-_WHOSE = frozenset(("его", "её", "ее", "их"))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
@@ -298,7 +298,7 @@ def _may_head(word: str, cue: Cue) -> bool:
     if (
         not known.nominative
         or word.lower() in _NOT_SUBJECTS
-        or word.lower() in _WHOSE
+        or word.lower() in POSSESSIVES
         or known.part not in ("NOUN", "NPRO", "ADJF", "NUMR", "PRTF")
     ):
         return False
@@ -359,7 +359,7 @@ def _with_others(story: Story, cue: Cue, stop: int, limit: int) -> int:
 def _with_people(story: Story, stop: int, limit: int) -> int:
     """«мэр | и депутаты заявили»: where the phrase ends when unnamed people are the last of several."""
     place = stop + 1
-    if place < limit and story.tokens[place].text.lower() in _WHOSE:
+    if place < limit and story.tokens[place].text.lower() in POSSESSIVES:
         place += 1  # «Иван Петров и его соседи»
     if story.tokens[stop].text.lower() != "и" or place >= limit or place in story.name_at:
         return stop

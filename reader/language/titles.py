@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import GOVERNING, Subject
+from reader.language.bounds import GOVERNING, POSSESSIVES, QUOTE_MARKS, Subject
 from reader.language.forms import lemma
 from reader.language.grammar import facts, is_instrumental, is_verb
 from reader.language.models import words
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 _LONGEST_ROLE = 10
 """Tokens beside a name in which the head of its phrase is looked for, at most."""
-_HIS = frozenset(("его", "её", "ее", "их"))
-_MARKS = frozenset('«»„“”"')
 
 
 def titles_beside(story: Story, first: int, stop: int, *, owner: bool) -> Iterator[Subject]:
@@ -49,7 +47,7 @@ def _before_age(story: Story, place: int) -> int:
 
 def _whose(story: Story, place: int) -> Subject | None:
     """«Пришла его сестра, | Анна Лугина»: whose she is, before a comma, wherever in a sentence."""
-    if place < 3 or story.tokens[place - 1].text != "," or story.tokens[place - 3].text.lower() not in _HIS:
+    if place < 3 or story.tokens[place - 1].text != "," or story.tokens[place - 3].text.lower() not in POSSESSIVES:
         return None
     word = story.tokens[place - 2].text
     return Subject(place - 2, place - 1) if _is_person(word) and facts(word).nominative else None
@@ -61,7 +59,7 @@ def _appointed(story: Story, place: int) -> Subject | None:
         return None
     for before in range(place - 2, max(-1, place - _LONGEST_ROLE), -1):
         word = story.tokens[before].text
-        if not word[0].isalpha() and word[0] not in _MARKS:
+        if not word[0].isalpha() and word[0] not in QUOTE_MARKS:
             return None
         if before not in story.name_at and _is_person(word) and is_instrumental(word):
             return Subject(before, place - 1)
@@ -99,7 +97,7 @@ def _before(story: Story, place: int) -> Subject | None:
         word = story.tokens[before].text
         known = facts(word)
         acts = is_verb(word) and before not in story.name_at  # not «Весть»
-        if not (word[0].isalpha() or word[0] in _MARKS) or acts or (word[0].isalpha() and not known.part):
+        if not (word[0].isalpha() or word[0] in QUOTE_MARKS) or acts or (word[0].isalpha() and not known.part):
             break
         if _is_person(word) and before not in story.name_at:
             head = before

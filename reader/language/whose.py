@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.bounds import (
     CLAUSE_MARKS,
+    POSSESSIVES,
     QUOTE_MARKS,
     REACH,
     Subject,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _PLACING = frozenset(("в", "во", "на"))
-_WHOSE = frozenset(("его", "её", "ее", "их"))
 _PAPER_REACH = 10  # tokens of «в опубликованном в среду сообщении МЧС»
 
 
@@ -114,12 +114,12 @@ def his_words(story: Story, cue: Cue) -> Span | None:
     """«приводит | его | слова ТАСС», «говорится в | её | письме»: the pronoun that says whose the words are."""
     if cue.kind is CueKind.IMPERSONAL:
         behind = story.tokens[cue.stop : cue.stop + 2]
-        paper = len(behind) == 2 and behind[0].text.lower() in ("в", "во") and behind[1].text.lower() in _WHOSE
+        paper = len(behind) == 2 and behind[0].text.lower() in ("в", "во") and behind[1].text.lower() in POSSESSIVES
         return (behind[1].start, behind[1].stop) if paper else None
     verb = lemma(story.tokens[cue.first].text)
     said = words_said(story.tokens, cue.first) if verb in words("cues_ru", "conveying") else None
     before = story.tokens[said - 1] if said else None
-    return (before.start, before.stop) if before and before.text.lower() in _WHOSE else None
+    return (before.start, before.stop) if before and before.text.lower() in POSSESSIVES else None
 
 
 def _is_cited(story: Story, place: int, said: int | None) -> bool:
@@ -145,7 +145,7 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         if token.text[0].isalpha():
             known = facts(token.text)
             governing = known.part in ("PREP", "CONJ")
-            his = token.text.lower() in _WHOSE
+            his = token.text.lower() in POSSESSIVES
             if is_verb(token.text) or (known.part in ("ADVB", "PRCL", "NPRO") and place > cue.stop and not his):
                 break
             if place > cue.stop and not governing and not known.genitive and known.nominative:

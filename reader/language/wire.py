@@ -9,7 +9,7 @@ from reader.model import Annotation, Entity, Label, Quote, QuoteKind, Span
 Json = dict[str, Any]
 
 
-def annotation_to_json(id: str, annotation: Annotation, *, private: bool = False) -> Json:  # noqa: A002  # the key is called so
+def annotation_to_json(id: str, annotation: Annotation, *, private: bool = False) -> Json:
     """`annotation` of the article `id` as the object of an `annotate` line; `error` only where there is one.
 
     `private` adds `known_as` and `counted`, which are for the library alone: the shape of the public line is fixed.

@@ -39,12 +39,6 @@ NAME_LABELS: Mapping[str, Label | None] = {
 ABOUT_NAMES = frozenset({*NAME_LABELS, "said", "quote", "has"})
 """Operators whose answer is complete only once all articles are annotated (`has:tag` excepted)."""
 
-_LANGUAGES = {
-    **dict.fromkeys(("русский", "русском", "рус", "russian"), "ru"),
-    **dict.fromkeys(("английский", "английском", "англ", "english"), "en"),
-}
-"""What people call the languages; others are asked for by their codes alone."""
-
 _OF_ARTICLES = frozenset({"source", "language", "title", "after", "newer", "before", "older"})
 """Operators whose answer changes with the articles alone, and with the day."""
 
@@ -71,7 +65,7 @@ class Filters:
         self._by_operator: Mapping[str, Callable[[Filter], Rows]] = {
             "tag": self._tagged,
             "source": self._from_source,
-            "language": self._in_language,
+            "language": lambda asked: self._cache.having("language", [fold(value) for value in asked.values]),
             "is": self._marked,
             "has": self._having,
             "title": self._titled,
@@ -117,10 +111,6 @@ class Filters:
         if asked.open:
             ids.update(self._tagging.tagged(asked.values[-1], begins=True))
         return self._cache.having("id", ids)
-
-    def _in_language(self, asked: Filter) -> Rows:
-        codes = [_LANGUAGES.get(fold(value), fold(value)) for value in asked.values]
-        return self._cache.having("language", codes)
 
     def _from_source(self, asked: Filter) -> Rows:
         wanted = [folded_words(value) for value in asked.values]

@@ -191,7 +191,7 @@ class ReadingProcess:
         self._process.end()
 
 
-def serve(input: BinaryIO, output: BinaryIO) -> None:  # noqa: A002 -- the counterpart of `output`
+def serve(input: BinaryIO, output: BinaryIO) -> None:
     """Read the files of every line of `input`, until it ends."""
     for line in input:
         answer = [_plain(read_task(_task_from_json(fields))) for fields in json.loads(line)]

@@ -22,7 +22,7 @@ class Takes(Enum):
 
 class Operator(Struct, frozen=True):
     """`name` is how it is printed; `twins` are its Russian words; `choices` maps every way to write a value to the
-    one that is meant."""
+    one that is meant; an operator that takes names knows other values too."""
 
     name: str
     twins: tuple[str, ...]
@@ -47,6 +47,10 @@ _SORT = (
     *(("relevance", "relevance"), ("близость", "relevance"), ("релевантность", "relevance")),
     *(("title", "title"), ("заголовок", "title")),
 )
+_LANGUAGES = (
+    *(("русский", "ru"), ("русском", "ru"), ("рус", "ru"), ("russian", "ru")),
+    *(("английский", "en"), ("английском", "en"), ("англ", "en"), ("english", "en")),
+)
 
 OPERATORS = (
     Operator("tag", ("тег",), Takes.NAMES),
@@ -55,7 +59,7 @@ OPERATORS = (
     Operator("org", ("орг",), Takes.NAMES),
     Operator("place", ("место",), Takes.NAMES),
     Operator("entity", ("имя",), Takes.NAMES),
-    Operator("language", ("язык",), Takes.NAMES),
+    Operator("language", ("язык",), Takes.NAMES, _LANGUAGES),
     Operator("search", ("поиск",), Takes.NAMES),
     Operator("said", ("сказал",), Takes.SPEECH),
     Operator("quote", ("цитата",), Takes.WORDS),

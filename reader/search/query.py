@@ -174,7 +174,9 @@ class _Parser:
         return self._places(operator, start)
 
     def _names(self, operator: Operator, start: int) -> Filter | None:
-        return self._made(Filter(operator.name, self._list(), start=start), operator)
+        choices = dict(operator.choices)
+        meant = tuple(choices.get(value.casefold(), value) for value in self._list())
+        return self._made(Filter(operator.name, meant, start=start), operator)
 
     def _choice(self, operators: tuple[Operator, ...], start: int) -> Filter | None:
         begun = self.at

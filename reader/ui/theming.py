@@ -29,7 +29,7 @@ def terminal_palette() -> Palette:
     """What this terminal may show, judged as Textual does: NO_COLOR, even if empty, then TERM and COLORTERM."""
     if "NO_COLOR" in os.environ:
         return Palette.NONE
-    console = Console(color_system=COLOR_SYSTEM, force_terminal=True)  # type: ignore[arg-type]  # any string
+    console = Console(color_system=COLOR_SYSTEM, force_terminal=True)  # type: ignore[arg-type]  # Textual calls it any string, Rich one of five
     return Palette.MANY if console.color_system in ("256", "truecolor") else Palette.SIXTEEN
 
 

@@ -45,7 +45,12 @@ def _seconds(lines: Sequence[str], environment: dict[str, str]) -> float:
     command = [sys.executable, "-m", "reader", "annotate", "--jsonl"]
     begun = time.perf_counter()
     subprocess.run(
-        command, cwd=PROJECT, env=os.environ | environment, input="".join(lines), text=True,
-        stdout=subprocess.DEVNULL, check=True,
-    )  # fmt: skip
+        command,
+        cwd=PROJECT,
+        env=os.environ | environment,
+        input="".join(lines),
+        text=True,
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
     return time.perf_counter() - begun

@@ -104,8 +104,16 @@ def test_keys_on_the_wire() -> None:
     assert list(line) == ["id", "language", "entities", "quotes"]
     assert list(line["entities"][0]) == ["start", "stop", "label", "text", "name", "value"]
     assert list(line["quotes"][0]) == [
-        "start", "stop", "kind", "contents", "cue_span", "speaker_span", "name_span", "role", "speaker",
-    ]  # fmt: skip
+        "start",
+        "stop",
+        "kind",
+        "contents",
+        "cue_span",
+        "speaker_span",
+        "name_span",
+        "role",
+        "speaker",
+    ]
     assert annotation_to_json("a", Annotation(None, error="why"))["error"] == "why"
 
 

@@ -144,7 +144,7 @@ def test_organisations(names: str, known: dict[str, str]) -> None:
         ("[ORG Минрек] ([ORG Министерство рек])", {"Минрек": "Министерство рек"}),
         ("[ORG Ларсо] ([ORG Кварцит])", {}),
     ],
-)  # fmt: skip
+)
 def test_brackets(marked: str, known: dict[str, str]) -> None:
     assert _known(marked) == known
 
@@ -183,7 +183,7 @@ def test_brackets(marked: str, known: dict[str, str]) -> None:
         ("[ORG Верховный суд], [ORG Верховный суд Чили]", {"Верховный суд": "Верховный суд Чили"}),
         ("[ORG Объединенные Нации], [ORG Объединенные Нации рек]", {"Объединенные Нации": "ООН"}),
     ],
-)  # fmt: skip
+)
 def test_names_that_everybody_knows(marked: str, known: dict[str, str]) -> None:
     assert _known(marked) == known
 

@@ -117,9 +117,22 @@ def test_the_best_offer_stands_for_what_is_typed(library: Library, typed: str, b
 
 @pytest.mark.parametrize(
     "typed",
-    ["|", "дамба |", "|tag:в", "pe|", "пе|рсон", '"tag:в|"', "quote:во|", "title:/tag:в|/", "12:3|", "tag:вода |",
-     'tag:"вода"|', "nag:в|", "title:to|"],
-)  # fmt: skip
+    [
+        "|",
+        "дамба |",
+        "|tag:в",
+        "pe|",
+        "пе|рсон",
+        '"tag:в|"',
+        "quote:во|",
+        "title:/tag:в|/",
+        "12:3|",
+        "tag:вода |",
+        'tag:"вода"|',
+        "nag:в|",
+        "title:to|",
+    ],
+)
 def test_where_nothing_can_be_completed_nothing_is_offered(library: Library, typed: str) -> None:
     assert offers(library, typed) == []
 

@@ -147,8 +147,11 @@ class TestWhatIsFound:
 
     def test_one_row_a_name_with_all_its_spellings(self, library: Library) -> None:
         assert named(library)["PER Софья Ланская"] == (
-            PERSON, 2, 4, {"Софья Ланская", "Софьи Ланской", "Ланская", "Ланской"},
-        )  # fmt: skip
+            PERSON,
+            2,
+            4,
+            {"Софья Ланская", "Софьи Ланской", "Ланская", "Ланской"},
+        )
 
     def test_a_bare_surname_is_nobody_in_particular(self, library: Library) -> None:
         assert named(library)["PER Ланская"] == (PERSON, 1, 1, {"Ланская"})

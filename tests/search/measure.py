@@ -1,4 +1,3 @@
-# ruff: noqa: T201 – printing is what it is for
 """Whether search finds what was meant, as opposed to how fast: `python -m tests.search.measure [COUNT…]`.
 
 Makes libraries of COUNT articles (1,000 and 10,000), asks each 1,100 queries made by rule, of the kinds in

@@ -46,6 +46,7 @@ from reader.search.tree import And, Filter, Not, Or, Phrase, Query, Word
         ("место:Минск", "place:Минск"),
         ("имя:Газпром", "entity:Газпром"),
         ("язык:ru", "language:ru"),
+        ("язык:Русский,de", "language:ru,de"),
         ("поиск:утро", "search:утро"),
         ("сказал:Песков", "said:Песков"),
         ("said:(Песков санкции)", "said:(Песков санкции)"),

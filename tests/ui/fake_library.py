@@ -88,9 +88,21 @@ def made(row: int, story: Story) -> Reading:
         Page(title, tuple(paragraphs), source=story.source),
     )
     summary = Summary(
-        row, article.id, article.path, article.fingerprint, title, story.source, None, story.published, story.language,
-        story.url, len(plain), story.tags, story.unread, story.starred,
-    )  # fmt: skip
+        row,
+        article.id,
+        article.path,
+        article.fingerprint,
+        title,
+        story.source,
+        None,
+        story.published,
+        story.language,
+        story.url,
+        len(plain),
+        story.tags,
+        story.unread,
+        story.starred,
+    )
     annotation = Annotation(
         story.language,
         tuple(replace(e, start=e.start + offset, stop=e.stop + offset) for e in entities),
@@ -163,8 +175,8 @@ class FakeLibrary(FakeNames):
 
     def scan(
         self,
-        report: Callable[[ScanProgress], None] | None = None,  # noqa: ARG002 -- the library takes it
-        stop: Callable[[], bool] = lambda: False,  # noqa: ARG002 -- the library takes it
+        report: Callable[[ScanProgress], None] | None = None,
+        stop: Callable[[], bool] = lambda: False,
     ) -> bool:
         return False
 
@@ -183,8 +195,8 @@ class FakeLibrary(FakeNames):
         query: str = "",
         *,
         sort: str | None = None,
-        limit: int | None = None,  # noqa: ARG002 -- the library takes it
-        typing: bool = False,  # noqa: ARG002 -- the library takes it
+        limit: int | None = None,
+        typing: bool = False,
     ) -> Listing:
         if self.rows is not None:
             return Listing(self.rows)
@@ -373,7 +385,7 @@ class FakeAnnotator:
         first: Callable[[], int | None],
         done: Callable[[int], None],
         stop: Callable[[], bool],
-        rows: Sequence[int] | None = None,  # noqa: ARG002 -- the library takes it
+        rows: Sequence[int] | None = None,
     ) -> None:
         if self._library.annotated or stop():
             return

@@ -32,11 +32,27 @@ from reader.ui.widgets.facet_pane import FacetPane
 @pytest.mark.parametrize(
     ("latin", "russian"),
     [
-        ("j", "о"), ("k", "л"), ("G", "П"), ("J", "О"), ("[", "х"), ("]", "ъ"), ("{", "Х"), ("}", "Ъ"), ("/", "."),
-        ("?", ","), ("<", "Б"), (">", "Ю"), ("ctrl+d", "ctrl+в"), ("ctrl+z", "ctrl+я"), ("ctrl+q", "ctrl+й"),
-        ("1", None), ("enter", None), ("escape", None), ("\\", None),
+        ("j", "о"),
+        ("k", "л"),
+        ("G", "П"),
+        ("J", "О"),
+        ("[", "х"),
+        ("]", "ъ"),
+        ("{", "Х"),
+        ("}", "Ъ"),
+        ("/", "."),
+        ("?", ","),
+        ("<", "Б"),
+        (">", "Ю"),
+        ("ctrl+d", "ctrl+в"),
+        ("ctrl+z", "ctrl+я"),
+        ("ctrl+q", "ctrl+й"),
+        ("1", None),
+        ("enter", None),
+        ("escape", None),
+        ("\\", None),
     ],
-)  # fmt: skip
+)
 def test_every_key_is_told_from_its_neighbour_in_the_russian_layout(latin: str, russian: str | None) -> None:
     assert in_russian_layout(latin) == russian
 

@@ -48,7 +48,7 @@ def golden(line: Line, marks: Marks, text: str) -> str:
 
 def page(highlights: Highlights = Highlights.ALL, **kwargs: object) -> list[str]:
     text = QUOTED.article.text
-    marks = marks_of(QUOTED.annotation, highlights, **kwargs)  # type: ignore[arg-type]  # by name
+    marks = marks_of(QUOTED.annotation, highlights, **kwargs)  # type: ignore[arg-type]  # the test passes on what `marks_of` takes
     lines = set_lines(text, clean_parts(QUOTED.article, QUOTED.summary), 72)
     return [("▌" if has_bar(line, marks) else "") + golden(line, marks, text) for line in lines if not line.runs]
 
@@ -152,9 +152,16 @@ def test_words_are_shown_safely(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "cells", "expected"),
-    [("заголовок", 9, "заголовок"), ("заголовок", 8, "заголов…"), ("日本語", 4, "日…"), ("слово и", 7, "слово и"),
-     ("слово и", 6, "слово…"), ("слово", 1, "…"), ("слово", 0, "")],
-)  # fmt: skip
+    [
+        ("заголовок", 9, "заголовок"),
+        ("заголовок", 8, "заголов…"),
+        ("日本語", 4, "日…"),
+        ("слово и", 7, "слово и"),
+        ("слово и", 6, "слово…"),
+        ("слово", 1, "…"),
+        ("слово", 0, ""),
+    ],
+)
 def test_what_does_not_fit_ends_in_an_ellipsis(text: str, cells: int, expected: str) -> None:
     assert fit(text, cells) == expected
 

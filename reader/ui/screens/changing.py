@@ -17,6 +17,7 @@ from reader.ui.keys import Action
 from reader.ui.paint import Styles
 from reader.ui.screens.background import Failed, Latest, NamesFound, ScanReported, Upkeep
 from reader.ui.screens.counting import FacetCounts
+from reader.ui.screens.later import Later
 from reader.ui.screens.library import LibraryScreen
 from reader.ui.widgets.article_list import ArticleList
 
@@ -34,7 +35,7 @@ class ChangingScreen(LibraryScreen):
         self.counts = FacetCounts(self, library, self.facets)
         self._comparing = Latest(self, "others", self._compare, self._compared)
         self._outdated = False  # whether the list would be another one if it were asked again
-        self._quiet_timer: Timer | None = None
+        self._asking_again = Later(self, _QUIET, self.ask_again)
         self._names_timer: Timer | None = None
 
     def on_mount(self) -> None:
@@ -102,17 +103,12 @@ class ChangingScreen(LibraryScreen):
             if rows is None:
                 self.ask_again()
             elif self.list.row not in rows:
-                self._ask_when_quiet()  # the cursor was quicker than the change
+                self._asking_again.ask()  # the cursor was quicker than the change
 
     def on_article_list_moved(self, event: ArticleList.Moved) -> None:  # noqa: ARG002 -- as LibraryScreen takes it
         """The cursor has left a story: it may go now, if it no longer answers."""
         if self._outdated or self.staying:
-            self._ask_when_quiet()
-
-    def _ask_when_quiet(self) -> None:
-        if self._quiet_timer:
-            self._quiet_timer.stop()
-        self._quiet_timer = self.set_timer(_QUIET, self.ask_again)
+            self._asking_again.ask()
 
     def ask_again(self) -> None:
         """Have the list show the same, with what has changed; the cursor stays on its story."""

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.timer import Timer
 
 from reader.errors import QueryError, ReaderError
 from reader.library import Library, Reading
@@ -23,6 +22,7 @@ from reader.ui.paint import Styles, shown
 from reader.ui.query_facts import QueryFacts, facts_of
 from reader.ui.screens.asking import Asked, Found, Wanted, answers_of, first_seen, result_note
 from reader.ui.screens.background import Deeds, Latest
+from reader.ui.screens.later import Later
 from reader.ui.screens.overview import Overview, stories
 from reader.ui.typeset import Part, Run
 from reader.ui.widgets.article_list import ArticleList
@@ -64,8 +64,8 @@ class LibraryScreen(Screen[None]):
         self.overview = Overview(self, library, self.top, self.about_list)
         self.scanning = True
         self.staying = False  # whether the story under the cursor is listed only because the cursor is on it
-        self._follow_timer: Timer | None = None
-        self._sweep_timer: Timer | None = None
+        self._following = Later(self, _FOLLOW, self.follow)
+        self._sweeping = Later(self, memory.RESTED, memory.sweep)
         self._asked: Asked | None = None  # what waits for its answer; asking the same again must not make it another
         self.at_rest = True  # until the reader has moved, the newest story stays on top while stories come in
 
@@ -157,7 +157,7 @@ class LibraryScreen(Screen[None]):
         self._note_results()
         self.overview.tell()
         self.facets.mark(self.wanted.text)
-        self._sweep_soon()
+        self._sweeping.ask()
         if self.list.rows:
             self.follow_soon()  # the same story may answer with other words
         else:
@@ -225,14 +225,7 @@ class LibraryScreen(Screen[None]):
 
     def follow_soon(self) -> None:
         """Have the article show the story under the cursor once the cursor rests."""
-        if self._follow_timer:
-            self._follow_timer.stop()
-        self._follow_timer = self.set_timer(_FOLLOW, self.follow)
-
-    def _sweep_soon(self) -> None:
-        if self._sweep_timer:
-            self._sweep_timer.stop()
-        self._sweep_timer = self.set_timer(memory.RESTED, memory.sweep)
+        self._following.ask()
 
     def on_key(self) -> None:
         """From now on the place in the list is the reader's."""

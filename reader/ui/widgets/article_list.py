@@ -50,7 +50,7 @@ class ArticleList(Pane, can_focus=True):
         self,
         styles: Styles,
         fetch: Callable[[Sequence[int]], Sequence[Summary]],
-        id: str,  # noqa: A002 -- Textual's name
+        id: str,
     ) -> None:
         super().__init__(id=id)
         self.theme_styles = styles

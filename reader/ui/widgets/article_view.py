@@ -44,7 +44,7 @@ class ArticleView(Pane, can_focus=True):
     class MatchReached(Message):
         """Another match is the place one is at."""
 
-    def __init__(self, styles: Styles, id: str) -> None:  # noqa: A002 -- Textual's name
+    def __init__(self, styles: Styles, id: str) -> None:
         super().__init__(id=id)
         self.theme_styles = styles
         self.reading: Reading | None = None

@@ -21,7 +21,7 @@ class Choices(Pane, can_focus=False):
     class Clicked(Message):
         """A line was clicked; the cursor is on it."""
 
-    def __init__(self, styles: Styles, id: str) -> None:  # noqa: A002 -- Textual's name
+    def __init__(self, styles: Styles, id: str) -> None:
         super().__init__(id=id)
         self._theme_styles = styles
         self._lines: Sequence[Sequence[Run]] = ()

@@ -79,7 +79,7 @@ class FacetPane(Pane, can_focus=True):
     class Left(Message):
         """On to the list."""
 
-    def __init__(self, styles: Styles, id: str) -> None:  # noqa: A002 -- Textual's name
+    def __init__(self, styles: Styles, id: str) -> None:
         super().__init__(id=id)
         self.theme_styles = styles
         self.cursor = 0

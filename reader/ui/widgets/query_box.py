@@ -35,7 +35,7 @@ class QueryBox(SearchBox):
             self.text = text
             self.at = at
 
-    def __init__(self, styles: Styles, sign: str, placeholder: str, id: str) -> None:  # noqa: A002 -- Textual's name
+    def __init__(self, styles: Styles, sign: str, placeholder: str, id: str) -> None:
         super().__init__(styles, sign, placeholder, id)
         self.history: Sequence[str] = ()  # searches made before, oldest first
         self._recalled: int | None = None  # which of them stands in the box

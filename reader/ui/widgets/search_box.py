@@ -121,7 +121,7 @@ class SearchBox(Vertical):
     class Cancelled(Used):
         """Esc: give up."""
 
-    def __init__(self, styles: Styles, sign: str, placeholder: str, id: str) -> None:  # noqa: A002 -- Textual's name
+    def __init__(self, styles: Styles, sign: str, placeholder: str, id: str) -> None:
         super().__init__(id=id)
         self._theme_styles = styles
         self._sign = Bar(styles, classes="sign")

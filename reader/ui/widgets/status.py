@@ -28,7 +28,7 @@ class Bar(Widget):
     def __init__(
         self,
         styles: Styles,
-        id: str | None = None,  # noqa: A002 -- Textual's name
+        id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
