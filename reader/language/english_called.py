@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY, Person
 from reader.language.english import titles
 from reader.language.english_couples import couples, nicknamed
+from reader.language.english_cues import CAPITAL
 from reader.language.english_roles import gender_of_role
 from reader.language.models import words
 from reader.model import Label
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from reader.model import Entity
 
 MAN, WOMAN = "masc", "femn"
-CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
 _PARTICLE = r"(?:(?:van|von|der|den|de|da|di|du|bin|ibn|wa|la) ){0,2}"
 NAME = re.compile(rf"{CAPITAL}[\w’'-]+(?: {CAPITAL}\.| {_PARTICLE}{CAPITAL}[\w’'-]+)* {_PARTICLE}{CAPITAL}[\w’'-]+")
 """A run of capitalised words that may be somebody's name."""

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import Antecedents, Person
-from reader.language.english_called import CAPITAL, MAN, WOMAN
+from reader.language.english_called import MAN, WOMAN
+from reader.language.english_cues import CAPITAL
 from reader.language.english_roles import OF_A_THING, gender_of_role
 from reader.language.english_subjects import IRREGULAR
 from reader.model import Label

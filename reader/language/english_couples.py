@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.language.english_cues import CAPITAL
 from reader.language.models import words
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from reader.language.story import Story
 
-_WORD = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ][\w’'-]*[\w]"
+_WORD = rf"{CAPITAL}[\w’'-]*\w"
 _COUPLE = re.compile(rf"\b(?P<one>{_WORD}) and (?P<other>{_WORD}) (?P<last>{_WORD})(?! {_WORD}|['’])")
 _NICKNAME = re.compile(rf"\b(?P<given>{_WORD}) [\"“‘'](?P<nick>{_WORD})[\"”’'] (?P<last>{_WORD})")
 

@@ -63,6 +63,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 
+CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 NOT_ABBREVIATED = (
     r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|Lt|Fr|St))(?<!\b(?:Mrs|Sgt|Det|Col|Gen|Rev|Rep|Gov|Sen|Maj|Cpl))"

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_called import CAPITAL, MAN, NAME, WOMAN, YEARS, not_given, untitled
+from reader.language.english_called import MAN, NAME, WOMAN, YEARS, not_given, untitled
+from reader.language.english_cues import CAPITAL
 from reader.language.english_roles import gender_of_role, head_of
 from reader.language.models import words
 from reader.model import Label, Span
