@@ -217,8 +217,8 @@ class TestManyProcesses:
             writer.start()
         for writer in writers:
             writer.join()
-        entries = read_yaml(path).entries["articles"].entries  # type: ignore[union-attr]  # its kind is known here
-        tags = {item.text for entry in entries.values() for item in entry.entries["tags"].items}  # type: ignore[union-attr]  # its kind is known here
+        entries = read_yaml(path).entries["articles"].entries  # type: ignore[union-attr]  # the store writes a mapping there
+        tags = {item.text for entry in entries.values() for item in entry.entries["tags"].items}  # type: ignore[union-attr]  # the store writes lists there
         assert tags == {f"{number}-{step}" for number in range(4) for step in range(50)}
 
     def test_killed_writers_lose_nothing(self, path: Path) -> None:

@@ -168,7 +168,7 @@ class TestWhoseTags:
         tag(store, library, "a", "y")
         tag(store, library, "moved/b", "z")
         assert store.resolve(library) == {"moved/b": ("x", "z"), "a": ("y",)}
-        assert list(read_yaml(path).entries["articles"].entries) == ["a", "a@11507a0e2f5e"]  # type: ignore[union-attr]  # its kind is known here
+        assert list(read_yaml(path).entries["articles"].entries) == ["a", "a@11507a0e2f5e"]  # type: ignore[union-attr]  # the store writes a mapping there
 
     def test_two_libraries_with_one_id(self, store: TagStore) -> None:
         here, there = Library(a="one"), Library(a="two")
