@@ -92,6 +92,13 @@ def test_no_file_is_longer_than_a_person_can_hold(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
+@pytest.mark.parametrize("path", modules(), ids=str)
+def test_no_group_is_repeated_possessively(path: Path) -> None:
+    """Before Python 3.11.5 `(…)*+` forgets what it has matched when the group tries a second way (python/cpython,
+    gh-106052): there `(?>(…)*)` says it."""
+    assert not re.search(r"(?<!\\)\)(?:[*+?]|\{[\d,]+\})\+", path.read_text(encoding="utf-8"))
+
+
 def test_the_command_line_starts_without_heavy_modules() -> None:
     probe = "import sys, reader.library, reader.cli; print(*(m for m in sys.argv[1:] if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", probe, *HEAVY], capture_output=True, text=True, check=True)

@@ -10,13 +10,15 @@ _DASH = "\\-‑–—−‒―"
 _PUNCTUATION = f"\\\\/!#$%&*+,.:;<=>?@^_`|~№…{_DASH}\"'«»„“”ʼʻ‚‘’()\\[\\]{{}}"
 _OTHER = f"[^\\sа-яёa-z\\d{_PUNCTUATION}]"
 # One alphabet at a time («iPhone» and «Айфон» are one token each, «КамАЗ5490» two), except that letters of neither
-# alphabet («é», «ї») stick to what is beside them. Quantifiers are possessive: nothing here is ever tried twice.
+# alphabet («é», «ї») stick to what is beside them. Quantifiers are possessive, groups atomic: nothing here is ever
+# tried twice.
 _LETTERS = (
-    f"(?:(?:[а-яё]++|[a-z]++)(?:{_OTHER}++(?:[а-яё]++|[a-z]++)?+)*+|{_OTHER}++(?:(?:[а-яё]++|[a-z]++){_OTHER}*+)?+)"
+    f"(?:(?:[а-яё]++|[a-z]++)(?>(?:{_OTHER}++(?>(?:[а-яё]++|[a-z]++)?))*)"
+    f"|{_OTHER}++(?>(?:(?:[а-яё]++|[a-z]++){_OTHER}*+)?))"
 )
-_NUMBER = r"\d++(?:[.,/\\]\d++)*+"
+_NUMBER = r"\d++(?>(?:[.,/\\]\d++)*)"
 _WORD = f"(?:{_NUMBER}|{_LETTERS})"
-_TOKEN = re.compile(f"{_WORD}(?:[{_DASH}_]{_WORD})*+|[.?!…]++|--+|\\*\\*+|\\S", re.IGNORECASE)
+_TOKEN = re.compile(f"{_WORD}(?>(?:[{_DASH}_]{_WORD})*)|[.?!…]++|--+|\\*\\*+|\\S", re.IGNORECASE)
 
 
 class Token(Struct, frozen=True, gc=False):
