@@ -35,6 +35,7 @@ LINKS = re.compile(
     re.IGNORECASE,
 )
 """What links a sentence to the one before it, and is not of anybody's words."""
+_LINKED = re.compile(r"(?:а|но|однако|впрочем|зато)\s+", re.IGNORECASE)
 
 
 def part_of_sentence(story: Story, offset: int) -> Span:
@@ -103,6 +104,12 @@ def begins_clause(story: Story, before: Span) -> bool:
         return True
     parts = {facts(token.text).part for token in story.tokens[first:limit]}
     return not parts.isdisjoint(("NOUN", "NPRO", "NUMR", "ADJF", "VERB", "PRED", "")) or stop - start > SHORT
+
+
+def without_link(story: Story, before: Span) -> Span:
+    """The words before an insertion without the conjunction that begins the sentence: «А | в январе, по данным X»."""
+    link = _LINKED.match(story.text, *before)
+    return (link.end(), before[1]) if link else before
 
 
 def hangs(story: Story, before: Span) -> bool:

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.bounds import Subject, describes_with, is_reference
-from reader.language.clauses import SHORT, begins_clause, hangs, part_of_sentence, up_to_saying, wholly_in_marks
+from reader.language.clauses import (
+    SHORT,
+    begins_clause,
+    hangs,
+    part_of_sentence,
+    up_to_saying,
+    wholly_in_marks,
+    without_link,
+)
 from reader.language.cues import Cue, CueKind, nominal_cues
 from reader.language.forms import lemma
 from reader.language.grammar import facts
@@ -54,8 +62,6 @@ def _give(direct: Sequence[Report], report: Report) -> None:
 
 
 _HIS = re.compile(r"\b(?:его|её|ее|их)\b", re.IGNORECASE)
-
-
 _OWN = re.compile(r"\bсобственн", re.IGNORECASE)
 
 
@@ -100,8 +106,8 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
         before = None
     if before and not story.text[before[1] : start].strip().startswith((",", "(", "-", "–", "—")):
         return None  # «действовал по данным разведки»: not an insertion
-    if before and after and hangs(story, before):
-        before = None
+    if before and after:
+        before = None if hangs(story, before) else without_link(story, before)
     if own and after and (quoted := wholly_in_marks(story, after)):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((start, end), (quoted.start, quoted.stop)))
     contents = tuple(span for span in (before, after) if span)
