@@ -1,9 +1,9 @@
 """How right Reader is about names and quotations: `python -m tests.evaluation`.
 
-Prints one table: quotations against the gold set by language and half, speed and memory, and names, dates and
+Prints one table: quotations against the gold set by language and part, speed and memory, and names, dates and
 sentences with quotations on the development data of `../shared/eval` where it is present.
 
-    --errors        every error on the development half; the other half's are nobody's business
+    --errors        every error on the development part; those on the kept pages are nobody's business
     --rules         what each rule is worth
     --only PART     quotations, pace, or a set of `../shared/eval`; may be repeated
 """
@@ -38,7 +38,9 @@ def main() -> int:
         agreed = agreements(articles)
         print(*table(agreed), sep="\n")
         if options.errors:
-            errors = [error for (_, half), part in agreed.items() if half == DEVELOPMENT for error in part.errors]
+            errors = [
+                error for (_, part), agreed_on in agreed.items() if part == DEVELOPMENT for error in agreed_on.errors
+            ]
             print(*errors, sep="\n")
     if PACE in parts:
         print(*pace(articles), sep="\n")

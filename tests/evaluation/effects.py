@@ -25,17 +25,17 @@ _QUOTATIONS = (
 
 
 def quotation_effects(articles: Sequence[GoldArticle]) -> Iterator[str]:
-    """For each quotation rule: exact contents and triples (F1) on the development half of its language, and what they
+    """For each quotation rule: exact contents and triples (F1) on the development part of its language, and what they
     lose without it."""
-    yield f"{'quotation rules switched off (development half)':52}{'exact':>8}{'triples':>9}"
+    yield f"{'quotation rules switched off (development part)':52}{'exact':>8}{'triples':>9}"
     for language in dict.fromkeys(language for language, _, _ in _QUOTATIONS):
-        half = [article for article in articles if article.language == language and article.half == DEVELOPMENT]
-        whole = agreement(half)
+        pages = [article for article in articles if article.language == language and article.part == DEVELOPMENT]
+        whole = agreement(pages)
         yield f"  {language + ', all rules':50}{whole.exact:8.3f}{whole.triples:9.3f}"
         for _, module, rules in (row for row in _QUOTATIONS if row[0] == language):
             for name, off in _without_each(module, rules):
                 with off:
-                    less = agreement(half)
+                    less = agreement(pages)
                 yield f"  {language}, {name:46}{less.exact - whole.exact:+8.3f}{less.triples - whole.triples:+9.3f}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,8 +16,10 @@ from reader.sources.page import parse_page
 
 PROJECT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "gold"
+KEPT_FOLDER = FOLDER / "kept"
 DEVELOPMENT, KEPT = "dev", "kept"
-"""Rules are written for what the development half shows; of the other one only figures are ever looked at."""
+"""Rules are written for what the development part shows. Of the pages in `gold/kept/`, the newest, only figures are
+ever looked at, until newer ones take their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class GoldArticle:
 
     name: str
     language: str
-    half: str
+    part: str
     text: str
     shown: tuple[Paragraph, ...]
     said: tuple[Said, ...]
@@ -51,23 +52,18 @@ class GoldArticle:
 @cache
 def gold_articles() -> tuple[GoldArticle, ...]:
     """All of them, by name. Raises ValueError where a string does not stand in its text, in order."""
-    return tuple(_read(path) for path in sorted(FOLDER.glob("*.yaml")))
-
-
-def half_of(name: str) -> str:
-    """Which half an article is in: by its name alone, so that more articles move none."""
-    return DEVELOPMENT if zlib.crc32(name.encode()) & 1 else KEPT
+    return tuple(_read(path) for path in sorted(FOLDER.rglob("*.yaml")))
 
 
 def _read(path: Path) -> GoldArticle:
     gold = yaml.safe_load(path.read_text(encoding="utf-8"))
-    root = PROJECT if gold["file"].startswith("seeds/") else FOLDER
+    root = PROJECT if gold["file"].startswith("seeds/") else path.parent
     text = decode((root / gold["file"]).read_bytes()).text
     page = parse_page(text)
     return GoldArticle(
         path.stem,
         gold["language"],
-        half_of(path.stem),
+        KEPT if path.parent == KEPT_FOLDER else DEVELOPMENT,
         text,
         tuple(p for p in page.paragraphs if p.kind != "boilerplate"),
         _placed(path, text, gold["quotes"]),

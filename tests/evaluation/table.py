@@ -8,7 +8,7 @@ from operator import attrgetter
 from tests.evaluation.agreement import Agreement, agreement
 from tests.evaluation.gold import DEVELOPMENT, KEPT, GoldArticle
 
-PARTS = tuple((language, half) for language in ("ru", "en") for half in (DEVELOPMENT, KEPT))
+PARTS = tuple((language, part) for language in ("ru", "en") for part in (DEVELOPMENT, KEPT))
 
 # What is printed: title, property of Agreement, target for Russian, target for English.
 FIGURES = (
@@ -29,14 +29,14 @@ _COUNTS = (("quotations in the gold set", "gold"), ("quotations found", "found")
 def agreements(articles: Sequence[GoldArticle]) -> dict[tuple[str, str], Agreement]:
     """How far each part of the gold set agrees."""
     return {
-        (language, half): agreement(a for a in articles if (a.language, a.half) == (language, half))
-        for language, half in PARTS
+        (language, part): agreement(a for a in articles if (a.language, a.part) == (language, part))
+        for language, part in PARTS
     }
 
 
 def table(parts: dict[tuple[str, str], Agreement]) -> Iterator[str]:
     """One line a figure, one column a part."""
-    yield f"{'quotations':44}" + "".join(f"{language + ' ' + half:>9}" for language, half in PARTS) + "  target ru, en"
+    yield f"{'quotations':44}" + "".join(f"{f'{language} {part}':>9}" for language, part in PARTS) + "  target ru, en"
     for title, figure, *targets in FIGURES:
         cells = "".join(f"{attrgetter(figure)(parts[part]):9.3f}" for part in PARTS)
         yield f"{title:44}{cells}  {', '.join(filter(None, targets))}".rstrip()
