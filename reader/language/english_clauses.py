@@ -22,6 +22,7 @@ _TELLING = "|".join(
     )
 )
 THAT = re.compile(
+    r"(?:,\s(?!(?:and|but|or|who|which)\b)[^,;:.\"“”\n]{2,50},(?=\sthat\b))?"
     rf"(?:(?:{_TELLING})\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){{0,8}}?"
     r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"
     rf"|yesterday|today|last|this|again|also|only|just|\w+ly|{WEEKDAY})\s+"
@@ -32,7 +33,14 @@ THAT = re.compile(
 """What stands between a verb and the clause that it reports: «told the court that», «said on Friday that», «told
 how»; no pronoun («said that would»), and no clause of its own («said the fall shows that»)."""
 
-NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
+NOT_A_CLAUSE = re.compile(
+    r"(?!at\s(?:least|most)\s|about\s(?:\d|half\b|a\s(?:dozen|hundred|thousand|million|quarter|third|fifth)|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)\b)|as\s(?:many|much|few|little)\sas\s"
+    r"|in\s(?:total|all)\s|on\saverage\s|not\s(?:all|every|everyone|everybody|enough|only|one)\s)"
+    r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b"
+)
+"""How what follows a verb of saying begins where it is no clause: «said to them», but not «said at least ten died»."""
+
 _WHEN = re.compile(
     rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening))?"
     r"|yesterday|today|later|again|last\s(?:week|month|year|night)"

@@ -137,9 +137,7 @@ def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
     if begin == quoted.start or not story.text[quoted.parts[0][0]].islower():
         return None
     plain = story.text[quoted.start - 2 : quoted.start].strip().isalnum() and not story.inside_marks(begin)
-    told = verbs_outside_marks(story, speech_verb(), begin, quoted.start) or verbs_outside_marks(
-        story, naming_verb(), begin, quoted.start
-    )
+    told = any(verbs_outside_marks(story, verb(), begin, quoted.start) for verb in (speech_verb, naming_verb))
     return (begin, quoted.stop) if plain and not told else None
 
 

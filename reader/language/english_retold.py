@@ -34,11 +34,12 @@ _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)"
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
 _PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
 _NO_CLAUSE_SAID = re.compile(
-    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as)\b"
+    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as(?!\s(?:many|much|few|little)\sas))\b"
     r"|\S+(?:\s\S+)?$"
 )
 """What «said» can have for an object that is no clause."""
 
+_COST = re.compile(r"(?:[\w-]+\s){0,5}?lives\b")  # «The attack claimed at least ten lives»
 _VERB_FIRST = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\s")  # «Her comments | were»
 _SEMICOLON = re.compile(r";\s")
 _NEAR = 90
@@ -135,7 +136,8 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         that = THAT.match(story.text, verb.end(), stop)
         clause = story.text[slice(*content)]
         held = verb.group("verb") in words("cues_en", "held")
-        if that is None and (NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
+        cost = verb.group("verb") in ("claimed", "claims") and _COST.match(clause)
+        if that is None and (cost or NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
             continue
         thing = verb.group("verb") in words("cues_en", "with_object") and not _PRONOUN_FIRST.match(clause)
         plain = verb.group("verb") in ("said", "says", "say") and _NO_CLAUSE_SAID.match(clause) is None
