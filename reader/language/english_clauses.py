@@ -53,7 +53,7 @@ _TOLD = re.compile(
 _NEXT_VERB = re.compile(
     r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
     r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
-    r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
+    r"|,?\s(?:and|but)\s(?:declined|refused|praised|thanked|condemned|criticised|criticized|urged|called\s(?:for|on)|vowed|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
 )
 SUBORDINATE = re.compile(
     r"(?:(?:Even\s)?[Tt]hough|Although|While|When|As|After|Before|Because|Since|If|Whereas)\s(?:\w+ly\s)?$"

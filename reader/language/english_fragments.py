@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import closing, interrupted
@@ -13,6 +14,7 @@ from reader.language.english_retold import parts
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON, goes_on_saying, opening
 from reader.language.english_subjects import subject_before
+from reader.language.models import words
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_JUDGED = re.compile(r"\b(?:as|of|for)\s$")
+_JUDGED = re.compile(r"\b(?:as|of|for)\s(?:(?:being|having)\s)?$")
+_DIRECTLY = re.compile(
+    r"\b(?:blam(?:ed|es)|condemn(?:ed|s)|denounc(?:ed|es)|hail(?:ed|s)|criticis(?:ed|es)|criticized|prais(?:ed|es)|mocked|derided|slammed|rejected"
+    r"|lamented|deplored|decried|applauded|welcomed|attacked|blasted)\s(?:what\s(?:he|she|they|it)\s(?:called|described\sas)\s)?$"
+)
+"""A verb that has the words in marks themselves for its object: «Ann Lee blamed | "a decade of cuts"»."""
+
 _IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}),\s$")
 _ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s")
 _PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
@@ -32,7 +40,9 @@ _CALLING = re.compile(
     r"\s(?!(?:him|her|it)self\b|themselves\b)[^,.;:\"“”\n]{1,80}$"
 )
 _TOLD_TO = re.compile(
-    r"\b(?P<verb>told|tells|telling|urged|urges|urging)\s[^,.;:\"“”\n]{2,60}(?:,\s[^,.;:\"“”\n]{2,40},)?\sto\s$"
+    r"\b(?P<verb>told|tells|telling|urged|urges|urging|asked|asks|asking|advised|advises|advising|begged|warned|warns|warning"
+    r"|invited|encouraged|ordered|instructed|implored|challenged)"
+    r"\s[^,.;:\"“”\n]{2,60}(?:,\s[^,.;:\"“”\n]{2,40},)?\s(?:not\s)?to\s$"
 )
 _FEW = 5
 """Words between «praised» and what is praised in marks, at most."""
@@ -85,7 +95,7 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
 
 def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
     """«X dismissed it as "theatre"», «X accused him of "hiding"», «X praised the team's "brave show"»."""
-    praised = _PRAISED.search(story.text, begin, quoted.start)
+    praised = _PRAISED.search(story.text, begin, quoted.start) or _DIRECTLY.search(story.text, begin, quoted.start)
     if not (praised or _JUDGED.search(story.text, begin, quoted.start)) or not story.text[quoted.parts[0][0]].islower():
         return None
     verbs = verbs_outside_marks(story, judging_verb(), begin, quoted.start)
@@ -113,14 +123,27 @@ def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
 
 
 def _goes_on_calling(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«X left, calling the plan "brave"», «X was quoted calling it "brave"»."""
+    """«X left, calling the plan "brave"», «X was quoted calling it "brave"», «X left, accusing them of "theft"»."""
     found = _CALLING.search(story.text, max(begin, quoted.start - REACH), quoted.start)
+    if found is None:
+        judging = _goes_on_judging().search(story.text, max(begin, quoted.start - REACH), quoted.start)
+        small = story.text[quoted.parts[0][0]].islower()
+        return _going_on(story, quoted, begin, judging) if judging and small else None
     if found is None or story.inside_marks(found.start()) or not story.text[quoted.parts[0][0]].islower():
         return None
     if found["quoted"]:
         subject = subject_before(story, begin, found.start("quoted"))
         return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), subject) if subject else None
     return _going_on(story, quoted, begin, found)
+
+
+@cache
+def _goes_on_judging() -> re.Pattern[str]:
+    forms = "|".join(sorted(words("cues_en", "judging_on")))
+    return re.compile(
+        rf"(?:,|\s[-–—]|\b(?:letter|statement|post|message|speech|tweet|email|article))\s(?P<verb>{forms})\s"
+        r"(?:[^,.;:\"“”\n]{1,80}?(?:\b(?:as|of|for)|['’]s?|\b(?:his|her|their|its|the|an?)))?(?<=\S)\s(?:(?:being|having)\s)?$"
+    )
 
 
 def _told_to(story: Story, quoted: Quoted, begin: int) -> Said | None:

@@ -22,7 +22,7 @@ OF_A_THING = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s?)?$")
 """What makes a name behind it that of a thing: «the captain of the Lady | Ann»."""
 
 _MOST_BEARERS = 12  # of one role; more tell nobody apart
-_HEAD = re.compile(r"\s(?:of|at|for|in|from|with|by|on|who|which|that|and)\s")
+_HEAD = re.compile(r"\s(?:\w{3,}ed\s)?(?:of|at|for|in|from|with|by|on|to|who|which|that|and)\s")
 _LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
 _VERB = (
     r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"

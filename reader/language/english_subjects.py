@@ -26,16 +26,14 @@ FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked
 """What tells that a stretch of text has a verb, as far as its form does."""
 
 IRREGULAR = (
-    "arose ate became began bent blew bought bred broke brought built came caught chose clung cost crept cut dealt drank "
-    "drew drove dug fell felt fled flung forbade fought found flew froze "
-    "forgot gave went got grew heard held hid hit hung hurt kept knew laid leapt led left lent let lost made meant met "
-    "mistook overcame overtook "
-    "paid put quit ran rang rode rose sang sat saw sent set shone shook shot shrank shut slept sold sped spent spoke "
-    "sprang spread spun stood sank sought slid stole strode struck stuck swam swept swore swung taught thought threw told "
-    "took tore undertook underwent understood wept withdrew withheld withstood woke won wore "
-    "wrote needs "
-    "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
-    "remains shows holds keeps plays deserves suffers owes"
+    "arose ate became began bent blew bought bred broke brought built came caught chose clung comes cost costs "
+    "crept cut dealt deserves drank drew drove dug expects faces fell felt fled flew flung forbade forgot fought "
+    "found froze gave gives goes got grew heard held hid hit holds hung hurt keeps kept knew knows laid leapt led "
+    "left lent let likes lives looks lost made makes means meant met mistook needs overcame overtook owes paid "
+    "plays put quit ran rang remains rode rose sang sank sat saw seems sent set shone shook shot shows shrank "
+    "shut slept slid sold sought sped spent spoke sprang spread spun stole stood strode struck stuck suffers swam "
+    "swept swore swung takes taught thought threw told took tore understood undertook underwent wants went wept "
+    "withdrew withheld withstood woke won wore works wrote"
 ).replace(" ", "|")
 FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
 """What tells where the verb of a sentence begins, irregular ones too."""
@@ -105,6 +103,7 @@ _WHO = re.compile(r"(?<=\w)\s(?:who|whose)\s\w")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")  # «Ann Lee (Ind, Marlow East) | said»
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
+_CLAUSE = re.compile(r"\s(?:that|who|which)\s")
 _IS_NAME = re.compile(r"the\s[A-Z][\w’'-]+")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
@@ -207,7 +206,7 @@ def _is_teller(story: Story, span: Span) -> bool:
     """Whether a phrase without a verb is of those who say something: it is a word for some, or a name ends it."""
     text = story.text[slice(*span)]
     named = any(name.stop == span[1] for name in story.names_in(*span)) or _IS_NAME.fullmatch(text) is not None
-    return speaks(text) or (named and FIRST_VERB.search(text) is None)
+    return (speaks(text) and _CLAUSE.search(text) is None) or (named and FIRST_VERB.search(text) is None)
 
 
 def _is_plural(story: Story, whole: Span) -> bool:
@@ -275,7 +274,12 @@ def is_subject(story: Story, span: Span) -> bool:
     if re.fullmatch(PRONOUN, text):
         return True
     words = text.split()
-    if not words or len(words) > 14 or FINITE.search(_ATTRIBUTE.sub(r"\1", REDUCED.sub("", text))) or text.lower() in _DETERMINERS:
+    if (
+        not words
+        or len(words) > 14
+        or FINITE.search(_ATTRIBUTE.sub(r"\1", REDUCED.sub("", text)))
+        or text.lower() in _DETERMINERS
+    ):
         return False
     if _OF_WHICH.search(text) or _NOBODY.match(text) or _RELATIVE.match(text):
         return False
