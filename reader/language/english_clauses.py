@@ -48,7 +48,8 @@ _WHEN = re.compile(
     r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
 )
 _TOLD = re.compile(
-    r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
+    r",\s(?:(?:the|an?|[A-Z][\w’'-]+|public|licensing)\s){0,4}(?:inquest|[Cc]ourt|jury|hearing|tribunal|inquiry|meeting|trial|panel)"
+    r"\s(?:has\s|had\s)?(?:(?:was|been)\s(?:also\s)?told|heard)\b"
 )
 _NEXT_VERB = re.compile(
     r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"

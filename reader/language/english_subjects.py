@@ -61,7 +61,7 @@ _ATTRIBUTE = re.compile(
 
 REDUCED = re.compile(
     r"(?<=[a-z])\s(?!identified\b|named\b|called\b|introduced\b)(?:\w{3,}ed|seen|shown|taken|held|made|given|written|run|based|caught|hurt|sent|found|told)\s"
-    r"(?:by|in|at|to|for|from|with|under|on|as|during|after|over|against|near)\s.*$"
+    r"(?:by|in|at|to|for|from|with|under|of|on|as|during|after|over|against|near)\s.*$"
 )
 """A clause that only tells who is meant: «engineers | hired by the firm», «people | briefed on the talks»."""
 
@@ -273,11 +273,11 @@ def is_subject(story: Story, span: Span) -> bool:
     text = story.text[span[0] : span[1]]
     if re.fullmatch(PRONOUN, text):
         return True
-    words = text.split()
+    words = REDUCED.sub("", text).split()
     if (
         not words
         or len(words) > 14
-        or FINITE.search(_ATTRIBUTE.sub(r"\1", REDUCED.sub("", text)))
+        or FINITE.search(_ATTRIBUTE.sub(r"\1", " ".join(words)))
         or text.lower() in _DETERMINERS
     ):
         return False

@@ -11,9 +11,9 @@ from tests.language.annotated import quotes
     ("text", "said", "speaker"),
     [
         (
-            "A harbour source, who was not named, said at least ten boats sank.",
+            "A local source, who was not named, said at least ten boats sank.",
             "at least ten boats sank",
-            "harbour source",
+            "local source",
         ),
         ("Ann Lee said about 40 boats sank.", "about 40 boats sank", "Ann Lee"),
         ("The master, Ned Balfe, has just told us that it was late.", "it was late", "Ned Balfe"),
@@ -23,7 +23,7 @@ from tests.language.annotated import quotes
         ("It was shut after the Treasury confirmed that it was late.", "it was late", "Treasury"),
         ("“It is late,” shouted a man who gave no name.", "It is late,", "man"),
         (
-            "Last spring, inspectors in Marlow opened it and found that it was late.",
+            "Last May, inspectors in Marlow opened it and found that it was late.",
             "it was late",
             "inspectors in Marlow",
         ),
