@@ -40,7 +40,10 @@ _GENDER_OF_TITLE = {
 _TITLE = re.compile(r"\b(\w+)\.? $")
 _TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.? (?P<name>{NAME.pattern})")
 _OWNED = re.compile(r"['’]s?$")
-_OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
+_OWNED_BY = re.compile(r"^(?:[A-Z][\w-]+['’]s?\s(?=[A-Z])|(?:[A-Z][\w-]+\s){1,5}[A-Z][\w-]+['’]s?\s(?=[A-Z][\w’'-]+\s[A-Z]))")
+"""«Wilderness Society's | Ann Lee»."""
+
+_ARTICLE = re.compile(r"^(?:The|An?)\s(?=\S+\s)")
 _CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _OFFICE = re.compile(r".*\b(?:MP|MEP|MSP|MLA|TD|PM|CEO|CFO|COO|CTO|VP|DA|AG|GM)\s(?=[A-Z][\w’'-]*[a-z])")
@@ -147,7 +150,7 @@ class Called:
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
-        whole = _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name)))
+        whole = _ARTICLE.sub("", _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name))))
         name = untitled(whole)
         inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence
         while " " in name:

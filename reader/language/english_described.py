@@ -154,7 +154,8 @@ class Described:
             return (start, start + leading.end(1)), None, leading[1]
         if (house := _HOUSE.match(text)) and house["noun"].lower() in _naming_houses():
             return (start + house.start("name"), start + house.end("name")), None, house["name"]
-        if trailing := _TRAILING.search(text):
+        named = parts[-1].lower() not in words("names_en", "roles") or not _ARTICLE.match(text)
+        if named and (trailing := _TRAILING.search(text)):  # not «the Marlow Islands Prime Minister»
             name = self._called.given(trailing[1])
             begin = trailing.end(1) - len(name)
             if (" " in name and (begin or text != name)) or name == untitled(trailing[1]) != trailing[1]:

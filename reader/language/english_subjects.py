@@ -26,7 +26,7 @@ FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked
 """What tells that a stretch of text has a verb, as far as its form does."""
 
 IRREGULAR = (
-    "arose ate became began bent blew bought bred broke brought built came caught chose clung comes cost costs "
+    "arose ate became began bent blew bought bred broke brought built came caught chose clung come comes cost costs "
     "crept cut dealt deserves drank drew drove dug expects faces fell felt fled flew flung forbade forgot fought "
     "found froze gave gives goes got grew heard held hid hit holds hung hurt keeps kept knew knows laid leapt led "
     "left lent let likes lives looks lost made makes means meant met mistook needs overcame overtook owes paid "
@@ -61,7 +61,7 @@ _ATTRIBUTE = re.compile(
 
 REDUCED = re.compile(
     r"(?<=[a-z])\s(?!identified\b|named\b|called\b|introduced\b)(?:\w{3,}ed|seen|shown|taken|held|made|given|written|run|based|caught|hurt|sent|found|told)\s"
-    r"(?:by|in|at|to|for|from|with|under|of|on|as|during|after|over|against|near)\s.*$"
+    r"(?:by|in|at|to(?=\s(?:the|an?|his|her|its|their|[A-Z]))|for|from|with|under|of|on|as|during|after|over|against|near)\s.*$"
 )
 """A clause that only tells who is meant: «engineers | hired by the firm», «people | briefed on the talks»."""
 
@@ -81,7 +81,7 @@ _LINK = re.compile(
     r"(?=\w)"
 )
 _TRAILING_ADVERB = re.compile(
-    r"(?:\s(?:has|have|had|later|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
+    r"(?:\s(?:has|have|had|later|earlier|afterwards|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
     r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
 )
 _TRAILING_DAY = re.compile(rf"\s(?:(?:on|late|early|last|this)\s){{1,2}}{WEEKDAY}(?:\s(?:night|morning|evening))?$")
@@ -94,9 +94,12 @@ _BEHIND_INSERTION = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?!At\s(?:least|most)\s)(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
-    r"|Among|Through|Of|About|To|Like|Outside|Inside|Elsewhere|Nearby|Afterwards|Tonight|[A-Z][a-z]+ing)\b",
+    r"|(?:Shortly|Soon|Moments|Minutes|Hours|Days|Weeks|Months|Years|Just|Even|Only|Ever)\s(?:after|before|as|since|when)|Among|Through|Of|About|To|Like|Outside|Inside|Elsewhere|Nearby|Afterwards|Tonight|[A-Z][a-z]+ing)\b",
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
+_NO_PHRASE = re.compile(
+    r"\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
+)
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
 _WHO = re.compile(r"(?<=\w)\s(?:who|whose)\s\w")
@@ -281,7 +284,7 @@ def is_subject(story: Story, span: Span) -> bool:
         or text.lower() in _DETERMINERS
     ):
         return False
-    if _OF_WHICH.search(text) or _NOBODY.match(text) or _RELATIVE.match(text):
+    if _NO_PHRASE.search(text) or _OF_WHICH.search(text) or _NOBODY.match(text) or _RELATIVE.match(text):
         return False
     head = words[0]
     people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
