@@ -40,7 +40,12 @@ _GENDER_OF_TITLE = {
 _TITLE = re.compile(r"\b(\w+)\.? $")
 _TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.? (?P<name>{NAME.pattern})")
 _OWNED = re.compile(r"['’]s?$")
-_OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
+_OWNED_BY = re.compile(
+    r"^(?:[A-Z][\w-]+['’]s?\s(?=[A-Z])|(?:[A-Z][\w-]+\s){1,5}[A-Z][\w-]+['’]s?\s(?=[A-Z][\w’'-]+\s[A-Z]))"
+)
+"""«Wilderness Society's | Ann Lee»."""
+
+_ARTICLE = re.compile(r"^(?:The|An?)\s(?=\S+\s)")
 _CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _OFFICE = re.compile(r".*\b(?:MP|MEP|MSP|MLA|TD|PM|CEO|CFO|COO|CTO|VP|DA|AG|GM)\s(?=[A-Z][\w’'-]*[a-z])")
@@ -147,7 +152,7 @@ class Called:
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
-        whole = _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name)))
+        whole = _ARTICLE.sub("", _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name))))
         name = untitled(whole)
         inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence
         while " " in name:
@@ -209,8 +214,26 @@ class Called:
         before = _CAPITALISED_BEFORE.search(text, max(0, start - _NEAR), start)
         name = self.given(text[before.start() if before else start : entity.stop])
         if name not in self.printed.get(name.rpartition(" ")[2], ()) or name.count(" ") <= entity.name.count(" "):
-            name = self.fullest(entity.name, self._title_before(entity))
+            title = self._title_before(entity)
+            name = (None if title else self._untitled(entity)) or self.fullest(entity.name, title)
         return Person(name, self.gender(name))
+
+    def _untitled(self, entity: Entity) -> str | None:
+        """The one of those with a surname whom the story calls by it alone: «Reed» is Tom where Ann is «Mrs Reed»."""
+        bearers = self.printed.get(entity.name, ())
+        untitled = [name for name in bearers if name not in self._called_by_title]
+        return untitled[0] if len(untitled) == 1 < len(bearers) else None
+
+    @cached_property
+    def _called_by_title(self) -> frozenset[str]:
+        """Those whom the story itself, not somebody in it, calls «Mrs Reed»."""
+        people = [entity for entity in self._entities if entity.label is Label.PERSON and " " not in entity.name]
+        titled = ((entity, self._title_before(entity)) for entity in people)
+        return frozenset(
+            self.fullest(entity.name, gender)
+            for entity, gender in titled
+            if gender and not self._story.inside_marks(entity.start)
+        )
 
     def speaker(self, name: str) -> Person:
         """Somebody heard: a person by name, or a role whose gender only «spokeswoman» and the like tell."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reader.language.english_called import MAN, NAME, WOMAN, YEARS, not_given, untitled
 from reader.language.english_cues import CAPITAL
 from reader.language.english_roles import gender_of_role, head_of
+from reader.language.english_subjects import REDUCED
 from reader.language.models import words
 from reader.model import Label, Span
 
@@ -27,9 +28,7 @@ _TRAILING = re.compile(
 _LEADING = re.compile(rf"({NAME.pattern}) [a-z]")
 _OWNED = re.compile(r"['’]s?$")
 _HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
-_OF_WHAT = re.compile(
-    r"\s(?:\(|who(?:se)?\s|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)"
-)
+_OF_WHAT = re.compile(rf"\s(?:\(|who(?:se)?\s|(?:published|released|issued|from\sth(?:at|is))\s)|{REDUCED.pattern}")
 _ARTICLE = re.compile(r"^(?:the|an?|(?:one|another)(?!\sof\b)|his|her|its|their)\s+(?=\w)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+", re.IGNORECASE)
 _DEFINITE_BEFORE = re.compile(rf"\b{_DEFINITE.pattern}$", re.IGNORECASE)
@@ -155,7 +154,8 @@ class Described:
             return (start, start + leading.end(1)), None, leading[1]
         if (house := _HOUSE.match(text)) and house["noun"].lower() in _naming_houses():
             return (start + house.start("name"), start + house.end("name")), None, house["name"]
-        if trailing := _TRAILING.search(text):
+        named = parts[-1].lower() not in words("names_en", "roles") or not _ARTICLE.match(text)
+        if named and (trailing := _TRAILING.search(text)):  # not «the Marlow Islands Prime Minister»
             name = self._called.given(trailing[1])
             begin = trailing.end(1) - len(name)
             if (" " in name and (begin or text != name)) or name == untitled(trailing[1]) != trailing[1]:

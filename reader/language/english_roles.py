@@ -21,15 +21,20 @@ _ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
 OF_A_THING = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s?)?$")
 """What makes a name behind it that of a thing: «the captain of the Lady | Ann»."""
 
+_BEFORE_ROLE = re.compile(r"\b(?:that|and|said|says|told|when|but)\s")
+_WHO_DOES = re.compile(r"\bwho\s(?!(?:calls|called|named|identified|introduced)\s)")  # «a leader who knew | Ann Lee»
 _MOST_BEARERS = 12  # of one role; more tell nobody apart
-_HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
-_LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
+_HEAD = re.compile(r"\s(?:\w{3,}ed\s)?(?:of|at|for|in|from|with|by|on|to|who|which|that|and)\s")
+_LEAD = (
+    r"(?:(?:But|And|Yet|Then|Later),?\s)?(?:(?:When\s)?(?:Asked|Pressed|Questioned|Quizzed|Told|Speaking|Cross-examined|Challenged)"
+    r"\s[^,.!?\n]{2,120},\s)?"
+)
 _VERB = (
     r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"
     r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
 )
 _SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?(?:[a-z][a-z’'-]+|\d{{1,3}}-years?-old))(?:\s(?:him|her)self)?"
+    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her|his|her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?(?:[a-z][a-z’'-]+|\d{{1,3}}-years?-old))(?:\s(?:him|her)self)?"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
 _SOMEBODY = re.compile(rf"(?:A|An)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][a-z’'-]+)(?:(?=\swho\s)|{_VERB})")
@@ -125,10 +130,11 @@ class EnglishRoles:
             if entity.label is not Label.PERSON:
                 continue
             before = _ROLE_BEFORE.search(text, max(0, entity.start - 60), entity.start)
-            if before and (OF_A_THING.search(before["words"]) or self._begins_behind(entity)):
+            of_another = before and (OF_A_THING.search(before["words"]) or _WHO_DOES.search(before["words"]))
+            if of_another or self._begins_behind(entity):
                 before = None
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
-            roles = [before["words"]] if before else []
+            roles = [_BEFORE_ROLE.split(before["words"])[-1]] if before else []
             roles += [after[1]] if after else []
             if before and (initials := "".join(word[0] for word in before["words"].split() if word[0].isupper())):
                 roles.append(initials)
@@ -198,10 +204,14 @@ class EnglishRoles:
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
-        del gender
-        text = self._story.text
-        return any(
-            (found[0].lower() in self.bearers or gender_of_role(found[0]) in ("masc", "femn", EITHER))
-            and not self._story.inside_marks(found.start())
-            for found in _ARTICLED.finditer(text, *sentence)
-        )
+        found = (each for each in _ARTICLED.finditer(self._story.text, *sentence))
+        return any(self._fits(each[0], gender) and not self._story.inside_marks(each.start()) for each in found)
+
+    def _fits(self, word: str, gender: str | None) -> bool:
+        """Whether a word is of somebody whom a pronoun of a gender can mean."""
+        known = gender_of_role(word)
+        if name := self.bearer(word):
+            known = self._gender(name) or EITHER
+        if known is None and word.lower() in self.bearers:
+            known = EITHER
+        return known == EITHER or (known in ("masc", "femn") and (known == gender or gender not in ("masc", "femn")))

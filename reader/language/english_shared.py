@@ -39,7 +39,8 @@ def _going_on() -> re.Pattern[str]:
     weak = _any_of("weak")
     return re.compile(
         rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
-        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b))"
+        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
+        r"|(?:told|tells|reminded|reminds|informed|assured|warned|advised)(?=\s(?:(?!to\b)[\w’'-]+\s){1,6}?that\b))"
         r"|,\swho\s(?:(?:also|later|then)\s)?(?P<relative>adds|added)\b"
     )
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.language.english_clauses import THAT, clause_after, kind_of
 from reader.language.english_cues import ACCORDING, reporting_verb
+from reader.language.english_roles import speaks
 from reader.language.english_said import Said
-from reader.language.english_subjects import FINITE, VERB, subject_before
+from reader.language.english_subjects import FINITE, VERB, has_own_verb, subject_before
+from reader.language.models import words
 from reader.language.report import trimmed
 from reader.model import QuoteKind
 
@@ -28,10 +31,12 @@ _TOLD_BY = re.compile(
 )
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
 _HEARING = re.compile(
-    r"(?:\b(?:[Tt]he|[Aa]n?)\s(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)"
+    r"(?:(?:\b(?:[Tt]he|[Aa]n?)|['’]s?)\s(?:[a-z]+\s){0,2}(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)"
+    r"|\b(?:[A-Z][\w’'-]+\s){0,3}(?:Crown|High|Sheriff|County|District|Magistrates['’]?|Coroner['’]?s)\sCourt"
     r"|(?<![^\n])(?:Inquest|Court|Jury|Tribunal|Inquiry)"
+    r"|\b[Jj]ur(?:y|ors)"
     r"|,\s(?:inquest|court|jury|tribunal|inquiry)(?=\s\w+(?:\n|$)))"
-    r"\s(?:was\s)?(?P<verb>heard|hears|told)\b"
+    r"\s(?:(?:has|have|had)\s)?(?:(?:was|were|been|is|are)\s)?(?:also\s)?(?P<verb>heard|hears|hear|told)\b"
 )
 
 
@@ -86,6 +91,29 @@ def asked_by(story: Story, begin: int, stop: int) -> Said | None:
     end = story.text.find(",", asked.end(), stop) if asked["verb"] == "Asked" else -1
     question = trimmed(story.text, (asked.end(), end if end > 0 else stop), ".!?…")
     return Said(QuoteKind.INDIRECT, (question,), asked.span("verb"), asked.span("who")) if question else None
+
+
+def with_saying(story: Story, begin: int, stop: int) -> Said | None:
+    """«It was closed, with X warning that Q»."""
+    found = _going_with().search(story.text, begin, stop) if " with " in story.text[begin:stop] else None
+    if found is None or story.inside_marks(found.start()):
+        return None
+    whole = trimmed(story.text, found.span("who"))
+    content = clause_after(story, found.end(), stop)
+    if whole is None or content is None:
+        return None
+    named = any(name.stop == whole[1] for name in story.names_in(*whole))
+    that = THAT.match(story.text, found.end(), stop)
+    tells = that or has_own_verb(story.text[slice(*content)])
+    if not tells or not (named or speaks(story.text[slice(*whole)])):
+        return None
+    return Said(kind_of(story, content), (content,), found.span("verb"), whole)
+
+
+@cache
+def _going_with() -> re.Pattern[str]:
+    forms = "|".join(sorted(words("cues_en", "going_on") - {"pointing"}))
+    return re.compile(rf"\b[Ww]ith\s(?P<who>[^,.;:\"“”\n]{{2,60}}?)\s(?P<verb>{forms})(?=\s)")
 
 
 def told_by(story: Story, begin: int, stop: int) -> Said | None:

@@ -37,6 +37,9 @@ _LISTENER = re.compile(
 _ACTING_LATER = re.compile(r",\s(?:and|but|so|as|while)\s(?P<who>he|she)\s")
 _AND_OTHERS = re.compile(r"\sand\s(?:his|her|their|other)\s")
 _WRITTEN = re.compile(r"\b[Ii]n\s(?:an?|the|his|her)\s(?:[a-z]+\s){0,2}(?:statement|letter|note|message|email)\b")
+_SUBJECTS = {"him": "he", "her": "she", "them": "they"}
+"""Pronouns behind «according to»."""
+
 _FAR = 1000
 """Characters back in which the role stands that a pronoun means."""
 
@@ -175,6 +178,7 @@ class Speakers:
             heard = self._beside(begin) if said.cue is None and begin is not None else None
             return None, None, heard.name if heard else None
         text = self._story.text[slice(*said.subject)]
+        text = _SUBJECTS.get(text.lower(), text)
         if re.fullmatch(PRONOUN, text):
             return None, None, self._meant_by(text, said.subject[0])
         return self._described.meant(said.subject)

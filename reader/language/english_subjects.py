@@ -26,13 +26,14 @@ FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked
 """What tells that a stretch of text has a verb, as far as its form does."""
 
 IRREGULAR = (
-    "became began blew broke brought built came caught chose cost cut drew drove fell felt fled found flew "
-    "forgot gave went got grew heard held hid hit hurt kept knew laid led left let lost made meant met "
-    "paid put ran rang rode rose sang sat saw sent set shook shot shut slept sold spent spoke spread stood "
-    "sank sought slid stole struck swam swore swung taught thought threw told took tore understood woke won wore "
-    "wrote needs "
-    "wants makes comes goes takes gives knows means likes lives works looks seems faces expects costs "
-    "remains shows holds keeps plays deserves suffers owes"
+    "arose ate became began bent blew bought bred broke brought built came caught chose clung come comes cost costs "
+    "crept cut dealt deserves drank drew drove dug expects faces fell felt fled flew flung forbade forgot fought "
+    "found froze gave gives goes got grew heard held hid hit holds hung hurt keeps kept knew knows laid leapt led "
+    "left lent let likes lives looks lost made makes means meant met mistook needs overcame overtook owes paid "
+    "plays put quit ran rang remains rode rose sang sank sat saw seems sent set shone shook shot shows shrank "
+    "shut slept slid sold sought sped spent spoke sprang spread spun stole stood strode struck stuck suffers swam "
+    "swept swore swung takes taught thought threw told took tore understood undertook underwent wants went wept "
+    "withdrew withheld withstood woke won wore works wrote"
 ).replace(" ", "|")
 FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
 """What tells where the verb of a sentence begins, irregular ones too."""
@@ -58,6 +59,12 @@ _ATTRIBUTE = re.compile(
 )
 """A participle that stands as an adjective: «the retired banker», «the accused»."""
 
+REDUCED = re.compile(
+    r"(?<=[a-z])\s(?!identified\b|named\b|called\b|introduced\b)(?:\w{3,}ed|seen|shown|taken|held|made|given|written|run|based|caught|hurt|sent|found|told)\s"
+    r"(?:by|in|at|to(?=\s(?:the|an?|his|her|its|their|[A-Z]))|for|from|with|under|of|on|as|during|after|over|against|near)\s.*$"
+)
+"""A clause that only tells who is meant: «engineers | hired by the firm», «people | briefed on the talks»."""
+
 _APPOSITION = re.compile(r",\s+(?:(?:Dr|Mr|Mrs|Ms|Cllr|Capt|Sgt|Insp|Prof|Rev|Sir|Lady|Lord|Col|Gen)\.?\s+)?(?=[A-Z])")
 _SOURCE = re.compile(r"\b(?:familiar|close|sources?|officials?|person|people)$")
 _DESCRIBED = re.compile(
@@ -74,22 +81,33 @@ _LINK = re.compile(
     r"(?=\w)"
 )
 _TRAILING_ADVERB = re.compile(
-    r"(?:\s(?:has|have|had|later|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
+    r"(?:\s(?:has|have|had|later|earlier|afterwards|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
     r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
 )
 _TRAILING_DAY = re.compile(rf"\s(?:(?:on|late|early|last|this)\s){{1,2}}{WEEKDAY}(?:\s(?:night|morning|evening))?$")
+_BEHIND_INSERTION = re.compile(
+    rf",(?:\s(?:has|have|had|also|then|later|just|already|now|still|since|once|[a-z]+ly|yesterday|today"
+    rf"|(?:(?:on|late|early|last|this)\s){{1,2}}{WEEKDAY}(?:\s(?:night|morning|evening|afternoon))?))*$"
+)
+"""What stands between an insertion and the verb: «the speaker, Ann Lee, | has just told»."""
+
 _NO_SUBJECT = re.compile(
-    r"(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
+    r"(?!At\s(?:least|most)\s)(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
-    r"|Among|Through|Of|About|To|Like|Outside|Inside|Elsewhere|Nearby|Afterwards|Tonight|[A-Z][a-z]+ing)\b",
+    r"|(?:Shortly|Soon|Moments|Minutes|Hours|Days|Weeks|Months|Years|Just|Even|Only|Ever)\s(?:after|before|as|since|when)|Among|Through|Of|About|To|Like|Outside|Inside|Elsewhere|Nearby|Afterwards|Tonight|[A-Z][a-z]+ing)\b",
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
+_NO_PHRASE = re.compile(
+    r"\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
+)
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
 _WHO = re.compile(r"(?<=\w)\s(?:who|whose)\s\w")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")  # «Ann Lee (Ind, Marlow East) | said»
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
+_CLAUSE = re.compile(r"\s(?:that|who|which)\s")
+_IS_NAME = re.compile(r"the\s[A-Z][\w’'-]+")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
 _INNER = re.compile(r"\b(?:of|for|at|from|with)\s(?:the\s)?$")
@@ -111,6 +129,7 @@ _ROLE_AND_NAME = re.compile(
 _PLURAL = re.compile(
     r"(?:[a-z][\w-]*\s){0,3}(?:[a-z-]+(?:ers|ors|ists|ians|ants|ents|ials|ities|ives|men|women)|people|locals|hosts|experts"
     r"|sources|unions|nurses|judges|friends|colleagues|witnesses|fans|rivals|detectives|documents|lawmakers|residents)"
+    r"(?:\s(?:in|at|of|from|for|on)\s[^,;:]+)?"
 )
 
 
@@ -148,6 +167,8 @@ def subject_after(story: Story, start: int, stop: int) -> Span | None:
         beyond = _FAR_APPOSITION.match(story.text, end, limit)  # «her colleague at the office, Ann Lee»
     if beyond and (named := next((n for n in story.names_in(beyond.end(), stop) if n.start == beyond.end()), None)):
         end = named.stop if named.label is Label.PERSON else end  # «recalls the churchwarden, Ann Lee»
+    if clause := _WHO.search(story.text, begin, end):
+        end = clause.start()  # «a man | who gave no name»
     described = _DESCRIBED.match(story.text, end, stop) if _SOURCE.search(story.text, begin, end) else None
     if described:
         end = described.end()
@@ -160,14 +181,14 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
         return pronoun.span(1)
     clause = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), story.text[begin:verb].rstrip())
-    if clause.endswith(","):
-        return _before_insertion(story, begin, begin + len(clause) - 1)
+    if behind := _BEHIND_INSERTION.search(clause):
+        return _before_insertion(story, begin, begin + behind.start())
     if _DANGLING.search(clause):
         return None  # «Ann Lee left and | said»
     link = next(reversed(list(_SUBORDINATE.finditer(clause))), None)
     if link and VERB.search(clause, 0, link.start()):  # «shares fell after executives | said»
         own = _without_edges(story, (begin + link.end(), begin + len(clause)))
-        if own and (speaks(story.text[slice(*own)]) or any(n.label is Label.PERSON for n in story.names_in(*own))):
+        if own and _is_teller(story, own):
             return own
     comma = max(clause.rfind(mark) for mark in (", ", "; ", " that ", " and ", " but ", " while "))
     if comma < 0:
@@ -182,6 +203,13 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     if _is_apposition(clause[tail_start - begin :]) and any(n.stop == named[1] for n in story.names_in(*named)):
         return _without_edges(story, named)
     return _without_edges(story, (tail_start, begin + len(clause)))
+
+
+def _is_teller(story: Story, span: Span) -> bool:
+    """Whether a phrase without a verb is of those who say something: it is a word for some, or a name ends it."""
+    text = story.text[slice(*span)]
+    named = any(name.stop == span[1] for name in story.names_in(*span)) or _IS_NAME.fullmatch(text) is not None
+    return (speaks(text) and _CLAUSE.search(text) is None) or (named and FIRST_VERB.search(text) is None)
 
 
 def _is_plural(story: Story, whole: Span) -> bool:
@@ -248,10 +276,15 @@ def is_subject(story: Story, span: Span) -> bool:
     text = story.text[span[0] : span[1]]
     if re.fullmatch(PRONOUN, text):
         return True
-    words = text.split()
-    if not words or len(words) > 14 or FINITE.search(_ATTRIBUTE.sub(r"\1", text)) or text.lower() in _DETERMINERS:
+    words = REDUCED.sub("", text).split()
+    if (
+        not words
+        or len(words) > 14
+        or FINITE.search(_ATTRIBUTE.sub(r"\1", " ".join(words)))
+        or text.lower() in _DETERMINERS
+    ):
         return False
-    if _OF_WHICH.search(text) or _NOBODY.match(text):
+    if _NO_PHRASE.search(text) or _OF_WHICH.search(text) or _NOBODY.match(text) or _RELATIVE.match(text):
         return False
     head = words[0]
     people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
