@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reader.language.antecedents import MANY
 from reader.language.english_called import MAN, NAME, WOMAN, YEARS, not_given, untitled
 from reader.language.english_cues import CAPITAL
 from reader.language.english_roles import gender_of_role, head_of
@@ -105,7 +106,9 @@ class Described:
         aged = _PARENT.search(role) or any(YEARS.search(part) or "-of-" in part for part in parts)
         described = head in words("cues_en", "descriptions") or (parts[0] == "former" and len(parts) > 1)
         native = (
-            len(parts) == 1 and role[0].isupper() and (head in words("names_en", "demonyms") or gender_of_role(head))
+            len(parts) == 1
+            and role[0].isupper()
+            and (head in words("names_en", "demonyms") or gender_of_role(head) not in (MANY, None))
         )
         if len(parts) > _LONGEST_EPITHET or not (aged or described or native):
             return None

@@ -30,7 +30,9 @@ _DIRECTLY = re.compile(
 )
 """A verb that has the words in marks themselves for its object: «Ann Lee blamed | "a decade of cuts"»."""
 
-_IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}),\s$")
+_IN_WORDS_OF = re.compile(
+    r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}(?:,\s[A-Z][^,;:\"“\n]{2,40})?),\s$"
+)
 _ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s")
 _PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
 _OF = re.compile(r"(?:of|about|against|as)\s$")

@@ -207,6 +207,15 @@ class EnglishRoles:
         found = (each for each in _ARTICLED.finditer(self._story.text, *sentence))
         return any(self._fits(each[0], gender) and not self._story.inside_marks(each.start()) for each in found)
 
+    def known_in(self, sentence: Span, gender: str | None) -> Person | None:
+        """The only one whom a sentence calls by a role, if the story names them: «a note from the captain's cabin»."""
+        text = self._story.text
+        found = [each for each in _ARTICLED.finditer(text, *sentence) if not self._story.inside_marks(each.start())]
+        names = {name for each in found if (name := self.bearer(each[0]))}
+        person = Person(name := names.pop(), self._gender(name)) if len(names) == 1 else None
+        others = any(self._fits(each[0], gender) and not self.bearer(each[0]) for each in found)
+        return person if person and person.fits(gender) and not others else None
+
     def _fits(self, word: str, gender: str | None) -> bool:
         """Whether a word is of somebody whom a pronoun of a gender can mean."""
         known = gender_of_role(word)

@@ -13,12 +13,13 @@ from reader.language.english_said import Said
 from reader.language.english_subjects import FINITE, VERB, has_own_verb, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
-from reader.model import QuoteKind
+from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
     from reader.language.story import Story
 
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
+_TITLE = re.compile(r"\s(?:[A-Z][a-z]+\.?\s)?")
 _BROKEN_OFF = re.compile(
     r"(?:^|[\s,])(?:and|but|yet|because|while|although|though|since|so|that|where)$", re.IGNORECASE
 )
@@ -46,6 +47,8 @@ def according(story: Story, begin: int, stop: int) -> Said | None:
     if cue is None or story.inside_marks(cue.start()) or _reported_before(story, begin, cue.start()):
         return None
     last = _PHRASE_END.search(story.text, cue.end(), stop)
+    if last and (behind := _name_beside(story, cue.end(), last.end())):
+        last = _PHRASE_END.search(story.text, behind, stop)  # «according to its founder, Ann Lee»
     subject = trimmed(story.text, (cue.end(), last.start() if last else stop), ".!?")
     before = trimmed(story.text, (begin, cue.start()), ", ")
     after = trimmed(story.text, (last.end(), stop), ".!?") if last else None
@@ -60,6 +63,21 @@ def according(story: Story, begin: int, stop: int) -> Said | None:
     kinds = [kind_of(story, span) for span in spans]
     kind = QuoteKind.MIXED if QuoteKind.MIXED in kinds else QuoteKind.INDIRECT
     return Said(kind, spans, cue.span(), subject) if subject and spans else None
+
+
+def _name_beside(story: Story, begin: int, comma: int) -> int | None:
+    """Where the name ends that stands behind a comma and says who it is that a role without a name means."""
+    beside = next(iter(story.names_in(comma, story.paragraph(comma - 1)[1])), None)
+    title = beside is not None and _TITLE.fullmatch(story.text, comma, beside.start)
+    if (
+        beside is None
+        or not title
+        or beside.label is not Label.PERSON
+        or not speaks(story.text[begin : comma - 1].strip())
+    ):
+        return None
+    named = any(name.label is Label.PERSON and name.stop == comma - 1 for name in story.names_in(begin, comma))
+    return None if named or story.text[beside.stop : beside.stop + 1] not in ",." else beside.stop
 
 
 def _reported_before(story: Story, begin: int, place: int) -> bool:

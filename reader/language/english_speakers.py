@@ -40,6 +40,9 @@ _WRITTEN = re.compile(r"\b[Ii]n\s(?:an?|the|his|her)\s(?:[a-z]+\s){0,2}(?:statem
 _SUBJECTS = {"him": "he", "her": "she", "them": "they"}
 """Pronouns behind «according to»."""
 
+_JUST_BEFORE = 3
+"""Sentences up to a saying in which somebody stands of whom it tells, at most."""
+
 _FAR = 1000
 """Characters back in which the role stands that a pronoun means."""
 
@@ -152,7 +155,9 @@ class Speakers:
         if re.fullmatch(PRONOUN, text):
             if text == "I":
                 return None, None, speakers.get(id(said.within))
-            return None, None, self._told_of(said, GENDERS.get(text.lower()))
+            gender = GENDERS.get(text.lower())
+            known = speakers.get(id(said.within))
+            return None, None, self._told_of(said, gender) or self._spoken_of(said, gender, known)
         return self._who(said)
 
     def _told_of(self, said: Said, gender: str | None) -> str | None:
@@ -163,6 +168,17 @@ class Speakers:
         told = {self._called.fullest(e.name) for e in named}
         name = next(iter(told)) if len(told) == 1 and gender in (MAN, WOMAN) else None
         return name if name and self._called.gender(name) in (gender, None) else None
+
+    def _spoken_of(self, said: Said, gender: str | None, speaker: str | None) -> str | None:
+        """Tom Reed was ill. | "He said, ‘Wait’," Ann Lee said»: of whom the story has just spoken, not the speaker."""
+        if said.within is None or gender not in (MAN, WOMAN):
+            return None
+        start = said.within.contents[0][0]
+        named = self._candidates.within(start, said.place)
+        if any(e.label is Label.PERSON for e in named):
+            return None
+        person = self._antecedents.of(start, gender, (speaker,) if speaker else (), reach=_JUST_BEFORE)
+        return person.name if person else None
 
     def _who(self, said: Said) -> tuple[Span | None, str | None, str | None]:
         """The name's place, the role before it, and the speaker."""
