@@ -10,6 +10,7 @@ from reader.language.antecedents import MANY, Person
 from reader.language.english import titles
 from reader.language.english_couples import couples, nicknamed
 from reader.language.english_cues import CAPITAL
+from reader.language.english_headlines import in_title_case
 from reader.language.english_roles import gender_of_role
 from reader.language.models import words
 from reader.model import Label
@@ -184,6 +185,8 @@ class Called:
         order in which they come up."""
         printed: dict[str, dict[str, None]] = {}
         for start, stop in self._story.paragraphs:
+            if in_title_case(self._story.text[start:stop]):
+                continue
             for found in NAME.finditer(self._story.text, start, stop):
                 name = self.given(_OWNED.sub("", found.group()))
                 alike = printed.setdefault(name.rpartition(" ")[2], {})
