@@ -42,8 +42,9 @@ NOT_A_CLAUSE = re.compile(
 """How what follows a verb of saying begins where it is no clause: «said to them», but not «said at least ten died»."""
 
 _WHEN = re.compile(
-    rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening))?"
-    r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
+    rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening|afternoon))?"
+    r"(?!\s(?:night|morning|evening|afternoon)['’])"
+    r"|yesterday|today|later|again|(?:last|this|earlier\sthis)\s(?:week|month|year|night|weekend|morning|afternoon|evening)"
     r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
     r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
 )
@@ -67,6 +68,7 @@ _LISTENER = re.compile(
     r"\s+(?:(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+"
     r"|(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+"
     r"|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*"
+    rf"|[a-z]+s(?=\s(?:(?:on\s)?{WEEKDAY}|(?:last|this)\s[a-z]+)\s)"
     r"|[a-z]+\s[a-z]+s(?=\s(?:he|she|it|they|we|I|the|there)\s)"
     r"|(?:(?:local|state|national|public)\s)?(?:radio|television|media)|[a-z]+s|him|her|them|us|me|police|staff|people"
     r"|parliament|congress)"
@@ -80,7 +82,7 @@ def clause_after(story: Story, start: int, stop: int) -> Span | None:
     begin = that.end() if that else start
     if that is None and story.text[start - 4 : start] in ("told", "ells", "ling"):
         begin = _after_listener(story, start, stop)
-    if begin == start and (when := _WHEN.match(story.text, start, stop)):
+    if that is None and (when := _WHEN.match(story.text, begin, stop)):
         begin = when.end()
     for pattern in (_TOLD, _NEXT_VERB):
         end = pattern.search(story.text, begin, stop)

@@ -13,7 +13,7 @@ from reader.language.english_cues import judging_verb, naming_verb, negated, spe
 from reader.language.english_retold import parts
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON, goes_on_saying, opening
-from reader.language.english_subjects import subject_before
+from reader.language.english_subjects import is_subject, subject_before
 from reader.language.models import words
 from reader.model import QuoteKind
 
@@ -37,10 +37,16 @@ _ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s
 _PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
 _CALLING = re.compile(
-    r"(?:(?:,|\s[-–—]|\b(?P<quoted>(?:was|is)\squoted))\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
+    r"(?:(?:,|\s[-–—]|\b(?:letter|statement|post|message|speech|tweet|email|article|resolution|report|memo|video)"
+    r"|\b(?P<quoted>(?:was|is)\squoted))\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
     r"|\bso\sfar\sas\sto\s(?P<call>call|describe|brand|label|dub))"
     r"\s(?!(?:him|her|it)self\b|themselves\b)[^,.;:\"“”\n]{1,80}$"
 )
+_WHAT = re.compile(
+    r"\b(?:what|which)\s(?P<who>(?:(?!what\s|which\s)[^,.;:\"“”\n]){1,80}?)(?:\s(?:has|have|had|later|once|also))?\s?$"
+)
+"""«in what | the minister | called "a blow"»."""
+
 _TOLD_TO = re.compile(
     r"\b(?P<verb>told|tells|telling|urged|urges|urging|asked|asks|asking|advised|advises|advising|begged|warned|warns|warning"
     r"|invited|encouraged|ordered|instructed|implored|challenged)"
@@ -82,6 +88,7 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         verb
         for verb in verbs_outside_marks(story, speech_verb(), begin, quoted.start)
         if not _ASKS_TO.match(story.text, verb.start("verb"))
+        and not goes_on_saying().search(story.text, begin, verb.start())  # «left, saying whoever complains "must go"»
     ]
     if not said or quoted.start - said[0].end() > REACH:
         return None
@@ -119,8 +126,16 @@ def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
         return None
     if goes_on_saying().search(story.text, verbs[-1].end(), quoted.start):
         return None  # «called for it, saying it was "brave"»
-    thing = WORD.search(story.text, verbs[-1].end(), quoted.start)
-    subject = subject_before(story, begin, verbs[-1].start()) if thing else None
+    if what := _WHAT.search(story.text, begin, verbs[-1].start()):
+        if any(
+            subject_before(story, begin, told.start())
+            for told in verbs_outside_marks(story, speech_verb(), begin, what.start())
+        ):
+            return None  # «said they would go back to what they call "pushing"»
+        subject = what.span("who") if is_subject(story, what.span("who")) else None
+    else:
+        thing = WORD.search(story.text, verbs[-1].end(), quoted.start)
+        subject = subject_before(story, begin, verbs[-1].start()) if thing else None
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
 
 

@@ -52,8 +52,7 @@ def mend_headlines(tokens: Sequence[Token], tags: list[str], breaks: Sequence[in
             if all(named) or (given and not any(named)):
                 continue
             tags[first:stop] = [
-                _OUTSIDE if not own else _GOES_ON if before else _BEGINS
-                for before, own in pairwise((False, *named))
+                _OUTSIDE if not own else _GOES_ON if before else _BEGINS for before, own in pairwise((False, *named))
             ]
 
 

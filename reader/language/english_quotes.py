@@ -38,10 +38,17 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Entity, Quote, Span
 
-_END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
+_END = re.compile(rf"\([^()\n]{{1,60}}\)|(?P<end>{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s)")
+"""What ends an attribution; what stands in brackets does not: «Ann Lee (D-Mass.) said»."""
+
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _TAIL = re.compile(r"(?:to|in|on|about|of|for|as|at|with)\s[^,.;:!?\"“”\n]{3,80},\s")
 """How a sentence goes on behind marks: «"Q," of the plan, she said»."""
+
+_GOES_ON_PLAIN = re.compile(
+    r"to\s(?!(?:the|an?|his|her|its|their|this|that|some|loud|much|great|cheers|applause|laughter)\s)[a-z]+\s"
+)
+"""How it goes on where what is said does so: «"We have to save," to mend the roof, she said»."""
 
 _ITS_WORDS = re.compile(
     r"(?P<who>[A-Z][^,;:\"“”\n]{1,60}?)['’]s?\s(?:[a-z]+\s){0,2}"
@@ -61,6 +68,12 @@ _READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _TOLD_WHOM = re.compile(r"\b(?:told|tells)(?:\s[\w’'.-]+){1,6}$")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
+_RECENT = 4
+"""Reports back among which the one is that has other words of the same sentence in marks."""
+
+_FAR = 320
+"""Characters of one attribution between two parts of what somebody says, at most."""
+
 _STOPS = (".", "!", "?", "…")
 
 
@@ -94,7 +107,10 @@ def _in_marks(story: Story) -> list[Said]:
         if number in joined:
             continue
         for rule in IN_MARKS:
-            if said := rule(story, quoted):
+            said = rule(story, quoted)
+            if said and said.cue and any(said.cue == each.cue for each in found[-_RECENT:]):
+                break  # «X said it was "slow" and "dear"»
+            if said:
                 said.covers.append((quoted.start, quoted.stop))
                 for following in _continued(story, number, said):
                     joined.add(following)
@@ -115,10 +131,10 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
         closed, begin = True, begin + 2
     if not closed and not _SAID_BY.match(story.text, quoted.stop, stop):
         return None
-    if closed and (tail := _TAIL.match(story.text, begin, stop)):
-        begin = tail.end()
-    end = _END.search(story.text, begin, min(stop, begin + REACH))
-    limit = end.start() if end else min(stop, begin + REACH)
+    tail = _TAIL.match(story.text, begin, stop) if closed else None
+    plain = tail and _GOES_ON_PLAIN.match(story.text, tail.start(), tail.end())
+    begin = tail.end() if tail else begin
+    limit = _end_of_attribution(story, begin, min(stop, begin + REACH))
     verb = voiced_verb().search(story.text, begin, limit)
     if verb is None or negated(story.text, verb):
         return None
@@ -126,9 +142,16 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     subject = subject_before(story, begin, verb.start()) if before else subject_after(story, verb.end(), stop)
     if subject is None or (before and subject[0] != before[0]):
         return None
+    if plain:
+        return Said(QuoteKind.MIXED, ((quoted.start, plain.endpos - 2),), verb.span("verb"), subject)
     if whole := _whole_sentence(story, quoted):
         return Said(QuoteKind.MIXED, (whole,), verb.span("verb"), subject)
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
+
+
+def _end_of_attribution(story: Story, begin: int, stop: int) -> int:
+    ends = (end.start() for end in _END.finditer(story.text, begin, stop) if end["end"])
+    return next(ends, stop)
 
 
 def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
@@ -244,7 +267,12 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
             return
         between = story.text[previous.stop : quoted.start]
         attribution = following == number + 1 and previous.stop <= said.cue[0] < quoted.start
-        if len(between) > REACH or (not attribution and between.strip()) or attributed_after(story, quoted):
+        alone = attribution and story.sentence(said.cue[0])[1] >= quoted.start - 1
+        if (
+            len(between) > (_FAR if alone else REACH)
+            or (not attribution and between.strip())
+            or attributed_after(story, quoted)
+        ):
             return
         if attribution and _introduces(story, said.cue[1], quoted.start):
             return  # «"Q1," X said, but added: "Q2"»
