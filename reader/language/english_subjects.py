@@ -26,13 +26,13 @@ FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked
 """What tells that a stretch of text has a verb, as far as its form does; «Ahmed» and «United» are none."""
 
 IRREGULAR = (
-    "arose ate became began bent blew bought bred broke brought built came caught chose clung come comes cost costs "
-    "crept cut dealt deserves drank drew drove dug expects faces fell felt fled flew flung forbade forgot fought "
+    "arose ate axed became began bent blew bought bred broke brought built came caught chose clung come comes cost costs "
+    "crept cut dealt deserves died drank drew drove dug expects faces fell felt fled flew flung forbade forgot fought "
     "found froze gave gives goes got grew heard held hid hit holds hung hurt keeps kept knew knows laid leapt led "
-    "left lent let likes lives looks lost made makes means meant met mistook needs overcame overtook owes paid "
+    "left lent let lied likes lives looks lost made makes means meant met mistook needs overcame overtook owed owes paid "
     "plays put quit ran rang remains rode rose sang sank sat saw seems sent set shone shook shot shows shrank "
-    "shut slept slid sold sought sped spent spoke sprang spread spun stole stood strode struck stuck suffers swam "
-    "swept swore swung takes taught thought threw told took tore understood undertook underwent wants went wept "
+    "shut slept slid sold sought sped spent spoke sprang spread spun stole stood strode struck stuck sued suffers swam "
+    "swept swore swung takes taught thought threw tied told took tore understood undertook underwent wants went wept "
     "withdrew withheld withstood woke won wore works wrote"
 ).replace(" ", "|")
 FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
