@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _GOES_ON = re.compile(
-    r"(?:\s\w+){0,2}(?:\s(?:on|in|at|during|after|by|via|through|to|earlier|later|last|this)\s[^,;:.\"“”\n]{1,50})?,\s"
+    r"(?:(?:(?<=told)|(?<=tells)|(?<=warned)|(?<=assured)|(?<=reminded)|(?<=informed))(?:\s\w+){1,3}|(?:\s(?!(?:the|an?|his|her|its|their|this|that|these|those|no|some)\s)\w+){0,2})"
+    r"(?:\s(?:on|in|at|during|after|by|via|through|to|earlier|later|last|this)\s[^,;:.\"“”\n]{1,50})?,\s"
     r"(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|warned|told|asked|insisted|argued|claimed|called)\s"
     r"|(?:(?:just|only|even|\w+)\s)?(?:after|as|amid|following|despite|when|while|before|hours|days|weeks|months|in\san?|as\spart)\b"
     r"|who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
@@ -97,7 +98,9 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
         if lasting and not has_own_verb(story.text[slice(*first)]):
             first = _without_link(story, first)
         if parted or lasting or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
-            return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
+            kinds = {kind_of(story, part) for part in (first, rest)}
+            kind = QuoteKind.MIXED if QuoteKind.MIXED in kinds else QuoteKind.INDIRECT
+            return Said(kind, (first, rest), verb, subject)
     return None
 
 

@@ -48,12 +48,24 @@ _WHEN = re.compile(
     r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
     r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
 )
+NO_CLAUSE_SAID = re.compile(
+    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as(?!\s(?:many|much|few|little)\sas))\b"
+    r"|\S+(?:\s\S+)?$"
+)
+"""What «said» can have for an object that is no clause."""
+
+_SHOW = re.compile(r"['’]s?\s(?:\"[A-Z][^\"\n]{1,40}\"|“[A-Z][^”\n]{1,40}”|‘[A-Z][^’\n]{1,40}’)")
+"""The programme of a listener: «told the Echo's | "Good Morning"»."""
+
+_CITES = re.compile(r":\s(?=(?:''|[\"“‘'])[A-Z])")
+"""Where a clause ends that words in marks bear out: «said it was late: | "We missed it"»."""
+
 _TOLD = re.compile(
     r",\s(?:(?:the|an?|[A-Z][\w’'-]+|public|licensing)\s){0,4}(?:inquest|[Cc]ourt|jury|hearing|tribunal|inquiry|meeting|trial|panel)"
     r"\s(?:has\s|had\s)?(?:(?:was|been)\s(?:also\s)?told|heard)\b"
 )
 _NEXT_VERB = re.compile(
-    r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
+    r",?\seven\s(?:though\b|[a-z]+ing\s)|,\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
     r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
     r"|,?\s(?:and|but)\s(?:declined|refused|praised|thanked|condemned|criticised|criticized|urged|called\s(?:for|on)|vowed|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
 )
@@ -82,9 +94,13 @@ def clause_after(story: Story, start: int, stop: int) -> Span | None:
     begin = that.end() if that else start
     if that is None and story.text[start - 4 : start] in ("told", "ells", "ling"):
         begin = _after_listener(story, start, stop)
+        if show := _SHOW.match(story.text, begin, stop):
+            begin = show.end()
+            that = THAT.match(story.text, begin, stop)
+            begin = that.end() if that else begin
     if that is None and (when := _WHEN.match(story.text, begin, stop)):
         begin = when.end()
-    for pattern in (_TOLD, _NEXT_VERB):
+    for pattern in (_TOLD, _NEXT_VERB, _CITES):
         end = pattern.search(story.text, begin, stop)
         stop = end.start() if end and not story.inside_marks(end.start()) else stop
     return trimmed(story.text, (begin, stop), ".!?…, ")

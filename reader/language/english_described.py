@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY
 from reader.language.english_called import MAN, NAME, WOMAN, YEARS, not_given, untitled
 from reader.language.english_cues import CAPITAL
-from reader.language.english_roles import gender_of_role, head_of
+from reader.language.english_roles import gender_of_role, head_of, two_in_one
 from reader.language.english_subjects import REDUCED
 from reader.language.models import words
 from reader.model import Label, Span
@@ -143,7 +143,7 @@ class Described:
         if introduced := self._roles.introduced_at(start):
             return None, None, introduced
         if definite := _DEFINITE.match(text):
-            role = text[definite.end() :]
+            role = (two_in_one(text) or text)[definite.end() :]
             if known := self._roles.bearer(role) or self._known_as(role.split(), start) or self.once_more(role, start):
                 return None, None, known
         parts = text.split()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_JUDGED = re.compile(r"\b(?:as|of|for)\s(?:(?:being|having)\s)?$")
+_JUDGED = re.compile(r"\b(?:as|of|for)\s(?:(?:being|having|his|her|their|its|the|an?)\s)?$")
 _DIRECTLY = re.compile(
     r"\b(?:blam(?:ed|es)|condemn(?:ed|s)|denounc(?:ed|es)|hail(?:ed|s)|criticis(?:ed|es)|criticized|prais(?:ed|es)|mocked|derided|slammed|rejected"
     r"|lamented|deplored|decried|applauded|welcomed|attacked|blasted)\s(?:what\s(?:he|she|they|it)\s(?:called|described\sas)\s)?$"
@@ -41,6 +41,10 @@ _CALLING = re.compile(
     r"|\b(?P<quoted>(?:was|is)\squoted))\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
     r"|\bso\sfar\sas\sto\s(?P<call>call|describe|brand|label|dub))"
     r"\s(?!(?:him|her|it)self\b|themselves\b)[^,.;:\"“”\n]{1,80}$"
+)
+_AS_CALLED = re.compile(
+    r",?\sas\s(?P<who>[^,;:.\"“”\n]{1,60}?)\s(?:(?:has|have|had|later|once)\s)?"
+    r"(?P<verb>called|calls|described|describes|put|puts|labelled|labeled|termed|phrased)\s(?:it|them|him|her|this)\b"
 )
 _WHAT = re.compile(
     r"\b(?:what|which)\s(?P<who>(?:(?!what\s|which\s)[^,.;:\"“”\n]){1,80}?)(?:\s(?:has|have|had|later|once|also))?\s?$"
@@ -74,6 +78,7 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         or _goes_on_calling(story, quoted, begin)
         or _told_to(story, quoted, begin)
         or _in_words_of(story, quoted, begin)
+        or _as_called(story, quoted, stop)
     ):
         return judged
     if len(WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
@@ -105,10 +110,16 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
 def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
     """«X dismissed it as "theatre"», «X accused him of "hiding"», «X praised the team's "brave show"»."""
     praised = _PRAISED.search(story.text, begin, quoted.start) or _DIRECTLY.search(story.text, begin, quoted.start)
-    if not (praised or _JUDGED.search(story.text, begin, quoted.start)) or not story.text[quoted.parts[0][0]].islower():
+    judged = _JUDGED.search(story.text, begin, quoted.start)
+    if not (praised or judged) or not story.text[quoted.parts[0][0]].islower():
         return None
     verbs = verbs_outside_marks(story, judging_verb(), begin, quoted.start)
-    if not verbs or (praised and len(WORD.findall(story.text, verbs[-1].end(), quoted.start)) > _FEW):
+    if not verbs:
+        return None
+    plain = (
+        judged and "," not in story.text[verbs[-1].end() : quoted.start]
+    )  # «praised Ann and Tom Lee for their "pluck"»
+    if praised and not plain and len(WORD.findall(story.text, verbs[-1].end(), quoted.start)) > _FEW:
         return None
     subject = subject_before(story, begin, verbs[-1].start())
     shared = subject is None and GOES_ON.search(story.text, begin, verbs[-1].start()) is not None
@@ -185,6 +196,14 @@ def by_participle(kind: QuoteKind, quoted: Quoted, participle: re.Match[str], su
     """What «adding», «calling it» report; without a subject, of who speaks before."""
     cue = participle.span(participle.lastgroup or 0)
     return Said(kind, quoted.parts, cue, subject, shared=subject is None)
+
+
+def _as_called(story: Story, quoted: Quoted, stop: int) -> Said | None:
+    """«The "prank," as Ann Lee called it, cost a fortune»."""
+    found = _AS_CALLED.match(story.text, quoted.stop, stop)
+    if found is None or not is_subject(story, found.span("who")):
+        return None
+    return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), found.span("who"))
 
 
 def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:

@@ -65,6 +65,7 @@ _RANKS = {
 }
 """What else somebody is called who has such a title."""
 
+_ARTICLE_FIRST = re.compile(r"(?:the|an?|his|her|its|their)\s", re.IGNORECASE)
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
 """Paragraphs in which the lead stands, behind headline and byline."""
@@ -104,6 +105,14 @@ def speaks(phrase: str) -> bool:
     head = head_of(phrase)
     one = f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")
     return gender_of_role(phrase) is not None or not bodies().isdisjoint((head, one))
+
+
+def two_in_one(phrase: str) -> str | None:
+    """The first of two words for one person: «the former first lady» of «the former first lady and senator»."""
+    first, link, second = phrase.partition(" and ")
+    if not link or _ARTICLE_FIRST.match(second) or not _ARTICLE_FIRST.match(first):
+        return None
+    return None if {gender_of_role(first), gender_of_role(second)} & {None, MANY} else first
 
 
 @cache

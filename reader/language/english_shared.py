@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, kind_of
+from reader.language.english_clauses import NO_CLAUSE_SAID, NOT_A_CLAUSE, THAT, clause_after, kind_of
 from reader.language.english_cues import ACCORDING, negated, reporting_verb
 from reader.language.english_said import Said
 from reader.language.english_subjects import FIRST_VERB, has_own_verb, subject_before
@@ -26,6 +26,16 @@ _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
 
+_WRITING = "statement|letter|email|message|post|tweet|note|memo|video|interview|speech|release|affidavit"
+"""In what somebody says a thing: «issued a statement on Monday | saying that»."""
+
+
+_RELATIVE = re.compile(r",\s(?:who|which|whose|where)\s[^,]*$")  # «Ann Lee, who worked there, | left, saying»
+
+
+_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|So|Yet)\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s[a-z]")
+
+
 def _any_of(key: str) -> str:
     return "|".join(sorted(words("cues_en", key)))
 
@@ -38,7 +48,8 @@ def _going_on() -> re.Pattern[str]:
     )
     weak = _any_of("weak")
     return re.compile(
-        rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
+        rf"(?:(?:,|\s[-–—]|,?\sand|\b(?:{_WRITING})(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?)\s(?={participles}\b)"
+        rf"|\s(?:before|after|while)\s(?=(?:{participles})\sthat\b))(?P<participle>{participles})\b"
         rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
         r"|(?:told|tells|reminded|reminds|informed|assured|warned|advised)(?=\s(?:(?!to\b)[\w’'-]+\s){1,6}?that\b))"
         r"|,\swho\s(?:(?:also|later|then)\s)?(?P<relative>adds|added)\b"
@@ -98,7 +109,7 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         if verb in cues or content is None or not _is_report(story, verb[1], content):
             continue
         aside = _ASIDE.search(story.text, sentence[0], link.start()) if link["past"] else None
-        subject = None if owner or aside else opening(story, sentence)
+        subject = None if owner or aside else opening(story, (sentence[0], link.start()))
         if owner is None and subject is None:
             continue
         found.append(Said(kind_of(story, content), (content,), verb, subject, shared=owner is not None))
@@ -112,6 +123,10 @@ def _is_report(story: Story, start: int, content: Span) -> bool:
     if THAT.match(story.text, start, content[1]):
         return True
     clause = story.text[slice(*content)]
+    if clause.startswith(("and ", "or ")):
+        return False  # «arguing and talking»
+    if story.text.endswith("saying", 0, start) and not (NO_CLAUSE_SAID.match(clause) or NOT_A_CLAUSE.match(clause)):
+        return story.text[start] not in ",:"
     return story.text[start] not in ",:" and not NOT_A_CLAUSE.match(clause) and has_own_verb(clause)
 
 
@@ -126,8 +141,12 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 def opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
     stop = min(sentence[1], sentence[0] + _REACH)
-    verb = FIRST_VERB.search(story.text, sentence[0], stop)
+    verbs = FIRST_VERB.finditer(story.text, sentence[0], stop)
+    verb = next((m for m in verbs if not _RELATIVE.search(story.text, sentence[0], m.start())), None)
     says = reporting_verb().search(story.text, sentence[0], verb.start() if verb else stop)
     if says and not GOES_ON.search(story.text, sentence[0], says.start()):
         verb = says
-    return subject_before(story, sentence[0], verb.start()) if verb else None
+    if verb is None:
+        pronoun = _PRONOUN_FIRST.match(story.text, *sentence)
+        return pronoun.span("who") if pronoun else None  # «It relies on gifts and says that»
+    return subject_before(story, sentence[0], verb.start())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import NOT_ABBREVIATED, WEEKDAY
-from reader.language.english_roles import speaks
+from reader.language.english_roles import speaks, two_in_one
 from reader.language.report import trimmed
 from reader.model import Label, Span
 
@@ -76,14 +76,14 @@ _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})(?:['’](?:s|ve|d))?\s+(?:also\s+|th
 _SUBJECT_REACH = 100
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
-    r"(?:(?:and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
+    r"(?:(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
     r"|Later|Yesterday|Today|Afterwards)\s+"
     r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
     r"(?=\w)"
 )
 _TRAILING_ADVERB = re.compile(
     r"(?:\s(?:has|have|had|later|earlier|afterwards|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
-    r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
+    r"|since|again|just(?:\sthis\s(?:week|month|year))?|(?:earlier|later)\sthis\s(?:week|month|year)|(?:this|last)\s(?:week|month|year)|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
 )
 _TRAILING_DAY = re.compile(rf"\s(?:(?:on|late|early|last|this)\s){{1,2}}{WEEKDAY}(?:\s(?:night|morning|evening))?$")
 _BEHIND_INSERTION = re.compile(
@@ -99,7 +99,7 @@ _NO_SUBJECT = re.compile(
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NO_PHRASE = re.compile(
-    r"\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
+    r"^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
 )
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
@@ -197,8 +197,16 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     tail_start = begin + comma + clause[comma:].index(" ", 1 if clause[comma] == " " else 0) + 1
     if clause[comma] != ",":
         whole = _without_edges(story, (begin, begin + len(clause)))
-        joined = clause.startswith(" and ", comma) and whole and _is_plural(story, whole)
-        return whole if joined else _without_edges(story, (tail_start, begin + len(clause)))
+        joined = (
+            clause.startswith(" and ", comma)
+            and whole
+            and (_is_plural(story, whole) or two_in_one(story.text[slice(*whole)]))
+        )
+        own = None if joined else _without_edges(story, (tail_start, begin + len(clause)))
+        several = (
+            own is None and whole and clause.startswith(" and ", comma) and not FIRST_VERB.search(story.text, *whole)
+        )
+        return whole if joined or several else own
     lead = clause[:comma]
     named = (begin + (lead.rfind(", ") + 2 if ", " in lead else 0), begin + comma)
     if _is_apposition(clause[tail_start - begin :]) and any(n.stop == named[1] for n in story.names_in(*named)):
