@@ -149,8 +149,8 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         clause = story.text[slice(*content)]
         held = verb.group("verb") in words("cues_en", "held")
         cost = verb.group("verb") in ("claimed", "claims") and _COST.match(clause)
-        fronted = verb.group("verb") in ("said", "says", "say") and _FRONTED.match(clause)
-        fronted = fronted and has_own_verb(clause[fronted.end() :])
+        before = _FRONTED.match(clause) if verb.group("verb") in ("said", "says", "say") else None
+        fronted = before is not None and has_own_verb(clause[before.end() :])
         if that is None and not fronted and (cost or NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
             continue
         plainly = _PRONOUN_FIRST.match(clause) or (
