@@ -45,6 +45,12 @@ _PARENT = re.compile(
     r"\b(?:mother|father|mum|mom|dad|grandmother|grandfather)\sof\s(?:one|two|three|four|five|six|\d{1,2})$"
 )
 _ONE_OF = re.compile(r"One\s(?:of\s)?[^,\n]{2,40},\s(?P<who>an?\s[^,;.:\n]+)")
+_NAMED_ONLY = re.compile(
+    r",?\s(?:who\s)?[^,.;:\"“”\n]{0,60}?\b(?:name\s(?:only\s)?as|(?:identified|known|named)\s(?:only\s|simply\s|just\s)?(?:as|by\s(?:his|her|their)"
+    rf"\sfirst\sname,)|goes\sby|calls\s(?:him|her)self)\s(?P<name>{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'-]+)?)"
+)
+"""«A resident | who gave her name only as Ann»."""
+
 _NEAR = 60
 """Characters behind «one of them» in which it is told who that is."""
 
@@ -94,6 +100,8 @@ class Described:
         start, stop = subject
         if apposition := _ONE_OF.match(self._story.text, start, stop + _NEAR):
             start, stop = apposition.span("who")  # «One of them, a nurse,»
+        if only := _NAMED_ONLY.match(self._story.text, stop, stop + _NEAR * 2):
+            return only.span("name"), self._story.text[start:stop], only["name"]
         if cut := _OF_WHAT.search(self._story.text, start, stop):
             stop = cut.start()
         if found := self._named((start, stop)):

@@ -27,7 +27,7 @@ FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked
 """What tells that a stretch of text has a verb, as far as its form does."""
 
 IRREGULAR = (
-    "arose ate axed became began bent blew bought bred broke brought built came caught chose clung come comes "
+    "arose ate axed beat became began bent blew bought bred broke brought built came caught chose clung come comes "
     "cost costs crept cut dealt deserves died drank drew drove dug expects faces fell felt fled flew flung "
     "forbade forgot fought found froze gave gives goes got grew heard held hid hit holds hung hurt keeps kept "
     "knew knows laid leapt led left lent let lied likes lives looks lost made makes means meant met mistook needs "
