@@ -30,13 +30,16 @@ _GOES_ON = re.compile(
     r"(?:(?:(?<=told)|(?<=tells)|(?<=warned)|(?<=assured)|(?<=reminded)|(?<=informed))(?:\s\w+){1,3}|(?:\s(?!(?:the|an?|his|her|its|their|this|that|these|those|no|some)\s)\w+){0,2})"
     r"(?:\s(?:on|in|at|during|after|by|via|through|to|earlier|later|last|this)\s[^,;:.\"“”\n]{1,50})?,\s"
     r"(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|warned|told|asked|insisted|argued|claimed|called)\s"
-    r"|(?:(?:just|only|even|\w+)\s)?(?:after|as|amid|following|despite|when|while|before|hours|days|weeks|months|in\san?|as\spart)\b"
+    r"|(?:(?:just|only|even|\w+)\s)?(?:after|as|amid|following|despite|when|while|before|hours|days|weeks|months"
+    r"|in\san?|as\spart)\b"
     r"|who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
 )
 _PARTED = re.compile(rf"(?:{FIRST_VERB.pattern}|need\b)")
 _LINK = re.compile(
-    r"(?:So\sfar|Instead|Meanwhile|Still|Now|Then|Yet|Today|Besides|Even\sso|Even\snow|However|Moreover|In\s(?:fact|truth|short|effect|practice|theory)"
-    r"|For\s(?:example|instance|now|years|decades|months)|(?:Above|After|First\sof)\sall|At\s(?:first|times|best|worst|last)|Of\scourse|More\s\w+|Worse"
+    r"(?:So\sfar|Instead|Meanwhile|Still|Now|Then|Yet|Today|Besides|Even\sso|Even\snow|However|Moreover|In\s(?:fact"
+    r"|truth|short|effect|practice|theory)"
+    r"|For\s(?:example|instance|now|years|decades|months)|(?:Above|After|First\sof)\sall|At\s(?:first|times|best|worst"
+    r"|last)|Of\scourse|More\s\w+|Worse"
     r"|(?:On|By)\s(?:the\s(?:other|one)\shand|contrast)|As\sa\sresult|Often|Sometimes|Usually|[A-Z][a-z]+ly)"
 )
 """What only links a sentence to the one before it: «So far, he says, | nobody has replied»."""
@@ -44,11 +47,13 @@ _LINK = re.compile(
 _AND = re.compile(r"(?:And|But|Yet|So)\s")
 _IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
 _HEADLINE = re.compile(
-    r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe|reveals?"
+    r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe"
+    r"|reveals?"
     r"|predict|vow|allege))$"
 )
 _NO_OBJECT = re.compile(
-    r"\s*$|[.,;]|\s(?:on|in|at|to|during|after|before|via|by|through|with|late|early|last|this|earlier|yesterday|today|[A-Z])"
+    r"\s*$|[.,;]|\s(?:on|in|at|to|during|after|before|via|by|through|with|late|early|last|this|earlier|yesterday|today"
+    r"|[A-Z])"
 )
 _HALF = re.compile(
     r"(?:As|While|Although|Though|If|When|Whenever|After|Before|Since|Because|Following|Despite|Once|Unless|Until"
@@ -59,7 +64,8 @@ _HALF = re.compile(
 _WHEN = re.compile(r"(?:On|In|At|By|Last|Late|Early|Earlier|This|Yesterday|Today|Tonight|Then|There|Here|Not)\b")
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
 _LAST = re.compile(
-    r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:(?P<verb>said|says|say|added|adds|explained|noted|warned|told|tells)"
+    r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?(?:,\s[A-Z][^,;:\"“”\n]{2,40},)?)\s(?:(?P<verb>said|says|say|added|adds"
+    r"|explained|noted|warned|told|tells)"
     r"|(?P<several>argue|argued|claim|warn|insist|contend|believe|add|note|explain|agree))"
     r"(?:\s(?:(?<=told\s)|(?<=tells\s)|(?:(?:on|in|at|to|during|after|late|early|earlier|last|this|yesterday|today)\b"
     rf"|{WEEKDAY}\b))[^,;:\"“”\n]{{0,60}}?)?"
@@ -120,8 +126,8 @@ def closing(story: Story, begin: int, stop: int) -> Said | None:
         if when or _is_somebody(story, content) or _told_by_somebody(story, content):
             continue  # «On Sunday, Ann Lee told the board that Q.»
         if found["who"]:
-            subject: Span | None = found.span("who")
-            if not _is_teller(story, found.span("who")):
+            subject = trimmed(story.text, found.span("who"), ",")
+            if subject is None or not _is_teller(story, subject):
                 continue
         else:
             subject = subject_after(story, found.end(), stop)
@@ -167,7 +173,7 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
             or (verb is not headline and not _goes_without_object(story, verb, content, stop))
         ):
             continue
-        before = trimmed(story.text, (comma + 1, verb.start()))
+        before = trimmed(story.text, (comma + 1, verb.start()), '"”’')
         bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
         known = before and (verb is headline or bare or _can_say(story, before, verb["verb"]))
         subject = before if known else None

@@ -45,7 +45,7 @@ _WHEN = re.compile(
     rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening|afternoon))?"
     r"(?!\s(?:night|morning|evening|afternoon)['’])"
     r"|yesterday|today|later|again|(?:last|this|earlier\sthis)\s(?:week|month|year|night|weekend|morning|afternoon|evening)"
-    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
+    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s){0,3}?[a-z]+"
     r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
 )
 NO_CLAUSE_SAID = re.compile(
@@ -61,13 +61,15 @@ _CITES = re.compile(r":\s(?=(?:''|[\"“‘'])[A-Z])")
 """Where a clause ends that words in marks bear out: «said it was late: | "We missed it"»."""
 
 _TOLD = re.compile(
-    r",\s(?:(?:the|an?|[A-Z][\w’'-]+|public|licensing)\s){0,4}(?:inquest|[Cc]ourt|jury|hearing|tribunal|inquiry|meeting|trial|panel)"
+    r",\s(?:(?:the|an?|[A-Z][\w’'-]+|public|licensing)\s){0,4}(?:inquest|[Cc]ourt|jury|hearing|tribunal|inquiry"
+    r"|meeting|trial|panel)"
     r"\s(?:has\s|had\s)?(?:(?:was|been)\s(?:also\s)?told|heard)\b"
 )
 _NEXT_VERB = re.compile(
     r",?\seven\s(?:though\b|[a-z]+ing\s)|,\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
     r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
-    r"|,?\s(?:and|but)\s(?:declined|refused|praised|thanked|condemned|criticised|criticized|urged|called\s(?:for|on)|vowed|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
+    r"|,?\s(?:and|but)\s(?:declined|refused|praised|thanked|condemned|criticised|criticized|urged|called\s(?:for|on)"
+    r"|vowed|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
 )
 SUBORDINATE = re.compile(
     r"(?:(?:Even\s)?[Tt]hough|Although|While|When|As|After|Before|Because|Since|If|Whereas)\s(?:\w+ly\s)?$"

@@ -35,6 +35,7 @@ from reader.model import Label, QuoteKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.language.interviews import Turn
     from reader.language.marks import Quoted
     from reader.language.story import Story
     from reader.model import Entity, Quote, Span
@@ -99,9 +100,16 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     said += retold_speech(story, said)
     shared = shared_reports(story, said)
     said = [*_outside(said, shared), *shared]
+    said = [each for each in said if each.turn or not _answered(each, turns)]
     said += nested_reports(story, said)
     found = Speakers(story, entities, full).quotes(said)
     return sorted([*found, *heading_sayings(story, found, full)], key=lambda quote: (quote.start, quote.stop))
+
+
+def _answered(said: Said, turns: Sequence[Turn]) -> bool:
+    """Whether somebody tells it in an answer of an interview, where it is nested in their words."""
+    place = said.contents[0][0]
+    return any(start <= place < stop for turn in turns for start, stop in turn.contents)
 
 
 def _outside(said: Sequence[Said], shared: Sequence[Said]) -> Iterator[Said]:

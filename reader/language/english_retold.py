@@ -34,6 +34,11 @@ _BULLET = re.compile(r"[*•·▪–—-]\s+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
 _PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
+_FRONTED = re.compile(
+    r"(?:with|for|by|under|as|despite|without|until|since|before|after|during)\s[^,\"“”]{2,60}?(?:,\s|\s(?=(?:he|she|it|they|we|I|there)\s))"
+)
+"""What a clause may begin with: «said | for nearly a day | he did not know»."""
+
 _MODAL = re.compile(
     r"(?!(?:to|that|who|which|how|what|when|if|for|with|in|on|of)\b)(?:(?!(?:that|who|which|when|and|or|he|she|it|they|we|I|you)\s)[\w’'$£€-]+\s){1,6}?"
     r"(?:would|will|could|can|should|may|might|is|was|are|were|has|had|have)\s"
@@ -138,7 +143,9 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         clause = story.text[slice(*content)]
         held = verb.group("verb") in words("cues_en", "held")
         cost = verb.group("verb") in ("claimed", "claims") and _COST.match(clause)
-        if that is None and (cost or NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
+        before = _FRONTED.match(clause) if verb.group("verb") in ("said", "says", "say") else None
+        fronted = before is not None and has_own_verb(clause[before.end() :])
+        if that is None and not fronted and (cost or NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
             continue
         plainly = _PRONOUN_FIRST.match(clause) or (
             verb.group("verb") in words("cues_en", "foretelling") and _MODAL.match(clause)

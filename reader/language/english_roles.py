@@ -96,15 +96,22 @@ def gender_of_role(role: str) -> str | None:
         or head.endswith("person")
     ):
         return EITHER
-    several = head == "police" or head.endswith(("men", "women", "people")) or head.removesuffix("s") in _people()
+    known = _people() | words("cues_en", "women") | words("cues_en", "men")
+    several = head == "police" or head.endswith(("men", "women", "people")) or not known.isdisjoint(singulars(head))
     return MANY if several else None
 
 
 def speaks(phrase: str) -> bool:
     """Whether a phrase without a name is about somebody who can say something: a person, several, or a house."""
     head = head_of(phrase)
-    one = f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")
-    return gender_of_role(phrase) is not None or not bodies().isdisjoint((head, one))
+    return gender_of_role(phrase) is not None or not bodies().isdisjoint((head, *singulars(head)))
+
+
+def singulars(noun: str) -> tuple[str, ...]:
+    """What a noun may be the plural of: «witnesses», «bodies»."""
+    if not noun.endswith("s"):
+        return ()
+    return (noun[:-1], noun[:-2], f"{noun[:-3]}y") if noun.endswith("es") else (noun[:-1],)
 
 
 def two_in_one(phrase: str) -> str | None:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|\w+ly)\s)?$")
 """What before a verb says that its subject is that of the verb before."""
 
+_NO_PARTICIPLE = re.compile(
+    r"(?:\b(?:as|by|of|from|is|are|was|were|been|being|am|be|keeps?|kept|in|on|for|to|without|only|not|and|or|but|that|about|started|began)"
+    r"|['’](?:m|re|s))$"
+)
+"""What stands before «saying» where it is no participle of its own: «keep on saying», «without saying»."""
+
 _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
@@ -44,12 +50,13 @@ def _any_of(key: str) -> str:
 def _going_on() -> re.Pattern[str]:
     participles = _any_of("going_on")
     past = "|".join(
-        sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says"))
+        sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says", "say"))
     )
     weak = _any_of("weak")
     return re.compile(
-        rf"(?:(?:,|\s[-–—]|,?\sand|\b(?:{_WRITING})(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?)\s(?={participles}\b)"
+        rf"(?:(?:,|\s[-–—]|,?\sand|\b(?:{_WRITING})(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?)\s(?=(?:{participles})\b)"
         rf"|\s(?:before|after|while)\s(?=(?:{participles})\sthat\b))(?P<participle>{participles})\b"
+        r"|(?<!,)\s(?P<plain>saying)(?=\s)"
         rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
         r"|(?:told|tells|reminded|reminds|informed|assured|warned|advised)(?=\s(?:(?!to\b)[\w’'-]+\s){1,6}?that\b))"
         r"|,\swho\s(?:(?:also|later|then)\s)?(?P<relative>adds|added)\b"
@@ -86,6 +93,7 @@ def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
             by_sentence.setdefault(story.sentence_number(each.cue[0]), []).append(each)
     for number, (begin, stop) in enumerate(story.sentences):
         links = [m for m in _going_on().finditer(story.text, begin, stop) if not story.inside_marks(m.start())]
+        links = [m for m in links if not (m["plain"] and _NO_PARTICIPLE.search(story.text, begin, m.start()))]
         if links:
             found += _in_sentence(story, by_sentence.get(number, []), links, (begin, stop))
     return found

@@ -31,8 +31,12 @@ _TOLD_BY = re.compile(
     r"(?=\sthat\s)"
 )
 _QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
+_QUOTES = re.compile(
+    r"\b(?:quoted|quotes|reported|cited|cites)\s(?!(?:by|as|in)\s)(?P<who>[^;:.\"“”\n]{2,80}?),?\sas\s(?P<verb>saying)\b"
+)
 _HEARING = re.compile(
-    r"(?:(?:\b(?:[Tt]he|[Aa]n?)|['’]s?)\s(?:[a-z]+\s){0,2}(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel)"
+    r"(?:(?:\b(?:[Tt]he|[Aa]n?)|['’]s?)\s(?:[a-z]+\s){0,2}(?:inquest|court|jury|hearing|tribunal|inquiry|trial|panel|commission|committee)"
+    r"(?:\s(?:in|into|at|of)\s[^,.;:\"“”\n]{2,60}?)?"
     r"|\b(?:[A-Z][\w’'-]+\s){0,3}(?:Crown|High|Sheriff|County|District|Magistrates['’]?|Coroner['’]?s)\sCourt"
     r"|(?<![^\n])(?:Inquest|Court|Jury|Tribunal|Inquiry)"
     r"|\b[Jj]ur(?:y|ors)"
@@ -94,7 +98,8 @@ def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
         return None
     lead = trimmed(story.text, (begin, heard.start()), ", ")
     if lead is None:
-        content = clause_after(story, heard.end(), stop)
+        that = THAT.match(story.text, heard.end(), stop)
+        content = clause_after(story, that.end() if that else heard.end() + 1, stop)
         tells = content and (THAT.match(story.text, heard.end(), stop) or VERB.search(story.text[slice(*content)]))
     else:
         content, tells = lead, FINITE.search(story.text, *lead) if story.text[lead[1]] == "," else None
@@ -145,6 +150,8 @@ def told_by(story: Story, begin: int, stop: int) -> Said | None:
 
 def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
     """«X was quoted by Y as saying that Q»."""
+    if other := _QUOTES.search(story.text, begin, stop) if " as saying" in story.text[begin:stop] else None:
+        return _quoted_by(story, other, stop)
     quoted = _QUOTED_AS.search(story.text, begin, stop) if " quoted " in story.text[begin:stop] else None
     if quoted is None or story.inside_marks(quoted.start()):
         return None
@@ -153,3 +160,11 @@ def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
     if subject is None or content is None:
         return None
     return Said(kind_of(story, content), (content,), quoted.span("verb"), subject)
+
+
+def _quoted_by(story: Story, quoted: re.Match[str], stop: int) -> Said | None:
+    """«The Echo quoted X as saying that Q»."""
+    content = clause_after(story, quoted.end(), stop)
+    if content is None or story.inside_marks(quoted.start()):
+        return None
+    return Said(kind_of(story, content), (content,), quoted.span("verb"), quoted.span("who"))

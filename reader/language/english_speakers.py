@@ -43,6 +43,9 @@ _SUBJECTS = {"him": "he", "her": "she", "them": "they"}
 _JUST_BEFORE = 3
 """Sentences up to a saying in which somebody stands of whom it tells, at most."""
 
+_LEAD = 4
+"""Characters of a title before a name with which a sentence begins, at most."""
+
 _FAR = 1000
 """Characters back in which the role stands that a pronoun means."""
 
@@ -171,7 +174,7 @@ class Speakers:
 
     def _spoken_of(self, said: Said, gender: str | None, speaker: str | None) -> str | None:
         """Tom Reed was ill. | "He said, ‘Wait’," Ann Lee said»: of whom the story has just spoken, not the speaker."""
-        if said.within is None or gender not in (MAN, WOMAN):
+        if said.within is None or said.within.turn or gender not in (MAN, WOMAN):
             return None
         start = said.within.contents[0][0]
         named = self._candidates.within(start, said.place)
@@ -278,13 +281,25 @@ class Speakers:
             near = last if self._story.sentence_number(place) - sentence <= 1 else None
             if near and (self._with_others or self._called.speaker(near).gender == EITHER):
                 return near  # «A spokesperson said …», «Ann Lee and her team said … They added»
-            return self._houses.just_heard(place)
+            return self._houses.just_heard(place) or self._together(place)
         if person and not person.named and (at := self._story.text.rfind(person.name, max(0, place - _FAR), place)) > 0:
             again = self._described.again(person.name, at, self._story.sentence(at)[0], gender or MANY)
             return again or (
                 None if YEARS.search(person.name) else person.name
             )  # «The former nurse laughed. “We wait,” | she said.»
         return person.name if person else None
+
+    def _together(self, place: int) -> str | None:
+        """«Ann Lee and Tom Reed run the shop. | They said»: two with whom the sentence before begins."""
+        start, stop = self._story.sentences[max(0, self._story.sentence_number(place) - 1)]
+        first, second = ([*self._candidates.within(start, stop), None, None])[:2]
+        if first is None or second is None or stop > place or first.start - start > _LEAD:
+            return None
+        two = self._story.text[first.stop : second.start] == " and " and first.label is second.label is Label.PERSON
+        owner = self._candidates.is_owner(first) or self._candidates.is_owner(second)
+        return (
+            f"{self._called.bearer(first).name} and {self._called.bearer(second).name}" if two and not owner else None
+        )
 
     def _of_statement(self, place: int) -> str | None:
         """«In a statement, Ann Lee said it was late. | It added»: who has just spoken in writing."""

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import NOT_ABBREVIATED, WEEKDAY
-from reader.language.english_roles import speaks, two_in_one
+from reader.language.english_roles import head_of, speaks, two_in_one
+from reader.language.models import words
 from reader.language.report import trimmed
 from reader.model import Label, Span
 
@@ -22,18 +23,18 @@ _AUXILIARY = (
     r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|should|must|may|might|cannot|\w+n['’]t"
     r"|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Ww]ho)['’]s|\w+['’](?:re|ll|d|ve|m))\b"
 )
-FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked\b|indeed\b)[a-z]\w{{2,}}ed\b")
+FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked\b|indeed\b)[^\W\d_A-Z]\w{{2,}}ed\b")
 """What tells that a stretch of text has a verb, as far as its form does; «Ahmed» and «United» are none."""
 
 IRREGULAR = (
-    "arose ate axed became began bent blew bought bred broke brought built came caught chose clung come comes cost costs "
-    "crept cut dealt deserves died drank drew drove dug expects faces fell felt fled flew flung forbade forgot fought "
-    "found froze gave gives goes got grew heard held hid hit holds hung hurt keeps kept knew knows laid leapt led "
-    "left lent let lied likes lives looks lost made makes means meant met mistook needs overcame overtook owed owes paid "
-    "plays put quit ran rang remains rode rose sang sank sat saw seems sent set shone shook shot shows shrank "
-    "shut slept slid sold sought sped spent spoke sprang spread spun stole stood strode struck stuck sued suffers swam "
-    "swept swore swung takes taught thought threw tied told took tore understood undertook underwent wants went wept "
-    "withdrew withheld withstood woke won wore works wrote"
+    "arose ate axed beat became began bent blew bought bred broke brought built came caught chose clung come comes "
+    "cost costs crept cut dealt deserves died drank drew drove dug expects faces fell felt fled flew flung "
+    "forbade forgot fought found froze gave gives goes got grew heard held hid hit holds hung hurt keeps kept "
+    "knew knows laid leapt led left lent let lied likes lives looks lost made makes means meant met mistook needs "
+    "overcame overtook owed owes paid plays put quit ran rang remains rode rose sang sank sat saw seems sent set "
+    "shone shook shot shows shrank shut slept slid sold sought sped spent spoke sprang spread spun stole stood "
+    "strode struck stuck sued suffers swam swept swore swung takes taught thought threw tied told took tore "
+    "understood undertook underwent wants went wept withdrew withheld withstood woke won wore works wrote"
 ).replace(" ", "|")
 FIRST_VERB = re.compile(rf"{FINITE.pattern}|\b(?:{IRREGULAR})\b")
 """What tells where the verb of a sentence begins, irregular ones too."""
@@ -62,7 +63,7 @@ _ATTRIBUTE = re.compile(
 
 REDUCED = re.compile(
     r"(?<=[a-z])\s(?!identified\b|named\b|called\b|introduced\b)(?:\w{3,}ed|seen|shown|taken|held|made|given|written|run|based|caught|hurt|sent|found|told)\s"
-    r"(?:by|in|at|to(?=\s(?:the|an?|his|her|its|their|[A-Z]))|for|from|with|under|of|on|as|during|after|over|against|near)\s.*$"
+    r"(?:by|in|at|to(?=\s(?:the|an?|his|her|its|their|[A-Z]))|for|from|with|under|of|on|as|during|after|over|against|near)\s[^,]*$"
 )
 """A clause that only tells who is meant: «engineers | hired by the firm», «people | briefed on the talks»."""
 
@@ -78,6 +79,7 @@ _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
     r"(?:(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
     r"|Later|Yesterday|Today|Afterwards)\s+"
+    r"|In\s(?:an?|the|his|her|its|their)\s(?:[a-z]+\s){0,2}(?:statement|interview|letter|report|speech|email|post|message|note|address)\s+"
     r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
     r"(?=\w)"
 )
@@ -95,11 +97,14 @@ _BEHIND_INSERTION = re.compile(
 _NO_SUBJECT = re.compile(
     r"(?!At\s(?:least|most)\s)(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
-    r"|(?:Shortly|Soon|Moments|Minutes|Hours|Days|Weeks|Months|Years|Just|Even|Only|Ever)\s(?:after|before|as|since|when)|Among|Through|Of|About|To|Like|Outside|Inside|Elsewhere|Nearby|Afterwards|Tonight|[A-Z][a-z]+ing)\b",
+    r"|(?:Shortly|Soon|Moments|Minutes|Hours|Days|Weeks|Months|Years|Just|Even|Only|Ever)\s(?:after|before|as|since"
+    r"|when)|Among|Through|Of|About|To|Like|Outside|Inside|Elsewhere|Nearby|Afterwards|Tonight|[A-Z][a-z]+ing)\b",
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NO_PHRASE = re.compile(
-    r"^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
+    r"^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
+    r"|despite|amid)\s|^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b"
+    r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
 )
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
@@ -108,6 +113,7 @@ _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")  # «Ann Lee (Ind, Marlow East) | said»
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
 _CLAUSE = re.compile(r"\s(?:that|who|which)\s")
+_ARTICLED = re.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|we|you|one|some|no)\s")
 _IS_NAME = re.compile(r"the\s[A-Z][\w’'-]+")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
@@ -200,7 +206,7 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
         joined = (
             clause.startswith(" and ", comma)
             and whole
-            and (_is_plural(story, whole) or two_in_one(story.text[slice(*whole)]))
+            and (_is_plural(story, whole, tail_start) or two_in_one(story.text[slice(*whole)]))
         )
         own = None if joined else _without_edges(story, (tail_start, begin + len(clause)))
         several = (
@@ -209,8 +215,9 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
         return whole if joined or several else own
     lead = clause[:comma]
     named = (begin + (lead.rfind(", ") + 2 if ", " in lead else 0), begin + comma)
-    if _is_apposition(clause[tail_start - begin :]) and any(n.stop == named[1] for n in story.names_in(*named)):
-        return _without_edges(story, named)
+    lead_named = any(n.stop == named[1] for n in story.names_in(*named))
+    if _is_apposition(clause[tail_start - begin :]) and lead_named and (subject := _without_edges(story, named)):
+        return subject
     return _without_edges(story, (tail_start, begin + len(clause)))
 
 
@@ -221,8 +228,16 @@ def _is_teller(story: Story, span: Span) -> bool:
     return (speaks(text) and _CLAUSE.search(text) is None) or (named and FIRST_VERB.search(text) is None)
 
 
-def _is_plural(story: Story, whole: Span) -> bool:
-    """«Ann Lee and Tom Reed»: two names that one verb has."""
+def _is_plural(story: Story, whole: Span, second: int) -> bool:
+    """«Ann Lee and Tom Reed», «witnesses and police»: what one verb has for its subject; `second` is where the other
+    begins, bare of any article."""
+    bare = story.text[second].islower() and _ARTICLED.match(story.text, second) is None
+    if (
+        bare
+        and speaks(story.text[second : whole[1]])
+        and FIRST_VERB.search(REDUCED.sub("", story.text[slice(*whole)])) is None
+    ):
+        return True
     return sum(name.label is Label.PERSON for name in story.names_in(*whole)) > 1
 
 
@@ -273,7 +288,8 @@ def _without_edges(story: Story, span: Span) -> Span | None:
         stop = clause.start()  # «A man who lives nearby»
     if aside := _ASIDE.search(story.text, start, stop):
         stop = aside.start()
-    if day := _TRAILING_DAY.search(story.text, start, stop):
+    day = _TRAILING_DAY.search(story.text, start, stop)
+    if day and not REDUCED.search(story.text, start, stop):
         stop = day.start()  # «A judge on Thursday»
     if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
         stop = adverb.start()
@@ -285,17 +301,17 @@ def is_subject(story: Story, span: Span) -> bool:
     text = story.text[span[0] : span[1]]
     if re.fullmatch(PRONOUN, text):
         return True
-    words = REDUCED.sub("", text).split()
+    parts = REDUCED.sub("", text).split()
     if (
-        not words
-        or len(words) > 14
-        or FINITE.search(_ATTRIBUTE.sub(r"\1", " ".join(words)))
+        not parts
+        or len(parts) > 14
+        or FINITE.search(_ATTRIBUTE.sub(r"\1", " ".join(parts)))
         or text.lower() in _DETERMINERS
     ):
         return False
     if _NO_PHRASE.search(text) or _OF_WHICH.search(text) or _NOBODY.match(text) or _RELATIVE.match(text):
         return False
-    head = words[0]
+    head = parts[0]
     people = [name for name in story.names_in(*span) if name.label is Label.PERSON]
     opens = not people or people[-1].stop != span[1] or text.split()[0].lower() in ("asked", "unlike", "despite")
     if opens and _NO_SUBJECT.match(text) and not any(name.start == span[0] for name in story.names_in(*span)):
@@ -304,4 +320,5 @@ def is_subject(story: Story, span: Span) -> bool:
         name.stop == span[1] and name.label is Label.PERSON for name in story.names_in(*span)
     ):
         return True
-    return head[0].isupper() or _PLURAL.fullmatch(text) is not None or head.lower() in _HEADS
+    people_said = all(speaks(part) or head_of(part) in words("cues_en", "records") for part in text.split(" and "))
+    return people_said or head[0].isupper() or _PLURAL.fullmatch(text) is not None or head.lower() in _HEADS

@@ -44,6 +44,35 @@ from tests.language.annotated import quotes
         ("Ann Lee asked them to “stop looking”.", "stop looking", "Ann Lee"),
         ("Ann Lee said it was late and praised the crew.", "it was late", "Ann Lee"),
         ("“It is late,” Ann Lee giggled.", "It is late,", "Ann Lee"),
+        (
+            "It would stay shut until June, witnesses and police said.",
+            "It would stay shut until June",
+            "witnesses and police",
+        ),
+        ("It would stay shut, the club's secretary, Ann Lee, said.", "It would stay shut", "Ann Lee"),
+        (
+            "It would stay shut until June, the United Reform Church said.",
+            "It would stay shut until June",
+            "United Reform Church",
+        ),
+        ("In Marlow, the United Reform Church said it was late.", "it was late", "United Reform Church"),
+        ("In a statement the company says it was late.", "it was late", "company"),
+        ("Ann Lee says for nearly a day she did not know.", "for nearly a day she did not know", "Ann Lee"),
+        ("The shops are making no apologies and say it was late.", "it was late", "shops"),
+        ("Ann Lee rejected the plan saying it was late.", "it was late", "Ann Lee"),
+        ("The Echo quoted unnamed officials as saying it was late.", "it was late", "unnamed officials"),
+        ("A court in Marlow has been told it was late.", "it was late", None),
+        ("The leaflet released on Monday says it was late.", "it was late", "leaflet"),
+        (
+            "The group representing food and drink firms says it was late.",
+            "it was late",
+            "group representing food and drink firms",
+        ),
+        ("The Holt campaign said it was late.", "it was late", "Holt campaign"),
+        ("The Secretary of State Ann Lee said it was late.", "it was late", "Ann Lee"),
+        ("The Harbour Society's Ann Lee said it was late.", "it was late", "Ann Lee"),
+        ("The Federal Attorney-General Ann Lee said it was late.", "it was late", "Ann Lee"),
+        ("According to the firm's founder, Ann Lee, it was late.", "it was late", "Ann Lee"),
     ],
 )
 def test_what_news_retells(text: str, said: str, speaker: str | None) -> None:
@@ -56,7 +85,28 @@ def test_what_news_retells(text: str, said: str, speaker: str | None) -> None:
         "The attack claimed at least ten lives and left the town empty.",
         "The court declared Ann Lee late and has gone home.",
         "Ann Lee came with nurses warning signs and lights.",
+        "Ann Lee kept on saying this and left.",
+        "Ann Lee's comments appeared to show it was late.",
     ],
 )
 def test_nothing_is_retold(text: str) -> None:
     assert quotes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Tom Reed likes it. According to him, the young people are late.", "Tom Reed"),
+        ("Asked if she would go, the captain, Ann Lee, left. “We wait,” she said.", "Ann Lee"),
+        (
+            "Captain Ann Lee was late.\n\nAsked if it was over, the captain grinned. “We wait for it,” she said.",
+            "Ann Lee",
+        ),
+        ("Mrs Reed's son, Tom Reed, came. Mrs Reed sat. Reed left. “We wait for it,” he said.", "Tom Reed"),
+        ("Jurors were shown notes from Tom Reed's phone. In one, he wrote: “We wait.”", "Tom Reed"),
+        ("Researchers from Marlow dug holes. The ice, they found, was late.", "Researchers"),
+        ("Tom Reed fell ill. “He told me, ‘I want to wait,’” Ann Lee said.", "Tom Reed"),
+    ],
+)
+def test_whom_a_pronoun_means(text: str, speaker: str) -> None:
+    assert quotes(text)[-1][1] == speaker
