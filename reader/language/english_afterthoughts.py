@@ -44,6 +44,9 @@ _LINK = re.compile(
 )
 """What only links a sentence to the one before it: «So far, he says, | nobody has replied»."""
 
+_BROKEN_OFF = re.compile(r"\s(?:and|but|which|because|while|although|though|where)$")
+"""How a clause of the story itself breaks off before what somebody says: «It is late but, he said, | they go on»."""
+
 _AND = re.compile(r"(?:And|But|Yet|So)\s")
 _IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
 _HEADLINE = re.compile(
@@ -98,6 +101,8 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
             continue  # «Ann Lee, who asked to go, left»
         named = any(name.stop == first[1] for name in story.names_in(*first))
         parted = _PARTED.match(story.text, *rest) is not None  # «Nobody, he said, was there»
+        if _BROKEN_OFF.search(story.text, *first) and (parted or has_own_verb(story.text[slice(*rest)])):
+            return Said(kind_of(story, rest), (rest,), verb, subject)
         if _LINK.fullmatch(story.text, *first) and has_own_verb(story.text[slice(*rest)]):
             return Said(QuoteKind.INDIRECT, (rest,), verb, subject)
         lasting = not named and has_own_verb(story.text[slice(*rest)])  # «To be safe, he said, nobody goes»

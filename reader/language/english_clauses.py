@@ -54,6 +54,9 @@ NO_CLAUSE_SAID = re.compile(
 )
 """What «said» can have for an object that is no clause."""
 
+_SERIES = re.compile(r"(?:\s[A-Z]\w+)*['’]s(?:\s[\w-]+){1,5}?(?=\s+(?:he|she|it|they|we|there|that)\s)")
+"""What of a listener it is: «told the Echo's | morning programme he would»."""
+
 _SHOW = re.compile(r"['’]s?\s(?:\"[A-Z][^\"\n]{1,40}\"|“[A-Z][^”\n]{1,40}”|‘[A-Z][^’\n]{1,40}’)")
 """The programme of a listener: «told the Echo's | "Good Morning"»."""
 
@@ -124,7 +127,8 @@ def _after_listener(story: Story, start: int, stop: int) -> int:
     """Where the listener ends whom a verb has: a name («told the Marlow Echo»), or a noun."""
     before = _ARTICLE.match(story.text, start, stop)
     if before and (named := next(iter(story.names_in(before.end(), stop)), None)) and named.start == before.end():
-        return named.stop
+        series = _SERIES.match(story.text, named.stop, stop)
+        return series.end() if series else named.stop
     found = _LISTENER.match(story.text, start, stop)
     return found.end() if found else start
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import closing, interrupted
-from reader.language.english_clauses import clause_after, main_clause
+from reader.language.english_clauses import NOT_A_CLAUSE, clause_after, main_clause
 from reader.language.english_cues import judging_verb, naming_verb, negated, speech_verb
 from reader.language.english_retold import parts
 from reader.language.english_said import Said
@@ -42,6 +42,7 @@ _CALLING = re.compile(
     r"|\bso\sfar\sas\sto\s(?P<call>call|describe|brand|label|dub))"
     r"\s(?!(?:him|her|it)self\b|themselves\b)[^,.;:\"“”\n]{1,80}$"
 )
+_ELSEWHERE = re.compile(r"\s(?:on|upon|for|off|out|up|in|into|back|at)\b")  # «called on them»
 _AS_CALLED = re.compile(
     r",?\sas\s(?P<who>[^,;:.\"“”\n]{1,60}?)\s(?:(?:has|have|had|later|once)\s)?"
     r"(?P<verb>called|calls|described|describes|put|puts|labelled|labeled|termed|phrased)\s(?:it|them|him|her|this)\b"
@@ -53,7 +54,7 @@ _WHAT = re.compile(
 
 _TOLD_TO = re.compile(
     r"\b(?P<verb>told|tells|telling|urged|urges|urging|asked|asks|asking|advised|advises|advising|begged|warned|warns|warning"
-    r"|invited|encouraged|ordered|instructed|implored|challenged)"
+    r"|invited|encouraged|ordered|instructed|implored|challenged|called(?=\son\s))"
     r"\s[^,.;:\"“”\n]{2,60}(?:,\s[^,.;:\"“”\n]{2,40},)?\s(?:not\s)?to\s$"
 )
 _FEW = 5
@@ -104,6 +105,8 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
     fragment = _OF.fullmatch(story.text, content[0], quoted.start)
+    if content[0] < quoted.start and NOT_A_CLAUSE.match(story.text, *content) and not fragment:
+        return None  # «responded to a "minor" matter»
     return Said(QuoteKind.MIXED, quoted.parts if fragment else (content,), verb.span("verb"), subject)
 
 
@@ -133,6 +136,7 @@ def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
 def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
     """«X called the plan "brave"», not «a plan called "brave"» nor «X called the plan "Brave New Marlow"»."""
     verbs = verbs_outside_marks(story, naming_verb(), begin, quoted.start)
+    verbs = [verb for verb in verbs if not _ELSEWHERE.match(story.text, verb.end())]
     if not verbs or not story.text[quoted.parts[0][0]].islower() or quoted.start - verbs[-1].end() > REACH:
         return None
     if goes_on_saying().search(story.text, verbs[-1].end(), quoted.start):

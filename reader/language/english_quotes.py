@@ -28,6 +28,7 @@ from reader.language.english_subjects import (
     subject_before,
 )
 from reader.language.interviews import find_turns
+from reader.language.models import words
 from reader.language.people import full_names
 from reader.language.report import trimmed
 from reader.model import Label, QuoteKind
@@ -224,6 +225,12 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return _behind_colon(story, quoted, floor) if lead.endswith(":") else None
     verb = verbs[-1]
     subject = subject_before(story, floor, verb.start())
+    if (
+        lead.endswith(",")
+        and verb["verb"] in words("cues_en", "with_object")
+        and "," in story.text[verb.end() : floor + len(lead) - 1]
+    ):
+        return None  # «continued to call for it, walking there, "slowly"»
     if subject is None:
         if not GOES_ON.search(story.text, floor, verb.start("verb")):
             return None

@@ -23,7 +23,7 @@ GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|\w+ly)\s
 """What before a verb says that its subject is that of the verb before."""
 
 _NO_PARTICIPLE = re.compile(
-    r"(?:\b(?:as|by|of|from|is|are|was|were|been|being|am|be|keeps?|kept|in|on|for|to|without|only|not|and|or|but|that|about|started|began)"
+    r"(?:\b(?:as|of|from|is|are|was|were|been|being|am|be|keeps?|kept|in|on|for|to|without|only|not|and|or|but|that|about|started|began)"
     r"|['’](?:m|re|s))$"
 )
 """What stands before «saying» where it is no participle of its own: «keep on saying», «without saying»."""
@@ -31,6 +31,12 @@ _NO_PARTICIPLE = re.compile(
 _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
+
+_ALOUD = (
+    "chanting|shouting|yelling|screaming|singing|crying|whispering|exclaiming|repeating|replying|responding|answering"
+    "|laughing"
+)
+"""How words in marks are uttered: «marched while chanting, "Q"»."""
 
 _WRITING = "statement|letter|email|message|post|tweet|note|memo|video|interview|speech|release|affidavit"
 """In what somebody says a thing: «issued a statement on Monday | saying that»."""
@@ -74,7 +80,9 @@ def participle_before(story: Story, begin: int, stop: int) -> re.Match[str] | No
 def _participle() -> re.Pattern[str]:
     forms = _any_of("going_on")
     whom = r"(?:\s[a-z]+s|\s(?:on|in|at|to)\s[^,;:.\"“”‘\n]{1,30})?"
-    return re.compile(rf"(?:,|\s[-–—]|(?=\sbefore))\s(?:before\s)?(?P<verb>{forms}){whom}[,:]\s$")
+    return re.compile(
+        rf"(?:,|\s[-–—]|(?=\s(?:before|while|by)))\s(?:(?:before|while|by)\s)?(?P<verb>{forms}|{_ALOUD}){whom}[,:]\s$"
+    )
 
 
 @cache

@@ -94,6 +94,10 @@ _BEHIND_INSERTION = re.compile(
 )
 """What stands between an insertion and the verb: «the speaker, Ann Lee, | has just told»."""
 
+_BY_BOTH = re.compile(
+    r"(?:An?|The|an?|the)\s(?:[\w’'-]+\s){1,4}(?:by|between)\s(?:the\s)?[\w’' -]+"
+)  # «a study by Ames | and Lee»
+_DASHED = re.compile(r"\s(?P<dash>--|[-–—])\s(?:(?!\s(?P=dash)\s).){1,160}\s(?P=dash)$")
 _NO_SUBJECT = re.compile(
     r"(?!At\s(?:least|most)\s)(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
@@ -188,6 +192,8 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
         return pronoun.span(1)
     clause = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), story.text[begin:verb].rstrip())
+    if dashed := _DASHED.search(clause):
+        return subject_before(story, begin, begin + dashed.start())  # «Ann Lee -- head of the Echo -- | said»
     if behind := _BEHIND_INSERTION.search(clause):
         return _before_insertion(story, begin, begin + behind.start())
     if _DANGLING.search(clause):
@@ -197,7 +203,9 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
         own = _without_edges(story, (begin + link.end(), begin + len(clause)))
         if own and _is_teller(story, own):
             return own
-    comma = max(clause.rfind(mark) for mark in (", ", "; ", " that ", " and ", " but ", " while "))
+    comma = max(
+        clause.rfind(mark) for mark in (", ", '," ', ",” ", ",’ ", ",'' ", "; ", " that ", " and ", " but ", " while ")
+    )
     if comma < 0:
         return _without_edges(story, (begin, begin + len(clause)))
     tail_start = begin + comma + clause[comma:].index(" ", 1 if clause[comma] == " " else 0) + 1
@@ -209,14 +217,14 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
             and (_is_plural(story, whole, tail_start) or two_in_one(story.text[slice(*whole)]))
         )
         own = None if joined else _without_edges(story, (tail_start, begin + len(clause)))
-        several = (
-            own is None and whole and clause.startswith(" and ", comma) and not FIRST_VERB.search(story.text, *whole)
-        )
+        by_both = own is None or _BY_BOTH.fullmatch(clause, 0, comma)
+        several = by_both and whole and clause.startswith(" and ", comma) and not FIRST_VERB.search(story.text, *whole)
         return whole if joined or several else own
     lead = clause[:comma]
     named = (begin + (lead.rfind(", ") + 2 if ", " in lead else 0), begin + comma)
     lead_named = any(n.stop == named[1] for n in story.names_in(*named))
-    if _is_apposition(clause[tail_start - begin :]) and lead_named and (subject := _without_edges(story, named)):
+    plain = lead_named and not _NO_SUBJECT.match(story.text, *named)  # not «At a meeting in Lee, the mayor | said»
+    if plain and _is_apposition(clause[tail_start - begin :]) and (subject := _without_edges(story, named)):
         return subject
     return _without_edges(story, (tail_start, begin + len(clause)))
 

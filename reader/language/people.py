@@ -101,7 +101,7 @@ def _taken_apart(name: str, spellings: frozenset[str]) -> PersonName:
 
 
 def _fold(word: str) -> str:
-    return word.lower().replace("ё", "е")
+    return word.lower().replace("ё", "е").replace("’", "'")
 
 
 def _given_first(words: list[str]) -> list[str]:
