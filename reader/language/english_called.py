@@ -16,7 +16,7 @@ from reader.language.models import words
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.language.english_couples import Shared
     from reader.language.story import Story
@@ -174,7 +174,7 @@ class Called:
                 word in self._common or YEARS.search(word) or (" " in others and others.split()[0].lower() in known)
             )
             if (word not in not_given() or (inner and word in words("names_en", "openers"))) and (
-                not common or word in known or word in _PARTICLES or len(word) < 3
+                not common or word in _of_people() or word in _PARTICLES or len(word) < 3
             ):
                 break
             inner = inner or word not in words("names_en", "openers")
@@ -254,6 +254,11 @@ class Called:
             if gender and not self._story.inside_marks(entity.start)
         )
 
+    def surname_of(self, name: str) -> str | None:
+        """The only one of the people of the story whose surname a name is, be it also that of a place."""
+        found = {full for full in self._people if full.endswith(f" {name}")}
+        return found.pop() if len(found) == 1 else None
+
     def speaker(self, name: str) -> Person:
         """Somebody heard: a person by name, or a role whose gender only «spokeswoman» and the like tell."""
         if all(each in self._people for each in name.split(" and ")) and " and " in name:
@@ -271,15 +276,21 @@ class Called:
         return frozenset(entity.name for entity in self._entities if entity.label is not Label.PERSON)
 
     def gender(self, name: str) -> str | None:
-        """That of the title before a name, or else of the given name; None where neither tells."""
-        if name in self._titles_of_people:
-            return self._titles_of_people[name]
-        return _gender_of_given(name)
+        """That of the title that the story puts before a name, or of the given name, or else of the title that somebody
+        in it does; None where none tells."""
+        told, quoted = self._titles_of_people
+        return told.get(name) or _gender_of_given(name) or quoted.get(name)
 
     @cached_property
-    def _titles_of_people(self) -> dict[str, str]:
-        """What «Mr» and «Ms» before a name tell of people."""
+    def _titles_of_people(self) -> tuple[dict[str, str], dict[str, str]]:
+        """What «Mr» and «Ms» before a name tell of people, outside marks and in them."""
         people = [entity for entity in self._entities if entity.label is Label.PERSON]
+        sides: tuple[list[Entity], list[Entity]] = ([], [])
+        for entity in people:
+            sides[self._story.inside_marks(entity.start)].append(entity)
+        return self._titled(sides[False]), self._titled(sides[True])
+
+    def _titled(self, people: Iterable[Entity]) -> dict[str, str]:
         titled = ((entity, self._title_before(entity)) for entity in people)
         told: dict[str, set[str]] = {}
         for entity, gender in titled:

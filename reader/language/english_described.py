@@ -28,7 +28,7 @@ _TRAILING = re.compile(
 )
 _LEADING = re.compile(rf"({NAME.pattern}) [a-z]")
 _OWNED = re.compile(r"['’]s?$")
-_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
+_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:neighbou?ring\s|nearby\s)?(?:[A-Z]\w+\s)?$")
 _ITS_ROLE = re.compile(r"\s((?:[a-z][\w-]+\s)?[a-z][\w-]+)")
 _OFFICE = re.compile(
     r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead|[Ll]eader|[Cc]ommissioner|[Ss]peaker|[Cc]hair\w*|[Pp]resident|[Gg]overnor"
@@ -144,6 +144,8 @@ class Described:
         people = [e for e in people if not _HOME.search(text, start, e.start) or _OFFICE.search(text, start, e.start)]
         if not people:
             whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
+            if whole and whole.label is Label.PLACE and (person := self._called.surname_of(whole.name)):
+                return (whole.start, whole.stop), None, person
             if whole and (of_role := self._roles.bearer(whole.name)):
                 return None, None, of_role  # «the CEO» is no house
             return ((whole.start, whole.stop), None, whole.name) if whole else None

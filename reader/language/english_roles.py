@@ -28,7 +28,9 @@ OF_A_THING = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s?)?$")
 """What makes a name behind it that of a thing: «the captain of the Lady | Ann»."""
 
 _BEFORE_ROLE = re.compile(r"\b(?:that|and|said|says|told|when|but)\s")
-_WHO_DOES = re.compile(r"\bwho\s(?!(?:calls|called|named|identified|introduced)\s)")  # «a leader who knew | Ann Lee»
+_WHO_DOES = re.compile(
+    r"\b(?:neighbou?ring|nearby)$|\bwho\s(?!(?:calls|called|named|identified|introduced)\s)"
+)  # «a leader who knew | Ann Lee»
 _MOST_BEARERS = 12  # of one role; more tell nobody apart
 _HEAD = re.compile(r"\s(?:\w{3,}ed\s)?(?:of|at|for|in|from|with|by|on|to|who|which|that|and)\s")
 _LEAD = (
@@ -53,19 +55,35 @@ _OPENED = re.compile(
     r"(?:[A-Z]\w+\.?\s)?"
 )
 _OPENING = 120
-_RANK = re.compile(r"\b(?P<rank>\w+)\.?\s$")
-_RANKS = {
-    **dict.fromkeys(
-        ["sgt", "pc", "det", "dc", "ds", "dci", "insp", "supt", "constable", "sergeant", "inspector"], "officer"
-    ),
-    "dr": "doctor",
-    "cllr": "councillor",
-    "prof": "professor",
-    "rev": "vicar",
+_RANK = re.compile(r"\b(?P<ranks>(?:\w+\.?\s){1,3})$")
+_RANKS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("det", "dc", "ds", "di", "dci", "dsi", "detective"), ("detective", "officer")),
+    **dict.fromkeys(("pc", "wpc", "constable"), ("constable", "officer")),
+    **dict.fromkeys(("sgt", "sergeant"), ("sergeant", "officer")),
+    **dict.fromkeys(("insp", "inspector"), ("inspector", "officer")),
+    **dict.fromkeys(("supt", "superintendent"), ("superintendent", "officer")),
+    **dict.fromkeys(("capt", "captain"), ("captain",)),
+    **dict.fromkeys(("gen", "general"), ("general",)),
+    **dict.fromkeys(("col", "colonel"), ("colonel",)),
+    **dict.fromkeys(("lt", "lieutenant"), ("lieutenant",)),
+    **dict.fromkeys(("sen", "senator"), ("senator", "lawmaker")),
+    **dict.fromkeys(("rep", "congressman", "congresswoman"), ("representative", "lawmaker")),
+    **dict.fromkeys(("gov", "governor"), ("governor",)),
+    "dr": ("doctor",),
+    "cllr": ("councillor",),
+    "prof": ("professor",),
+    "rev": ("vicar",),
+    "judge": ("judge",),
+    "justice": ("judge", "justice"),
+    "mayor": ("mayor",),
+    "president": ("president",),
 }
 """What else somebody is called who has such a title."""
 
 _ARTICLE_FIRST = re.compile(r"(?:the|an?|his|her|its|their)\s", re.IGNORECASE)
+_BELOW = frozenset(("lt", "lieutenant", "deputy", "vice", "assistant", "former", "acting"))
+"""What makes a title that of another: «Lt. Gov. Ann Lee» is no governor."""
+
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
 """Paragraphs in which the lead stands, behind headline and byline."""
@@ -163,9 +181,10 @@ class EnglishRoles:
                 roles.append(titled_so["role"])
             if before and (initials := "".join(word[0] for word in before["words"].split() if word[0].isupper())):
                 roles.append(initials)
-            title = _RANK.search(text, max(0, entity.start - _TITLE), entity.start)
-            if title and (titled := _RANKS.get(title["rank"].lower())):
-                roles.append(titled)
+            titles = _RANK.search(text, max(0, entity.start - _TITLE), entity.start)
+            ranks = [rank.strip(".") for rank in titles["ranks"].lower().split()] if titles else []
+            while ranks and (told := _RANKS.get(ranks.pop())) is not None:
+                roles += told if not ranks or ranks[-1] not in _BELOW else ()
             for role in roles:
                 bearers.setdefault(head_of(role), {}).setdefault(name, set()).update(role.lower().split())
         if self._introduced and gender_of_role(self._introduced[1]):

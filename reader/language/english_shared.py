@@ -28,6 +28,7 @@ _NO_PARTICIPLE = re.compile(
 )
 """What stands before «saying» where it is no participle of its own: «keep on saying», «without saying»."""
 
+_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Yet|So|Then),?\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s")
 _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
@@ -156,13 +157,15 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 
 def opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
+    if pronoun := _PRONOUN_FIRST.match(story.text, *sentence):
+        return pronoun.span("who")
     stop = min(sentence[1], sentence[0] + _REACH)
     verbs = FIRST_VERB.finditer(story.text, sentence[0], stop)
     verb = next((m for m in verbs if not _RELATIVE.search(story.text, sentence[0], m.start())), None)
     says = reporting_verb().search(story.text, sentence[0], verb.start() if verb else stop)
     if says and not GOES_ON.search(story.text, sentence[0], says.start()):
         verb = says
-    if verb is None:
-        pronoun = _PRONOUN_FIRST.match(story.text, *sentence)
-        return pronoun.span("who") if pronoun else None  # «It relies on gifts and says that»
-    return subject_before(story, sentence[0], verb.start())
+    subject = subject_before(story, sentence[0], verb.start()) if verb else None
+    if subject and story.text[slice(*subject)] in ("who", "which"):  # «Ann Lee, a nurse who was there, left, saying»
+        return subject_before(story, sentence[0], subject[0])
+    return subject

@@ -112,6 +112,9 @@ _NO_PHRASE = re.compile(
 )
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
+_NO_NAME = re.compile(
+    rf"{_RELATIVE.pattern}|(?:in|on|at|to|for|from|with|by|after|before|during|like|speaking|writing|citing|quoting|including)\b"
+)
 _WHO = re.compile(r"(?<=\w)\s(?:who|whose)\s\w")
 _ASIDE = re.compile(r"\s\([^()]{1,40}\)$")
 _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")  # «Ann Lee (Ind, Marlow East) | said»
@@ -276,7 +279,7 @@ def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
         )
         if not named and number + 1 < len(pieces):
             beside = pieces[number + 1]
-            clause = _RELATIVE.match(story.text, *beside)
+            clause = _NO_NAME.match(story.text, *beside)
             if not clause and any(n.stop == beside[1] and n.label is Label.PERSON for n in story.names_in(*beside)):
                 return subject[0], beside[1]
         return subject
