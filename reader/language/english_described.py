@@ -63,6 +63,15 @@ _HOUSE = re.compile(
     rf"(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>[A-Za-z][a-z]+)\s"
     rf"(?P<name>{CAPITAL}[\w’'-]*(?:\s(?:&\s)?{CAPITAL}[\w’'-]*)*)$"
 )
+_CAPITAL_BEFORE = re.compile(
+    rf"\b(?:of|for|at|from|in|with)\s(?:the\s)?{CAPITAL}[\w’'-]*\s$"
+)  # «from the Marlow | Town Watch»
+_BODY = re.compile(
+    rf"(?:[Tt]he\s)?(?:[a-z]+\s){{0,2}}(?P<name>(?:{CAPITAL}[\w’'-]*\s){{0,4}}?(?P<noun>{CAPITAL}[a-z]+)\s(?:of|for|on|in|to|against)\s"
+    rf"(?:(?:{CAPITAL}[\w’'-]*|the|an?|and|of|for|on)\s)*{CAPITAL}[\w’'-]*)"
+)
+_SOME = re.compile(r"(?:Some|Many|Most|Several|Few|All|Other|These|Those|Both|Two|Three|Four|Five|Six)\s")
+_BEHIND_COMMA = re.compile(r",\s(?:[Tt]he\s)?$")
 _UNNAMED = re.compile(r",\s.*")
 
 
@@ -144,6 +153,9 @@ class Described:
         people = [e for e in people if not _HOME.search(text, start, e.start) or _OFFICE.search(text, start, e.start)]
         if not people:
             whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
+            last_named = named[-1] if named else None
+            if last_named and last_named.stop == stop and _BEHIND_COMMA.search(text, start, last_named.start):
+                whole = last_named  # «the bank's parent, the Lee Group»
             if whole and whole.label is Label.PLACE and (person := self._called.surname_of(whole.name)):
                 return (whole.start, whole.stop), None, person
             if whole and (of_role := self._roles.bearer(whole.name)):
@@ -173,12 +185,15 @@ class Described:
         ):
             return (start, start + len(text)), None, self._called.fullest(parts[-1])
         leading = _LEADING.match(text)
-        if leading and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):
+        if leading and not _SOME.match(text) and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):
             return (start, start + leading.end(1)), None, leading[1]
         if (house := _HOUSE.match(text)) and house["noun"].lower() in _naming_houses():
             return (start + house.start("name"), start + house.end("name")), None, house["name"]
         named = parts[-1].lower() not in words("names_en", "roles") or not _ARTICLE.match(text)
-        if named and (trailing := _TRAILING.search(text)):  # not «the Marlow Islands Prime Minister»
+        trailing = _TRAILING.search(text) if named else None
+        if trailing and not _CAPITAL_BEFORE.search(
+            text, 0, trailing.start(1)
+        ):  # not «the Marlow Islands Prime Minister»
             name = self._called.given(trailing[1])
             begin = trailing.end(1) - len(name)
             if (" " in name and (begin or text != name)) or name == untitled(trailing[1]) != trailing[1]:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_JUDGED = re.compile(r"\b(?:as|of|for)\s(?:(?:being|having|his|her|their|its|the|an?)\s)?$")
+_JUDGED = re.compile(
+    r"\b(?:as\s(?:an?|the)\s\w+\s(?=[\"“]who\b)|(?:as|of|for)\s)(?:(?:being|having|his|her|their|its|the|an?)\s)?$"
+)
 _DIRECTLY = re.compile(
     r"\b(?:blam(?:ed|es)|condemn(?:ed|s)|denounc(?:ed|es)|hail(?:ed|s)|criticis(?:ed|es)|criticized|prais(?:ed|es)|mocked|derided|slammed|rejected"
     r"|lamented|deplored|decried|applauded|welcomed|attacked|blasted)\s(?:what\s(?:he|she|they|it)\s(?:called|described\sas)\s)?$"
@@ -84,6 +86,8 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         return judged
     if len(WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
+    if goes_on_saying().search(story.text, begin, quoted.start):
+        return None  # the participle reports it: «left, saying the plan was "odd"»
     last = closing(story, begin, stop)
     if last and quoted.stop <= last.contents[0][1]:
         return last

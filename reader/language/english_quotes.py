@@ -61,6 +61,13 @@ _SHORT = 3
 """Letters of a word that a title may print small, at most."""
 
 _NOUN_BEFORE = re.compile(r"(?<!\bsaid)(?<!\bsays)(?<!\badded)(?<!\basked)(?<!\bwrote)(?<!\btold)[\w’']\s$")
+_HEARD = re.compile(
+    r"\b(?:has|have|had|heard|hear|hears|shows?|showed|of|with|caught|recorded|quoted|quotes|features|featuring)\s$"
+)
+_QUOTED_SAYING = re.compile(
+    r"\s(?:[^,.;:\"“”\n]{2,60}?\s)(?:quoted|quotes|cited|cites)\s(?P<who>[^,.;:\"“”\n]{2,80}?(?:\.\s[^,.;:\"“”\n]{2,60}?)?)"
+    r"(?:,\s[^,.;:\"“”\n]{2,80},)?\sas\s(?P<verb>saying|telling|writing)\b"
+)
 _NEXT_CLAUSE = re.compile(r",\s(?:and|but)\s(?=(?:he|she|it|they|there|that|this)\s)")
 _CLAUSE_GOES_ON = re.compile(
     r"\s(?:and|or|of|in|for|is|was|are|were|will|would|can|could|has|have|had|should|must|may|might|remains|remained)\s"
@@ -212,7 +219,7 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     if put and is_subject(story, put.span("who")):
         return Said(QuoteKind.DIRECT, quoted.parts, put.span("verb"), put.span("who"))
     if participle := participle_before(story, floor, quoted.start):
-        subject = opening(story, (floor, participle.start()))
+        subject = _heard_saying(story, participle) or opening(story, (floor, participle.start()))
         return by_participle(QuoteKind.DIRECT, quoted, participle, subject)
     if _is_title(story, quoted):
         return None
@@ -261,6 +268,16 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     if lead.endswith(":") and _retold_before(story, verb, floor + len(lead) - 1):
         return Said(QuoteKind.DIRECT, quoted.parts, None, subject)  # «said she was ready: "Q"» reports twice
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
+
+
+def _heard_saying(story: Story, participle: re.Match[str]) -> Span | None:
+    """«The tape has Ann Lee | saying, "Q"»."""
+    place = participle.start()
+    beside = next((n for n in story.names_in(max(0, place - REACH), place) if n.stop == place), None)
+    heard = (
+        beside and beside.label is Label.PERSON and _HEARD.search(story.text, max(0, beside.start - 20), beside.start)
+    )
+    return (beside.start, beside.stop) if beside and heard else None
 
 
 def _retold_before(story: Story, verb: re.Match[str], colon: int) -> bool:
@@ -327,20 +344,30 @@ def standing_sayings(story: Story, quoted: Quoted) -> Said | None:
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if stands else None
 
 
-IN_MARKS = (attributed_after, introduced_before, partly_in_marks, whole_sayings, standing_sayings)
+def quoted_by_a_paper(story: Story, quoted: Quoted) -> Said | None:
+    """«"Q," the Echo quoted X as saying.»"""
+    _, stop = story.paragraph(quoted.stop - 1)
+    found = _QUOTED_SAYING.match(story.text, quoted.stop, min(stop, quoted.stop + 2 * REACH))
+    return Said(QuoteKind.DIRECT, quoted.parts, found.span("verb"), found.span("who")) if found else None
+
+
+IN_MARKS = (quoted_by_a_paper, attributed_after, introduced_before, partly_in_marks, whole_sayings, standing_sayings)
 
 
 def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
     """«"Q1," X said. "Q2."»: what follows in the same paragraph is the same person's, until another speaks."""
-    if said.kind is not QuoteKind.DIRECT or said.cue is None:
-        return
     previous = story.quoted[number]
+    if said.cue is None or (said.kind is not QuoteKind.DIRECT and said.cue[0] < previous.stop):
+        return
     for following in range(number + 1, len(story.quoted)):
         quoted = story.quoted[following]
         if story.paragraph_number(quoted.start) != story.paragraph_number(previous.stop - 1):
             return
         between = story.text[previous.stop : quoted.start]
         attribution = following == number + 1 and previous.stop <= said.cue[0] < quoted.start
+        begins = story.sentence(quoted.start)[0] == quoted.start
+        if attribution and not begins and story.sentence(said.cue[0])[1] < quoted.start - 1:
+            return  # «"Q," X said. And, he said, it was "odd"»
         alone = attribution and story.sentence(said.cue[0])[1] >= quoted.start - 1
         if (
             len(between) > (_FAR if alone else REACH)

@@ -94,6 +94,7 @@ _BEHIND_INSERTION = re.compile(
 )
 """What stands between an insertion and the verb: «the speaker, Ann Lee, | has just told»."""
 
+_THE = re.compile(r"(?:[Tt]he\s)?")
 _BY_BOTH = re.compile(
     r"(?:An?|The|an?|the)\s(?:[\w’'-]+\s){1,4}(?:by|between)\s(?:the\s)?[\w’' -]+"
 )  # «a study by Ames | and Lee»
@@ -108,7 +109,7 @@ _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NO_PHRASE = re.compile(
     r"^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
     r"|despite|amid)\s|^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b"
-    r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
+    r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you|what|that|which|whom)$|^\(|[-–—]$"
 )
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
@@ -280,6 +281,9 @@ def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
         if not named and number + 1 < len(pieces):
             beside = pieces[number + 1]
             clause = _NO_NAME.match(story.text, *beside)
+            house = next((n for n in story.names_in(*beside) if n.stop == beside[1]), None)
+            if house and house.label is Label.ORGANISATION and _THE.fullmatch(story.text, beside[0], house.start):
+                return (subject[0], beside[1]) if speaks(story.text[slice(*subject)]) else subject
             if not clause and any(n.stop == beside[1] and n.label is Label.PERSON for n in story.names_in(*beside)):
                 return subject[0], beside[1]
         return subject
