@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from reader.language.english_houses import Houses
     from reader.language.english_roles import EnglishRoles
     from reader.language.story import Story
+    from reader.model import Entity
 
 _TRAILING = re.compile(
     rf"(?:^|(?<!\bof)(?<!\bfor)(?<!\bat)(?<!\bfrom)(?<!\bin)(?<!\bwith)(?<!\bthe)\s)({NAME.pattern})$"
 )
 _LEADING = re.compile(rf"({NAME.pattern}) [a-z]")
 _OWNED = re.compile(r"['’]s?$")
-_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:neighbou?ring\s|nearby\s)?(?:[A-Z]\w+\s)?$")
+_HOME = re.compile(
+    r"\b(?:of|at|from|for|to|with|against)\s(?:the\s)?(?:neighbou?ring\s|nearby\s)?(?:[A-Z]\w*\.?\s){0,2}$"
+)
 _ITS_ROLE = re.compile(r"\s((?:[a-z][\w-]+\s)?[a-z][\w-]+)")
 _OFFICE = re.compile(
     r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead|[Ll]eader|[Cc]ommissioner|[Ss]peaker|[Cc]hair\w*|[Pp]resident|[Gg]overnor"
@@ -162,6 +165,8 @@ class Described:
                 return None, None, of_role  # «the CEO» is no house
             return ((whole.start, whole.stop), None, whole.name) if whole else None
         last = people[-1]
+        if body := self._body((start, stop), last):
+            return body
         if (of := _ITS_ROLE.fullmatch(text, last.stop, stop)) and speaks(of[1]):
             return None, None, _ARTICLE.sub("", text[start:stop])  # «the Lee campaign» is not Lee
         who = self._called.bearer(last).name
@@ -169,6 +174,15 @@ class Described:
             both = f"{self._called.bearer(people[-2]).name} and {who}"
             return (people[-2].start, last.stop), None, both
         return (last.start, last.stop), text[start : last.start].strip(" ,\n") or None, who
+
+    def _body(self, span: Span, last: Entity) -> Meant | None:
+        """«the Board for Lasting Peace», the end of which was taken for a person."""
+        body = _BODY.fullmatch(self._story.text, *span)
+        known = words("names_en", "organisation_begins") | words("names_en", "organisation_ends")
+        given = last.name.split()[0].lower() in words("names_en", "given_names")
+        if body is None or given or body["noun"].lower() not in known or body.end("noun") >= last.start:
+            return None
+        return body.span("name"), None, body["name"]
 
     def _unlisted(self, text: str, start: int) -> Meant:
         """A subject in which no name was found: capitalised words at its end may be one all the same."""
