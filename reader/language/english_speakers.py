@@ -221,7 +221,9 @@ class Speakers:
         if later and not self._candidates.within(*span) and not self._story.inside_marks(later.start()):
             return self._antecedents.of(later.start("who"), GENDERS[later["who"]])
         if person and not person.named:
-            again = self._described.once_more(person.name, self._story.sentences[max(0, number - 1)][0])
+            start = self._story.sentences[max(0, number - 1)][0]
+            at = self._story.text.find(person.name, start, begin)
+            again = self._described.again(person.name, max(start, at), start, person.gender or MANY)
             return self._called.speaker(again) if again else person
         return person
 

@@ -113,6 +113,10 @@ def test_nothing_is_retold(text: str) -> None:
         ("Ann Lee, a cook at Marlow House who was there, praised it but warned that “it is late”.", "Ann Lee"),
         ("The harbour service, in a note to Ann Lee, rejected it as “fiction”.", "harbour service"),
         ("The council has one boat. It relies on gifts and says it is late.", "council"),
+        ("Two diplomats met on Friday. “They had a text,” one of them said.", "diplomat"),
+        ("Ann Lee works for the Marlow Commission. The commission said it was late.", "Marlow Commission"),
+        ("Marlow Dockers' Union met. The company said it was late.", "company"),
+        ("Tom Reed won. The South African said it was late.", "Tom Reed"),
         ("Tom Reed fell ill. “He told me, ‘I want to wait,’” Ann Lee said.", "Tom Reed"),
     ],
 )
