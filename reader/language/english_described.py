@@ -161,6 +161,8 @@ class Described:
         named = self._candidates.within(start, stop)
         people = [e for e in named if e.label is Label.PERSON and not self._candidates.is_owner(e)]
         people = [e for e in people if not _HOME.search(text, start, e.start) or _OFFICE.search(text, start, e.start)]
+        if body := self._body((start, stop), people):
+            return body
         if not people:
             whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
             last_named = named[-1] if named else None
@@ -172,8 +174,6 @@ class Described:
                 return None, None, of_role  # «the CEO» is no house
             return ((whole.start, whole.stop), None, whole.name) if whole else None
         last = people[-1]
-        if body := self._body((start, stop), last):
-            return body
         if (of := _ITS_ROLE.fullmatch(text, last.stop, stop)) and speaks(of[1]):
             return None, None, _ARTICLE.sub("", text[start:stop])  # «the Lee campaign» is not Lee
         who = self._called.bearer(last).name
@@ -182,12 +182,15 @@ class Described:
             return (people[-2].start, last.stop), None, both
         return (last.start, last.stop), text[start : last.start].strip(" ,\n") or None, who
 
-    def _body(self, span: Span, last: Entity) -> Meant | None:
+    def _body(self, span: Span, people: Sequence[Entity]) -> Meant | None:
         """«the Board for Lasting Peace», the end of which was taken for a person."""
         body = _BODY.fullmatch(self._story.text, *span)
         known = words("names_en", "organisation_begins") | words("names_en", "organisation_ends")
-        given = last.name.split()[0].lower() in words("names_en", "given_names")
-        if body is None or given or body["noun"].lower() not in known or body.end("noun") >= last.start:
+        if body is None or body["noun"].lower() not in known:
+            return None
+        if any(
+            e.name.split()[0].lower() in words("names_en", "given_names") or e.start < body.end("noun") for e in people
+        ):
             return None
         return body.span("name"), None, body["name"]
 
