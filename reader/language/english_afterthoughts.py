@@ -180,6 +180,7 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         if (
             content is None
             or story.inside_marks(verb.start())
+            or story.inside_marks(comma)
             or verb.start() - comma > 80
             or content[1] - content[0] < 20
             or _is_somebody(story, content)
