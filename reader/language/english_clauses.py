@@ -93,6 +93,16 @@ _LISTENER = re.compile(
 )
 
 
+MODAL = re.compile(
+    r"(?!(?:to|that|who|which|how|what|when|if|for|with|in|on|of)\b)(?:(?!(?:that|who|which|when|and|or|he|she|it|they|we|I|you)\s)[\w’'$£€-]+\s){1,6}?"
+    r"(?:would|will|could|can|should|may|might|is|was|are|were|has|had|have)\s"
+)
+"""A clause whose verb shows by its form, with no other clause before it: «the effect | would fade»."""
+
+PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
+"""A clause that begins with a pronoun."""
+
+
 def clause_after(story: Story, start: int, stop: int) -> Span | None:
     """What is said after the verb: without the listener («told reporters») and «that»."""
     that = THAT.match(story.text, start, stop)

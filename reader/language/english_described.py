@@ -211,7 +211,9 @@ class Described:
         ):
             return (start, start + len(text)), None, self._called.fullest(parts[-1])
         leading = _LEADING.match(text)
-        if leading and not _SOME.match(text) and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):
+        native = leading and leading[1].rpartition(" ")[2].lower() in words("names_en", "demonyms")
+        plain = leading and not native and not _SOME.match(text) and not _ARTICLE.match(text)
+        if plain and leading and not _OWNED.search(leading[1]):
             return (start, start + leading.end(1)), None, leading[1]
         if (house := _HOUSE.match(text)) and house["noun"].lower() in _naming_houses():
             return (start + house.start("name"), start + house.end("name")), None, house["name"]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
 _TITLE = re.compile(r"\s(?:[A-Z][a-z]+\.?\s)?")
 _BROKEN_OFF = re.compile(
-    r"(?:^|[\s,])(?:and|but|yet|because|while|although|though|since|so|that|where)$", re.IGNORECASE
+    r"(?:^|[\s,])(?:and|but|yet|because|while|although|though|since|so|that|where|when|which|who|after|before|if)$",
+    re.IGNORECASE,
 )
 """What a clause begins with that «according to X» interrupts: «…, but, according to X, Q»."""
 

@@ -68,6 +68,8 @@ from tests.language.annotated import quotes
             "it was late",
             "group representing food and drink firms",
         ),
+        ("The ministry has announced sanctions, saying it was late.", "it was late", "ministry"),
+        ("Local Afghan commanders said it was late.", "it was late", "Local Afghan commanders"),
         ("The Holt campaign said it was late.", "it was late", "Holt campaign"),
         ("The Secretary of State Ann Lee said it was late.", "it was late", "Ann Lee"),
         ("The Harbour Society's Ann Lee said it was late.", "it was late", "Ann Lee"),
@@ -86,6 +88,8 @@ def test_what_news_retells(text: str, said: str, speaker: str | None) -> None:
         "The court declared Ann Lee late and has gone home.",
         "Ann Lee came with nurses warning signs and lights.",
         "Ann Lee kept on saying this and left.",
+        "Another boat from Marlow, the Swift, claimed second place late.",
+        "Ann Lee steadied the innings, adding 67 before Tom Reed left.",
         "Ann Lee's comments appeared to show it was late.",
     ],
 )
