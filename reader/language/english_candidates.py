@@ -44,6 +44,9 @@ _THANKED_ROLE = re.compile(
     rf"\w\s(?!(?:named|called|aged|retired|appointed|elected|said|added)\b)(?:[a-z]{{3,}}ed|{IRREGULAR})\s"
     r"(?:[\w-]+\s){0,2}(?P<role>[a-z][\w-]+)\s$"
 )
+_ASKED = re.compile(
+    r"\b(?:asked|asks|urged|urges|told|tells|pressed|questioned|begged|reminded|challenged|invited)\s(?:\w+\.?\s){0,2}$"
+)
 _NOUN_BEHIND = re.compile(r"\s([a-z][a-z-]{3,})\b")
 _NEAR = 120
 _ABOUT = re.compile(
@@ -176,6 +179,10 @@ class Candidates:
         if len(people) > 1:
             bearers = [self._called.bearer(entity) for entity in people]
             people = [e for e, person in zip(people, bearers, strict=True) if person.gender in (gender, None)]
+        if len(people) > 1:
+            text = self._story.text
+            asked = [e for e in people if _ASKED.search(text, max(span[0], e.start - _NEAR), e.start)]
+            people = asked if len(asked) == 1 else people  # «Ann Lee asked Tom Reed about Al Grohl. | He left»
         acting = self._roles.subject_of(span)
         if not people and not acting:
             return self._roles.known_in(span, gender)

@@ -67,7 +67,7 @@ _NEAR = 60
 _LONGEST_EPITHET = 4
 """Words of a phrase that only calls somebody something else, at most."""
 
-_JOINED = re.compile(r"\sand\s(?:[A-Z]\w{1,4}\.?\s|(?:[a-z][\w’'-]*\s){0,4})")
+_JOINED = re.compile(r"\sand\s(?:(?!(?:of|for|from|at|by|to|with)\s)[\w’'.-]+\s){0,4}")
 _AND_ANOTHER = re.compile(r"\sand\san?\s.*")
 _HOUSE = re.compile(
     rf"(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>[A-Za-z][a-z]+)\s"

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_blocks import block_sayings
+from reader.language.english_called import NAME
 from reader.language.english_cues import NOT_ABBREVIATED, naming_verb, negated, speech_verb, voiced_verb
 from reader.language.english_fragments import REACH, WORD, partly_in_marks, verbs_outside_marks
 from reader.language.english_headings import heading_sayings
@@ -24,9 +25,10 @@ from reader.language.english_subjects import (
     subject_before,
 )
 from reader.language.interviews import find_turns
+from reader.language.models import words
 from reader.language.people import full_names
 from reader.language.report import trimmed
-from reader.model import QuoteKind
+from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +61,7 @@ _QUOTED_SAYING = re.compile(
 )
 
 
+_SIGNED = re.compile(rf"\s?(?:--|[-–—―])\s?(?P<who>{NAME.pattern}(?:,\s[^.!?\n]{{2,80}})?)\.?")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _RECENT = 4
@@ -203,7 +206,27 @@ def quoted_by_a_paper(story: Story, quoted: Quoted) -> Said | None:
     return Said(QuoteKind.DIRECT, quoted.parts, found.span("verb"), found.span("who")) if found else None
 
 
-IN_MARKS = (quoted_by_a_paper, attributed_after, introduced_before, partly_in_marks, whole_sayings, standing_sayings)
+def signed(story: Story, quoted: Quoted) -> Said | None:
+    """A paragraph that is «"Q" — Ann Lee»: who wrote or said it is named at its end."""
+    start, stop = story.paragraph(quoted.start)
+    found = _SIGNED.fullmatch(story.text, quoted.stop, stop) if quoted.start == start else None
+    if found is None or _last_character(story, quoted) not in _STOPS:
+        return None
+    known = any(n.label is Label.PERSON and n.start == found.start("who") for n in story.names_in(*found.span("who")))
+    if not known and found["who"].split()[0].lower() not in words("names_en", "given_names"):
+        return None  # «"Bridge shut." — Marlow Echo»
+    return Said(QuoteKind.DIRECT, quoted.parts, None, found.span("who"))
+
+
+IN_MARKS = (
+    signed,
+    quoted_by_a_paper,
+    attributed_after,
+    introduced_before,
+    partly_in_marks,
+    whole_sayings,
+    standing_sayings,
+)
 
 
 def _continued(story: Story, number: int, said: Said) -> Iterator[int]:

@@ -84,6 +84,12 @@ _ARTICLE_FIRST = re.compile(r"(?:the|an?|his|her|its|their)\s", re.IGNORECASE)
 _BELOW = frozenset(("lt", "lieutenant", "deputy", "vice", "assistant", "former", "acting"))
 """What makes a title that of another: «Lt. Gov. Ann Lee» is no governor."""
 
+_CLAUSE = re.compile(r"\s(?:who|which|that|whose|where)\s")
+_ACTS = re.compile(
+    r"\b(?:said|says|say|told|announced|warned|added|confirmed|reported|has|had|have|was|is|were|are|will|would|did|does)\b"
+)
+"""What tells that behind a comma no apposition stands but the subject of a verb."""
+
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
 """Paragraphs in which the lead stands, behind headline and byline."""
@@ -174,6 +180,8 @@ class EnglishRoles:
             if of_another or self._begins_behind(entity):
                 before = None
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
+            if after and _ACTS.search(_CLAUSE.split(after[1])[0]):
+                after = None  # «At the home of Ann Lee, the council announced»
             roles = [_BEFORE_ROLE.split(before["words"])[-1]] if before else []
             roles += [after[1]] if after else []
             titled_so = _TITLED.search(text, max(0, entity.start - _NEAR), entity.start)

@@ -74,6 +74,12 @@ _DESCRIBED = re.compile(
 )
 _FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
 _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})(?:['’](?:s|ve|d))?\s+(?:also\s+|then\s+|later\s+)?$")
+_WHO_THEN = re.compile(
+    r"\b(who|which)\s(?:(?:in|on|at|during|after|before|since)\s[^,.;:\"“”\n]{2,30}|recently|once|previously|initially|repeatedly|often"
+    r"|(?:last|earlier)\s\w+(?:\s\w+)?)\s$"
+)
+"""«who | in 2010 | said»."""
+
 _SUBJECT_REACH = 100
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
@@ -193,7 +199,7 @@ def subject_after(story: Story, start: int, stop: int) -> Span | None:
 
 def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     """«Ann Lee, a nurse, | said», «On Monday the ministry | said», «Ann Lee, who works there, | said»."""
-    if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
+    if pronoun := _LAST_PRONOUN.search(story.text, begin, verb) or _WHO_THEN.search(story.text, begin, verb):
         return pronoun.span(1)
     clause = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), story.text[begin:verb].rstrip())
     if dashed := _DASHED.search(clause):

@@ -312,7 +312,15 @@ def no_acronyms(tokens: Sequence[Token], tags: list[str]) -> None:
 _ACRONYM = 5
 _STATES = frozenset(("us", "usa", "uk", "uae", "dc", "ny", "nyc", "la", "dr"))
 
-RULES = (no_acronyms, no_title, no_figures, no_dates_or_headlines, no_marks_at_the_ends)
+
+def no_brackets(tokens: Sequence[Token], tags: list[str]) -> None:
+    """«Ann Lee (Ky.)»: what stands in brackets is no part of the name."""
+    for first, stop in list(person_spans(tags, 0, len(tags))):
+        cut = next((place for place in range(first, stop) if tokens[place].text == "("), stop)
+        tags[cut:stop] = [OUTSIDE] * (stop - cut)
+
+
+RULES = (no_brackets, no_acronyms, no_title, no_figures, no_dates_or_headlines, no_marks_at_the_ends)
 
 
 def _mentions(tokens: Sequence[Token], tags: list[str], breaks: Sequence[int]) -> Iterator[Mention]:
