@@ -25,7 +25,7 @@ THAT = re.compile(
     r"(?:,\s(?!(?:and|but|or|who|which)\b)[^,;:.\"“”\n]{2,50},(?=\sthat\b))?"
     rf"(?:(?:{_TELLING})\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){{0,8}}?"
     r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"
-    rf"|yesterday|today|last|this|again|also|only|just|\w+ly|{WEEKDAY})\s+"
+    rf"|yesterday|today|last|this|again|also|only|just|afterwards?|then|instead|too|\w+ly|{WEEKDAY})\s+"
     r"(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){0,7}?)?)"
     r"(?:how\s(?=(?:he|she|it|they|we|I|his|her|its|their|the|an?)\s)"
     r"|that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b))"

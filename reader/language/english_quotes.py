@@ -231,15 +231,17 @@ IN_MARKS = (
 
 def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
     """«"Q1," X said. "Q2."»: what follows in the same paragraph is the same person's, until another speaks."""
-    previous = story.quoted[number]
+    first = previous = story.quoted[number]
     if said.cue is None or (said.kind is not QuoteKind.DIRECT and said.cue[0] < previous.stop):
         return
     for following in range(number + 1, len(story.quoted)):
         quoted = story.quoted[following]
+        if quoted.start < previous.stop:
+            continue  # cited within
         if story.paragraph_number(quoted.start) != story.paragraph_number(previous.stop - 1):
             return
         between = story.text[previous.stop : quoted.start]
-        attribution = following == number + 1 and previous.stop <= said.cue[0] < quoted.start
+        attribution = previous is first and previous.stop <= said.cue[0] < quoted.start
         begins = story.sentence(quoted.start)[0] == quoted.start
         if attribution and not begins and story.sentence(said.cue[0])[1] < quoted.start - 1:
             return  # «"Q," X said. And, he said, it was "odd"»

@@ -160,8 +160,9 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         thing = verb.group("verb") in words("cues_en", "with_object") and not plainly
         plain = verb.group("verb") in ("said", "says", "say") and NO_CLAUSE_SAID.match(clause) is None
         shown = verb.group("verb") in ("show", "shows", "showed", "suggest", "suggests") and _is_record(story, subject)
+        weak = PRONOUN_FIRST.match(clause) and clause.count(" ") > 1 and verb.group("verb") in words("cues_en", "weak")
         own = story.text[content[0] : before_participle(story, verb.end(), content[1])]
-        tells = plain or ((strong or held or shown) and not thing and has_own_verb(own))
+        tells = plain or ((strong or held or shown or weak) and not thing and has_own_verb(own))
         if that or (tells and story.text[verb.end()] not in ",:"):
             return Said(kind_of(story, content), (content,), verb.span("verb"), subject)
     return None

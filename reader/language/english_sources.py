@@ -101,6 +101,8 @@ def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
     if heard is None or story.inside_marks(heard.start()):
         return None
     lead = trimmed(story.text, (begin, heard.start()), ", ")
+    if lead and heard.group().startswith(("'", "’")) and not FINITE.search(story.text, *lead):
+        lead = None  # «Marlow council | 's panel heard that»
     if lead is None:
         that = THAT.match(story.text, heard.end(), stop)
         content = clause_after(story, that.end() if that else heard.end() + 1, stop)

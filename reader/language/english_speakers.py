@@ -110,6 +110,9 @@ class Speakers:
             if id(quote) in open_lines and last.cue_span and self._goes_on(last, quote):
                 last = replace(last, stop=quote.stop, contents=(*last.contents, *quote.contents))
                 continue
+            if quote.stop <= last.stop:  # told in somebody's words
+                yield quote
+                continue
             yield last
             last = quote
         if last:

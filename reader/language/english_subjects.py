@@ -83,7 +83,8 @@ _WHO_THEN = re.compile(
 _SUBJECT_REACH = 100
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
-    r"(?:(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
+    r"(?:(?:today|yesterday|tonight|now|then|later|meanwhile|this\s(?:morning|week|afternoon)|last\s(?:night|week))\s+"
+    r"|(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
     r"|Later|Yesterday|Today|Afterwards)\s+"
     r"|In\s(?:an?|the|his|her|its|their)\s(?:[a-z]+\s){0,2}(?:statement|interview|letter|report|speech|email|post|message|note|address)\s+"
     r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
@@ -128,6 +129,10 @@ _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")  # «Ann Lee (Ind, Marlow East) | 
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
 _CLAUSE = re.compile(r"\s(?:that|who|which)\s")
 _ARTICLED = re.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|we|you|one|some|no)\s")
+_COUNTED = re.compile(
+    r"(?:at\s(?:least|most)|more\sthan|fewer\sthan|nearly|almost|about|around|up\sto|(?:dozens|scores|hundreds|thousands)\sof"
+    r"|three|four|five|six|seven|eight|nine|ten|\d+)\s"
+)
 _IS_NAME = re.compile(r"the\s[A-Z][\w’'-]+")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
@@ -342,4 +347,5 @@ def is_subject(story: Story, span: Span) -> bool:
     ):
         return True
     people_said = all(speaks(part) or head_of(part) in words("cues_en", "records") for part in text.split(" and "))
+    people_said = people_said or (_COUNTED.match(text) is not None and speaks(text))
     return people_said or head[0].isupper() or _PLURAL.fullmatch(text) is not None or head.lower() in _HEADS
