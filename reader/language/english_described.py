@@ -139,7 +139,8 @@ class Described:
         parts = role.split()
         head = head_of(role)
         aged = _PARENT.search(role) or any(YEARS.search(part) or "-of-" in part for part in parts)
-        described = head in words("cues_en", "descriptions") or (parts[0] == "former" and len(parts) > 1)
+        standing = head in words("cues_en", "standings")
+        described = standing or head in words("cues_en", "descriptions") or (parts[0] == "former" and len(parts) > 1)
         native = (
             (len(parts) == 1 or role.istitle())
             and role[0].isupper()
@@ -150,7 +151,7 @@ class Described:
         gender = gender_of_role(role)
         known = gender if gender in (MAN, WOMAN) else pronoun
         person = self._candidates.antecedents.of(place, known) or self._candidates.sole(place)
-        if person and not person.fits(known):
+        if person and (not person.fits(known) or (standing and self._roles.is_otherwise(person.name))):
             return None
         return person.name if person and person.named else None
 

@@ -47,7 +47,8 @@ _CALLING = re.compile(
 _ELSEWHERE = re.compile(r"\s(?:on|upon|for|off|out|up|in|into|back|at)\b")  # «called on them»
 _AS_CALLED = re.compile(
     r",?\sas\s(?P<who>[^,;:.\"“”\n]{1,60}?)\s(?:(?:has|have|had|later|once)\s)?"
-    r"(?P<verb>called|calls|described|describes|put|puts|labelled|labeled|termed|phrased)\s(?:it|them|him|her|this)\b"
+    r"(?:(?P<verb>called|calls|described|describes|labelled|labeled|termed|phrased)\s(?:it|them|him|her|this)\b"
+    r"|(?P<put>puts?\sit)\b)"
 )
 _WHAT = re.compile(
     r"\b(?:what|which)\s(?P<who>(?:(?!what\s|which\s)[^,.;:\"“”\n]){1,80}?)(?:\s(?:has|have|had|later|once|also))?\s?$"
@@ -211,7 +212,7 @@ def _as_called(story: Story, quoted: Quoted, stop: int) -> Said | None:
     found = _AS_CALLED.match(story.text, quoted.stop, stop)
     if found is None or not is_subject(story, found.span("who")):
         return None
-    return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), found.span("who"))
+    return Said(QuoteKind.MIXED, quoted.parts, found.span(found.lastgroup or 0), found.span("who"))
 
 
 def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:

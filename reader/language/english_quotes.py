@@ -21,6 +21,7 @@ from reader.language.english_shared import participle_before, shared_reports
 from reader.language.english_speakers import Speakers
 from reader.language.english_subjects import (
     FINITE,
+    has_own_verb,
     subject_after,
     subject_before,
 )
@@ -62,6 +63,7 @@ _QUOTED_SAYING = re.compile(
 
 
 _SIGNED = re.compile(rf"\s?(?:--|[-–—―])\s?(?P<who>{NAME.pattern}(?:,\s[^.!?\n]{{2,80}})?)\.?")
+_LINKED = re.compile(r"(?:and|but|or|so|because|which|who|where|yet)\s")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
 _RECENT = 4
@@ -125,6 +127,8 @@ def _in_marks(story: Story) -> list[Said]:
 def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     """«"Q," said X.» and «"Q," X said.»"""
     _, stop = story.paragraph(quoted.stop - 1)
+    _, full_stop = story.sentence(min(quoted.stop + 1, stop - 1))
+    stop = min(stop, full_stop) if full_stop > quoted.stop + 1 else stop
     closed = story.text[slice(*quoted.parts[-1])].rstrip("'’”\"").endswith(_CLOSED)
     if names_a_title(story, quoted):
         return None
@@ -165,9 +169,13 @@ def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
     if begin == quoted.start or not story.text[quoted.parts[0][0]].islower():
         return None
     before = story.text[quoted.start - 2 : quoted.start].strip()
-    lead = before == "," and _LEAD.match(
-        story.text, begin, quoted.start
-    )  # «With no money left, "the roof will go," he said»
+    lead = (
+        before == ","
+        and (  # «With no money left, "the roof will go," he said»
+            _LEAD.match(story.text, begin, quoted.start)
+            or (_LINKED.match(story.text, quoted.parts[0][0]) and has_own_verb(story.text[begin : quoted.start]))
+        )
+    )
     plain = (before.isalnum() or lead) and not story.inside_marks(begin)
     told = any(verbs_outside_marks(story, verb(), begin, quoted.start) for verb in (speech_verb, naming_verb))
     return (begin, quoted.stop) if plain and not told else None

@@ -243,6 +243,12 @@ class EnglishRoles:
         named = {name: said for name, said in named.items() if ranks <= said}  # «the minister» is no «prime minister»
         return next(iter(named)) if len(named) == 1 else None
 
+    def is_otherwise(self, name: str) -> bool:
+        """Whether somebody is called something that is no standing of a public person: «anchor Ann Lee»."""
+        heads = [head for head, named in self.bearers.items() if name in named]
+        plain = (head for head in heads if head not in words("cues_en", "standings"))
+        return any(gender_of_role(head) not in (None, MANY) for head in plain)
+
     def subject_of(self, sentence: Span) -> Person | None:
         """The unnamed person that a sentence begins with, or several: «The minister arrived late», «Residents are»."""
         found = _SUBJECT.match(self._story.text, *sentence)

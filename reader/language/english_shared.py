@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|instead|even|again|\w+ly)\s)?$")
+GOES_ON = re.compile(
+    r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|instead|even|again|has|have|had|\w+ly)\s){0,2}$"
+)
 """What before a verb says that its subject is that of the verb before."""
 
 _NO_PARTICIPLE = re.compile(
@@ -76,7 +78,7 @@ def _going_on() -> re.Pattern[str]:
         rf"(?:(?:,|\s[-–—]|,?\sand|\b(?:{_WRITING})(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?)\s(?=(?:{participles})\b)"
         rf"|\s(?:before|after|while)\s(?=(?:{participles})\sthat\b))(?P<participle>{participles})\b"
         r"|(?<!,)\s(?P<plain>saying)(?=\s)"
-        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday|instead|even|again|[a-z]+ly)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
+        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday|instead|even|again|has|have|had|[a-z]+ly)\s){{0,2}}(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
         r"|(?:told|tells|reminded|reminds|informed|assured|warned|advised)(?=\s(?:(?!to\b)[\w’'-]+\s){1,6}?that\b))"
         r"|,\swho\s(?:(?:also|later|then)\s)?(?P<relative>adds|added)\b"
     )

@@ -44,6 +44,15 @@ from tests.language.annotated import annotation, names, quotes, words
         ("People marched while chanting, “Save our boats.”", "Save our boats.", "People"),
         ("(Ann Lund said the boats were late.)", "the boats were late", "Ann Lund"),
         ("”We had to go,” said Ann Lund.", "We had to go,", "Ann Lund"),
+        ("“We had to go. It was late.” ― Ann Lund", "We had to go. It was late.", "Ann Lund"),
+        ("“It is late,” Ann Lund, a broker at Lund Ltd., said in a note.", "It is late,", "Ann Lund"),
+        ("Ann Lund, like Reed, has urged them to go but has said she will stay.", "she will stay", "Ann Lund"),
+        ("Ann Lund met Tom Reed, who in 2010 said it was late.", "it was late", "Tom Reed"),
+        (
+            "Boats must go, “and nobody will pay,” said Ann Lund, a cook.",
+            "Boats must go, “and nobody will pay,”",
+            "Ann Lund",
+        ),
     ],
 )
 def test_reports(text: str, said: str | None, speaker: str | None) -> None:
@@ -97,6 +106,14 @@ def test_reports_side_by_side(text: str, found: list[tuple[str, str]]) -> None:
             "Committee for a Responsible Federal Budget",
         ),
         ("Lund backers looked to Tom Reed to lead. He declined.\n“We were new,” he said.", "Tom Reed"),
+        ("When Tom Reed was asked about Al Grohl, he said it was late.", "Tom Reed"),
+        ("Ann Lund asked Tom Reed about Al Grohl. He left and said it was late.", "Tom Reed"),
+        ("After her visit to Ann Lund, the White House announced that it was late.", "White House"),
+        ("Echo anchor Ann Lund left the room. The Republican nominee said it was late.", "Republican nominee"),
+        (
+            "The head of Lund’s bank, the Royal Bank of Marlow, left. Ann Reed quoted Tom Lund as saying it was late.",
+            "Tom Lund",
+        ),
         ("Asked in March by Echo reporter Al Reed about it, Ann Lund left. She said it was late.", "Ann Lund"),
     ],
 )
@@ -110,6 +127,7 @@ def test_who_is_meant(text: str, speaker: str) -> None:
         "She sang the old song “A Summer Is Gone,” she added softly.",
         "Ann Lund called on the board to act on what is designed to be “too dear”.",
         "Ann Lund, who asked to stay, paid for it.",
+        "“Bridge shut; three missing.” — Marlow Echo",
     ],
 )
 def test_nothing_is_said(text: str) -> None:
