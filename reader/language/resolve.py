@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import MANY, Antecedents, Person
+from reader.language.candidates import Candidates
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
 from reader.language.genders import shown_genders
-from reader.language.grammar import facts, finite, is_instrumental, person_word
+from reader.language.grammar import facts, finite, person_word
 from reader.language.houses import Houses
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
 from reader.language.owners import Owners
-from reader.language.persons import gender_of, may_be_owner, may_be_subject
+from reader.language.persons import gender_of
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
@@ -61,7 +62,8 @@ class Resolver:
         self._houses = Houses(story, entities)
         self._namesakes = Namesakes(self._roles)
         self._spouses = Spouses(self._roles)
-        self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
+        self._candidates = Candidates(self._roles, self._namesakes, self._entity_at, self._is_speech)
+        self._antecedents = Antecedents(story, self._candidates.subjects, self._candidates.topic, self._roles)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
         """Every report with its speaker."""
@@ -294,10 +296,10 @@ class Resolver:
         not its subject."""
         number = self._story.sentence_number(offset)
         before = self._story.sentences[number - 1] if number else (0, 0)
-        subjects = {person.name for person in self._subjects(before)}
+        subjects = {person.name for person in self._candidates.subjects(before)}
         if not subjects and (heard := self._antecedents.just_heard(offset)):
             subjects = {heard.name}  # «Спросил у Седова, кто придёт. | Тот сказал»
-        people = (self._person(entity) for entity in self._people(before))
+        people = (self._candidates.person(entity) for entity in self._candidates.people(before))
         others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
         return others.popitem()[1] if len(others) == 1 and subjects else None
 
@@ -305,60 +307,13 @@ class Resolver:
         """«Лугин встретил Сомова. | Последний сказал»: whoever is named last in the sentence before; who spoke in it
         where nobody is."""
         number = self._story.sentence_number(offset)
-        named = self._people(self._story.sentences[number - 1]) if number else []
-        person = self._person(named[-1]) if named else self._antecedents.just_heard(offset)
+        named = self._candidates.people(self._story.sentences[number - 1]) if number else []
+        person = self._candidates.person(named[-1]) if named else self._antecedents.just_heard(offset)
         fits = person is not None and (person.gender in (gender, None) or not person.named)
         return Speaker(person.name, gender=gender, person=person.named) if person and fits else UNKNOWN
 
-    def _subjects(self, span: Span) -> list[Person]:
-        """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
-        people = self._people(span)
-        return [self._person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
-
-    def _is_governed(self, entity: Entity) -> bool:
-        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник», «укрыть Моралес»."""
-        place = self._story.token_from(entity.start) - 1
-        word = self._story.tokens[place].text if place >= 0 else "."
-        known = facts(word)
-        noun = known.part == "NOUN" and word.islower() and not known.animate
-        governing = known.part == "INFN" or noun
-        agreeing = known.part in ("ADJF", "PRTF") and word.islower() and not known.nominative  # «старшего Губина»
-        instrumental = known.animate and is_instrumental(word)
-        lone = " " not in entity.text  # a name in full is rather of the whole title before it
-        return known.part == "PREP" or instrumental or agreeing or (governing and lone and may_be_owner(entity.text))
-
-    def _topic(self, span: Span, gender: str | None) -> Person | None:
-        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only
-        one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
-        named = self._people(span)
-        people = [self._person(entity) for entity in named]
-        if not people and (name := self._roles.begins_with(span)):
-            found = Person(name, self._gender(name))  # «Геолога не позвали. | Он не обижен»
-            return found if found.fits(gender) else None
-        if people and people[0].fits(gender):
-            begins = self._story.token_from(named[0].start)
-            first = self._story.token_from(span[0])
-            if begins == first or (begins == first + 1 and facts(self._story.tokens[first].text).part == "PREP"):
-                return people[0]
-        fitting = {person.name: person for person in people if gender and person.gender == gender}
-        if len(fitting) != 1 or not self._roles.is_about_others(span, gender):
-            return None
-        return fitting.popitem()[1]
-
-    def _people(self, span: Span) -> list[Entity]:
-        """The people named in a stretch of the text, outside anybody's words."""
-        return [
-            self._entity_at[name.start]
-            for name in self._story.names_in(*span)
-            if name.label is Label.PERSON and not self._is_speech(name.start)
-        ]
-
     def _is_speech(self, offset: int) -> bool:
         return self._story.inside_marks(offset) or self._said.holds(offset)
-
-    def _person(self, entity: Entity) -> Person:
-        name = self._namesakes.meant_by(entity, None, None)
-        return Person(name, self._gender(name))
 
 
 def _in_turns(reports: Sequence[Report], known: Mapping[int, Speaker]) -> Iterator[tuple[int, Speaker]]:

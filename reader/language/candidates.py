@@ -1,0 +1,78 @@
+"""The people whom stretches of a story name, as those whom a pronoun behind them may mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.language.antecedents import Person
+from reader.language.grammar import facts, is_instrumental
+from reader.language.persons import may_be_owner, may_be_subject
+from reader.model import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reader.language.namesakes import Namesakes
+    from reader.language.roles import Roles
+    from reader.model import Entity, Span
+
+
+class Candidates:
+    """The people named in a story by where they are named. `entity_at` gives the entities by where they start,
+    `is_speech` tells what is somebody's words: nobody named in them counts."""
+
+    def __init__(
+        self, roles: Roles, namesakes: Namesakes, entity_at: Mapping[int, Entity], is_speech: Callable[[int], bool]
+    ) -> None:
+        self._story = roles.story
+        self._roles = roles
+        self._namesakes = namesakes
+        self._entity_at = entity_at
+        self._is_speech = is_speech
+
+    def subjects(self, span: Span) -> list[Person]:
+        """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
+        people = self.people(span)
+        return [self.person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
+
+    def _is_governed(self, entity: Entity) -> bool:
+        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник», «укрыть Моралес»."""
+        place = self._story.token_from(entity.start) - 1
+        word = self._story.tokens[place].text if place >= 0 else "."
+        known = facts(word)
+        noun = known.part == "NOUN" and word.islower() and not known.animate
+        governing = known.part == "INFN" or noun
+        agreeing = known.part in ("ADJF", "PRTF") and word.islower() and not known.nominative  # «старшего Губина»
+        instrumental = known.animate and is_instrumental(word)
+        lone = " " not in entity.text  # a name in full is rather of the whole title before it
+        return known.part == "PREP" or instrumental or agreeing or (governing and lone and may_be_owner(entity.text))
+
+    def topic(self, span: Span, gender: str | None) -> Person | None:
+        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only
+        one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
+        named = self.people(span)
+        people = [self.person(entity) for entity in named]
+        if not people and (name := self._roles.begins_with(span)):
+            found = Person(name, self._roles.gender(name))  # «Геолога не позвали. | Он не обижен»
+            return found if found.fits(gender) else None
+        if people and people[0].fits(gender):
+            begins = self._story.token_from(named[0].start)
+            first = self._story.token_from(span[0])
+            if begins == first or (begins == first + 1 and facts(self._story.tokens[first].text).part == "PREP"):
+                return people[0]
+        fitting = {person.name: person for person in people if gender and person.gender == gender}
+        if len(fitting) != 1 or not self._roles.is_about_others(span, gender):
+            return None
+        return fitting.popitem()[1]
+
+    def people(self, span: Span) -> list[Entity]:
+        """The people named in a stretch of the text, outside anybody's words."""
+        return [
+            self._entity_at[name.start]
+            for name in self._story.names_in(*span)
+            if name.label is Label.PERSON and not self._is_speech(name.start)
+        ]
+
+    def person(self, entity: Entity) -> Person:
+        name = self._namesakes.meant_by(entity, None, None)
+        return Person(name, self._roles.gender(name))
