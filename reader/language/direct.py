@@ -13,7 +13,8 @@ from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue, naming_cues
 from reader.language.dialogue import dialogue, set_apart
 from reader.language.forms import lemma
-from reader.language.gestures import acting, acting_inside, gesturing, is_one
+from reader.language.gerunds import subject_of_gerund
+from reader.language.gestures import acting, acting_inside, gesturing
 from reader.language.grammar import facts, is_instrumental, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
@@ -195,11 +196,9 @@ def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     if _words(story, quoted) <= _FEW or not is_saying(story, quoted) or _is_named(story, quoted):
         return None
     cues.take(cue)
-    subject = subject_before(story, cue, story.token_from(begin))
-    thing = (
-        cue.kind is CueKind.GERUND and subject and not (is_one(story, subject) or story.names_in(*story.span(*subject)))
-    )
-    return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, None if thing else subject)
+    owner = subject_of_gerund if cue.kind is CueKind.GERUND else subject_before
+    subject = owner(story, cue, story.token_from(begin))
+    return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject)
 
 
 def _is_named(story: Story, quoted: Quoted) -> bool:

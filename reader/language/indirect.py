@@ -21,6 +21,7 @@ from reader.language.clauses import (
 )
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
+from reader.language.gerunds import is_object, names_somebody, subject_of_gerund
 from reader.language.grammar import facts, finite
 from reader.language.models import words
 from reader.language.nominal import nominal_reports, past_description
@@ -115,8 +116,7 @@ def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
 
 def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool = False) -> Subject | None:
     if cue.kind is CueKind.GERUND:
-        found = subject_before(story, cue, first)
-        return found if found and (_names_somebody(story, found) or story.names_in(*story.span(*found))) else None
+        return subject_of_gerund(story, cue, first)
     if cue.kind is CueKind.IMPERSONAL:
         return document(story, cue, first, limit)
     if cited := whom_it_cites(story, cue, limit):
@@ -126,15 +126,6 @@ def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
         if subject := rule(story, cue, limit if rule is subject_after else first):
             return subject
     return house_that_says(story, cue, first, limit)
-
-
-def _names_somebody(story: Story, subject: Subject) -> bool:
-    """«некоторые | жители»: whether the noun that a phrase begins with is a person."""
-    for place in range(*subject):
-        known = facts(story.tokens[place].text)
-        if known.part not in ("ADJF", "NUMR"):
-            return known.animate or known.part == "NPRO"
-    return False
 
 
 def that_clause(story: Story, cue: Cue) -> Report | None:
@@ -183,7 +174,7 @@ def leading_gerund(story: Story, cue: Cue) -> Report | None:
         acts = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
         subject = subject_before(story, acts, first) or subject_after(story, acts, story.token_from(stop))
         comma = min(subject.first, place) - 1 if subject else 0
-        if subject and comma > first and story.tokens[comma].text == "," and _names_somebody(story, subject):
+        if subject and comma > first and story.tokens[comma].text == "," and names_somebody(story, subject):
             content = trimmed(story.text, (start, story.tokens[comma].start))
             return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content else None
     return None
@@ -212,6 +203,7 @@ def bidden(story: Story, cue: Cue) -> Report | None:
     if infinitive is None:
         return None
     subject = subject_before(story, cue, story.token_from(begin))
+    subject = None if subject and is_object(story, subject, cue) else subject
     quoted = story.marks_around(story.tokens[infinitive].start)
     if quoted is not None and quoted.start == story.tokens[infinitive - 1].start:
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))

@@ -12,7 +12,8 @@ from reader.language.candidates import Candidates
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
 from reader.language.genders import shown_genders
-from reader.language.grammar import facts, finite, person_word
+from reader.language.gerunds import verbs_before
+from reader.language.grammar import facts, person_word
 from reader.language.houses import Houses
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
@@ -279,7 +280,7 @@ class Resolver:
         """«Сумму назвать не стала, добавив, что»: whoever the verb before it, which has no subject either, means."""
         story = self._story
         begin = story.token_from(story.sentence(story.tokens[cue.first].start)[0])
-        verbs = [verb for token in story.tokens[begin : cue.first] if (verb := finite(token.text))]
+        verbs = list(verbs_before(story, cue, begin))
         if len(verbs) != 1 or verbs[0].plural or verbs[0].gender not in ("masc", "femn"):
             return UNKNOWN
         return self._antecedent(story.tokens[begin].start, verbs[0].gender)
