@@ -35,11 +35,13 @@ SENTENCES = 12
 
 class Person(NamedTuple):
     """Somebody whom a pronoun can mean; `gender` as far as the text or the name tells. A person may also be a role
-    («представитель полиции»): then `named` is false and only the gender that a verb gave it counts."""
+    («представитель полиции»): then `named` is false and only the gender that a verb gave it counts. A `house` («суд»)
+    has a gender of grammar alone: it is meant where its sentence has nobody else."""
 
     name: str
     gender: str | None
     named: bool = True
+    house: bool = False
 
     def fits(self, gender: str | None) -> bool:
         """Whether a pronoun of that gender (None: of either) can mean this one."""
@@ -157,7 +159,8 @@ class Antecedents:
     def _in(self, start: int, stop: int, gender: str | None, *, before: int) -> dict[str, Person]:
         """Who fits in a sentence; `before` counts the sentences between it and the pronoun's."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
-        spoke = {person.name: person for person in self._speakers[first:last] if person.fits(gender)}
+        heard = [person for person in self._speakers[first:last] if person.fits(gender)]
+        spoke = {person.name: person for person in heard if not person.house}
         if before == 1 and len(spoke) == 1:
             return spoke  # whoever is retold goes before those in his words
         fitting = {p.name: p for p in (*self._subjects((start, stop)), *spoke.values()) if p.fits(gender)}
@@ -165,7 +168,7 @@ class Antecedents:
             fitting[role.name] = role
         if not fitting and before <= 1 and (topic := self._topic((start, stop), gender)):
             fitting[topic.name] = topic
-        return fitting
+        return fitting or {person.name: person for person in heard}
 
     def _rival(self, number: int, gender: str | None, known: Collection[str]) -> bool:
         """Whether the sentence before the one with a role of either gender, or with «сын», has somebody, not among

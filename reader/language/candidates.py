@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import Person
+from reader.language.forms import lemma
 from reader.language.grammar import facts, is_instrumental
+from reader.language.models import words
 from reader.language.persons import may_be_owner, may_be_subject
 from reader.model import Label
 
@@ -40,7 +42,8 @@ class Candidates:
         place = self._story.token_from(entity.start) - 1
         word = self._story.tokens[place].text if place >= 0 else "."
         known = facts(word)
-        noun = known.part == "NOUN" and word.islower() and not known.animate
+        time = lemma(word) in words("cues_ru", "times")  # «в мае | Губин уехал»
+        noun = known.part == "NOUN" and word.islower() and not known.animate and not time
         governing = known.part == "INFN" or noun
         agreeing = known.part in ("ADJF", "PRTF") and word.islower() and not known.nominative  # «старшего Губина»
         instrumental = known.animate and is_instrumental(word)

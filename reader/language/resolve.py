@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import MANY, Antecedents, Person
+from reader.language.bounds import is_house
 from reader.language.candidates import Candidates
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
@@ -43,6 +44,7 @@ _PRONOUNS |= {"они": MANY, "их": MANY}
 _THE_OTHER = frozenset(("тот", "та"))
 _LATTER = {"последний": "masc", "последняя": "femn"}
 _SEXES = {"женский": "femn", "мужской": "masc"}
+_ONE = dict.fromkeys(("одна", "одной", "одну"), "femn")
 
 
 class Resolver:
@@ -80,7 +82,9 @@ class Resolver:
             speaker = known[id(report)] = self._speaker(report, known)
             if speaker.name and report.within is None:
                 gender = self._gender(speaker.name) if speaker.person else speaker.gender
-                self._antecedents.heard(self._place(report), Person(speaker.name, gender, speaker.person))
+                self._antecedents.heard(
+                    self._place(report), Person(speaker.name, gender, speaker.person, speaker.house)
+                )
         known.update(_in_turns(ordered, known))
         return [(report, known[id(report)]) for report in ordered]
 
@@ -202,9 +206,11 @@ class Resolver:
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             return Speaker(lemma(first), span)
-        gender = _SEXES.get(lemma(first)) or gender  # «женский голос ответил» is a she
+        one = lemma(first) == "один" and not facts(first).plural  # «одного | из жителей» is a he
+        gender = _SEXES.get(lemma(first)) or gender or (_ONE.get(first.lower(), "masc") if one else None)
         name = self._called(report, subject)
-        return Speaker(name, span, None, None, gender or (facts(first).gender if facts(first).animate else None))
+        known = facts(first).gender if facts(first).animate else None
+        return Speaker(name, span, None, None, gender or known, house=is_house(head))
 
     def _outlet(self, subject: Subject) -> str | None:
         """Which outlet «издание» means: the only organisation that has spoken in the story so far."""
