@@ -7,6 +7,7 @@ two who fit leaves the pronoun open; so does a change of subject that only anoth
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.language.models import words
@@ -55,8 +56,8 @@ class Person(NamedTuple):
 class Unnamed(Protocol):
     """People who are only called by what they are: «министр»."""
 
-    def subject_of(self, sentence: Span) -> Person | None:
-        """The one that is the subject of a whole sentence."""
+    def subjects_of(self, sentence: Span) -> list[Person]:
+        """Those who act in a sentence, in order."""
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has one of that gender in any case: «переписка подсудимого»."""
@@ -164,8 +165,9 @@ class Antecedents:
         if before == 1 and len(spoke) == 1:
             return spoke  # whoever is retold goes before those in his words
         fitting = {p.name: p for p in (*self._subjects((start, stop)), *spoke.values()) if p.fits(gender)}
-        if not fitting and before and (role := self._roles.subject_of((start, stop))) and role.fits(gender):
-            fitting[role.name] = role
+        if not fitting and before:
+            acting = (role for role in self._roles.subjects_of((start, stop)) if role.fits(gender))
+            fitting = {role.name: role for role in islice(acting, 1)}
         if not fitting and before <= 1 and (topic := self._topic((start, stop), gender)):
             fitting[topic.name] = topic
         return fitting or {person.name: person for person in heard}

@@ -14,6 +14,7 @@ from reader.model import Label
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from reader.language.actors import Actors
     from reader.language.namesakes import Namesakes
     from reader.language.roles import Roles
     from reader.model import Entity, Span
@@ -24,10 +25,16 @@ class Candidates:
     `is_speech` tells what is somebody's words: nobody named in them counts."""
 
     def __init__(
-        self, roles: Roles, namesakes: Namesakes, entity_at: Mapping[int, Entity], is_speech: Callable[[int], bool]
+        self,
+        roles: Roles,
+        actors: Actors,
+        namesakes: Namesakes,
+        entity_at: Mapping[int, Entity],
+        is_speech: Callable[[int], bool],
     ) -> None:
         self._story = roles.story
         self._roles = roles
+        self._actors = actors
         self._namesakes = namesakes
         self._entity_at = entity_at
         self._is_speech = is_speech
@@ -64,7 +71,7 @@ class Candidates:
             if begins == first or (begins == first + 1 and facts(self._story.tokens[first].text).part == "PREP"):
                 return people[0]
         fitting = {person.name: person for person in people if gender and person.gender == gender}
-        if len(fitting) != 1 or not self._roles.is_about_others(span, gender):
+        if len(fitting) != 1 or not self._actors.is_about_others(span, gender):
             return None
         return fitting.popitem()[1]
 

@@ -196,6 +196,11 @@ class EnglishRoles:
             return None  # «His father had it before»: «he» goes on being the son
         return Person(role, gender, named=False)
 
+    def subjects_of(self, sentence: Span) -> list[Person]:
+        """The same as a list."""
+        found = self.subject_of(sentence)
+        return [found] if found else []
+
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
         del gender

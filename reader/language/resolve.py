@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.language.actors import Actors
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.bounds import is_house
 from reader.language.candidates import Candidates
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _PRONOUNS |= {"они": MANY, "их": MANY}
 _THE_OTHER = frozenset(("тот", "та"))
+_DEEPEST = 4
+"""Words for people in a row, each of whom is whom the one before means, at most."""
 _LATTER = {"последний": "masc", "последняя": "femn"}
 _SEXES = {"женский": "femn", "мужской": "masc"}
 _ONE = dict.fromkeys(("одна", "одной", "одну"), "femn")
@@ -59,14 +62,16 @@ class Resolver:
         self._answers = Covered()
         self._said = Covered()
         self._lines: frozenset[int | None] = frozenset()
-        self._roles = Roles(story, entities, full, self._gender, self._is_speech)
+        self._roles = Roles(story, entities, full, self._gender)
         self._owners = Owners(self._roles)
         self._several = Several(self._roles, self._entity_at)
         self._houses = Houses(story, entities)
         self._namesakes = Namesakes(self._roles)
         self._spouses = Spouses(self._roles)
-        self._candidates = Candidates(self._roles, self._namesakes, self._entity_at, self._is_speech)
-        self._antecedents = Antecedents(story, self._candidates.subjects, self._candidates.topic, self._roles)
+        self._deep = 0
+        self._actors = Actors(self._roles, self._owners, self._named_by, self._is_speech)
+        self._candidates = Candidates(self._roles, self._actors, self._namesakes, self._entity_at, self._is_speech)
+        self._antecedents = Antecedents(story, self._candidates.subjects, self._candidates.topic, self._actors)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
         """Every report with its speaker."""
@@ -209,8 +214,8 @@ class Resolver:
         one = lemma(first) == "один" and not facts(first).plural  # «одного | из жителей» is a he
         gender = _SEXES.get(lemma(first)) or gender or (_ONE.get(first.lower(), "masc") if one else None)
         name = self._called(report, subject)
-        known = facts(first).gender if facts(first).animate else None
-        return Speaker(name, span, None, None, gender or known, house=is_house(head))
+        gender = gender or (facts(first).gender if facts(first).animate else None)
+        return Speaker(name, span, None, None, gender, house=is_house(head))
 
     def _outlet(self, subject: Subject) -> str | None:
         """Which outlet «издание» means: the only organisation that has spoken in the story so far."""
@@ -243,18 +248,32 @@ class Resolver:
             return Speaker(name, person=True)
         if name := self._spouses.meant_by(own, gender):
             return Speaker(name, person=True)
+        place = self._story.tokens[subject.first].start
+        if self._is_speech(place) and not report.attributes(place):
+            return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
+        return self._spoken_of(subject, own, gender)
+
+    def _spoken_of(self, subject: Subject, own: Subject, gender: str | None) -> Speaker | None:
+        """Whom a word for a person means beside which nobody's name stands: whom a pronoun would mean."""
         behind = self._roles.first_called(own)
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
-        if self._is_speech(place) and not report.attributes(place):
-            return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
         is_woman = facts(person_word(head.text)).gender == "femn"  # a «эксперт» may be either
         found = self._antecedent(place, gender or ("femn" if is_woman else None))
         contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
             contrasted = contrasted or not found.name or not self._roles.is_named_before(found.name, behind)
         return found if found.name and not contrasted else None
+
+    def _named_by(self, subject: Subject, gender: str | None) -> str | None:
+        """Whom a word for a person means that is the subject of any verb: «Пенсионерка позвонила»."""
+        if self._deep >= _DEEPEST or self._is_speech(self._story.tokens[subject.first].start):
+            return None
+        self._deep += 1
+        found = self._spoken_of(subject, self._roles.without_itself(subject), gender)
+        self._deep -= 1
+        return found.name if found and found.person else None
 
     def _is_she(self, subject: Subject, gender: str | None) -> bool:
         """«констатировала премьер»: a lone word for a man, with a woman's verb, is of a woman spoken of before."""

@@ -32,10 +32,12 @@ def titles_beside(story: Story, first: int, stop: int, *, owner: bool) -> Iterat
 
 
 def head_of(story: Story, subject: Subject) -> int:
-    """The noun that a phrase is about: behind the adjectives that it begins with."""
+    """The noun that a phrase is about: behind the adjectives that it begins with, not behind a preposition
+    («Потерпевшая | в суд»)."""
     for place in range(subject.first, subject.stop):
-        if facts(story.tokens[place].text).part not in ("ADJF", "NUMR"):
-            return place
+        part = facts(story.tokens[place].text).part
+        if part not in ("ADJF", "NUMR"):
+            return subject.first if part == "PREP" else place
     return subject.first
 
 
