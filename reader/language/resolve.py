@@ -27,6 +27,7 @@ from reader.language.roles import Roles
 from reader.language.several import Several
 from reader.language.speaker import UNKNOWN, Speaker, together, unprinted
 from reader.language.spouses import Spouses
+from reader.language.told_of import ToldOf
 from reader.language.turns import Line, in_turns
 from reader.language.whose import cites_others
 from reader.model import Entity, Label, QuoteKind
@@ -71,6 +72,7 @@ class Resolver:
         self._deep = 0
         self._actors = Actors(self._roles, self._owners, self._named_by, self._is_speech)
         self._candidates = Candidates(self._roles, self._actors, self._namesakes, self._entity_at, self._is_speech)
+        self._tales = ToldOf(self._roles, self._candidates)
         self._antecedents = Antecedents(story, self._candidates.subjects, self._candidates.topic, self._actors)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
@@ -129,14 +131,32 @@ class Resolver:
         return self._phrase(report)
 
     def _nested(self, report: Report, outer: Speaker) -> Speaker:
-        """«Я ему: „Толкайте“» in somebody's words: «я» is who speaks them, whom other pronouns mean is open."""
+        """«Я ему: „Толкайте“» in somebody's words: «я» is who speaks them, «он» somebody whom they have brought up."""
         if report.subject is None:
-            return unprinted(outer) if report.cue and report.cue.first_person else UNKNOWN
-        first = self._story.tokens[report.subject.first].text
-        if facts(first).part != "NPRO":
+            first_person = report.cue is not None and report.cue.first_person
+            return unprinted(outer if first_person else self._told_by(report))
+        first = self._story.tokens[report.subject.first]
+        if facts(first.text).part != "NPRO":
             return self._phrase(report)
-        span = self._story.span(*report.subject)
-        return Speaker(outer.name if first.lower() in ("я", "мы") else None, span)
+        span, word = self._story.span(*report.subject), first.text.lower()
+        if word in ("я", "мы"):
+            return Speaker(outer.name, span)
+        said = report.within.contents if report.within else ()
+        found = self._told_of(said, first.start, _PRONOUNS[word]) if word in _PRONOUNS else UNKNOWN
+        return Speaker(found.name, span, None, None, found.gender, found.person)
+
+    def _told_by(self, report: Report) -> Speaker:
+        """«Вызвал меня и | говорит» in somebody's words: in the past it may be whoever speaks them."""
+        cue, begin = report.cue, report.start
+        if cue is None or cue.gender or cue.plural:
+            return UNKNOWN
+        around = self._answers.around(begin)
+        return self._told_of(report.within.contents if report.within else (around,) if around else (), begin, None)
+
+    def _told_of(self, said: Sequence[Span], offset: int, gender: str | None) -> Speaker:
+        """Whom a pronoun at `offset` means in what somebody `said`."""
+        person = None if gender == MANY else self._tales.of(said, offset, gender)
+        return Speaker(person.name, gender=gender, person=person.named) if person else UNKNOWN
 
     def _going_on(self, report: Report) -> Speaker:
         """A paragraph that is one saying in marks, or a lone line behind a dash: of the one person who spoke, or was
@@ -297,6 +317,8 @@ class Resolver:
         if cue.plural:
             person = None if self._answers.holds(token.start) else self._antecedents.just_heard(token.start)
             return Speaker(person.name, gender=MANY, person=False) if person and person.gender == MANY else UNKNOWN
+        if self._answers.holds(token.start):
+            return unprinted(self._told_by(report))
         if cue.gender in ("masc", "femn") or (cue.gender is None and parses(token.text)[0].tag.person == "3per"):
             return unprinted(self._antecedent(token.start, cue.gender))
         return UNKNOWN
@@ -312,8 +334,8 @@ class Resolver:
 
     def _antecedent(self, offset: int, gender: str | None) -> Speaker:
         """The one person a pronoun at `offset` can mean."""
-        if self._answers.holds(offset):
-            return UNKNOWN  # whom the person interviewed speaks of
+        if answer := self._answers.around(offset):
+            return self._told_of((answer,), offset, gender)  # whom the person interviewed speaks of
         person = self._antecedents.of(offset, gender)
         return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
 
