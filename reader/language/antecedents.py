@@ -110,7 +110,7 @@ class Antecedents:
                 vague = person.gender == EITHER or (not person.named and person.name in words("cues_ru", "relatives"))
                 known = (person.name, *others)
                 rival = vague and number > back and self._rival(number - back - 1, gender, known)
-                return None if rival or self._contradicted(start, offset, person, gender) else person
+                return None if rival or self._contradicted(start, offset, gender, known) else person
             brought_up = brought_up or (back > 0 and self._roles.speaks_of((start, stop), gender))
         return None
 
@@ -121,6 +121,12 @@ class Antecedents:
             return None
         same = self._story.paragraph_number(self._places[place]) == self._story.paragraph_number(offset)
         return self._speakers[place] if same else None
+
+    def last_in(self, paragraph: int) -> Person | None:
+        """Who spoke last in a paragraph."""
+        place = bisect_left(self._places, self._story.paragraphs[paragraph][1]) - 1 if paragraph >= 0 else -1
+        there = place >= 0 and self._places[place] >= self._story.paragraphs[paragraph][0]
+        return self._speakers[place] if there else None
 
     def directly_before(self, offset: int) -> Person | None:
         """The one person who spoke, or was the subject, in the last sentence before a paragraph."""
@@ -178,8 +184,9 @@ class Antecedents:
         found = self._in(*self._story.sentences[number], gender, before=1)
         return any(other.name not in known and other.gender != EITHER for other in found.values())
 
-    def _contradicted(self, start: int, offset: int, person: Person, gender: str | None) -> bool:
-        """Whether somebody else spoke last, and only the paragraph before brought up the person found."""
+    def _contradicted(self, start: int, offset: int, gender: str | None, known: Collection[str]) -> bool:
+        """Whether somebody else than those `known` spoke last, and only the paragraph before brought up the person
+        found."""
         story = self._story
         if story.paragraph_number(start) == story.paragraph_number(offset):
             return False
@@ -187,7 +194,7 @@ class Antecedents:
         if place < 0 or story.paragraph_number(self._places[place]) < story.paragraph_number(start):
             return False
         last = self._speakers[place]
-        return last.name != person.name and last.fits(gender)
+        return last.name not in known and last.fits(gender)
 
 
 def _likeliest(people: dict[str, Person], gender: str | None) -> dict[str, Person]:

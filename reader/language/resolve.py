@@ -17,6 +17,7 @@ from reader.language.genders import shown_genders
 from reader.language.gerunds import verbs_before
 from reader.language.grammar import facts, person_word
 from reader.language.houses import Houses
+from reader.language.lines import Lines
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
 from reader.language.owners import Owners
@@ -28,12 +29,11 @@ from reader.language.several import Several
 from reader.language.speaker import UNKNOWN, Speaker, together, unprinted
 from reader.language.spouses import Spouses
 from reader.language.told_of import ToldOf
-from reader.language.turns import Line, in_turns
 from reader.language.whose import cites_others
 from reader.model import Entity, Label, QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.language.bounds import Subject
     from reader.language.cues import Cue
@@ -62,7 +62,7 @@ class Resolver:
         self._relayed: set[str] = set()
         self._answers = Covered()
         self._said = Covered()
-        self._lines: frozenset[int | None] = frozenset()
+        self._lines = Lines(story, ())
         self._roles = Roles(story, entities, full, self._gender)
         self._owners = Owners(self._roles)
         self._several = Several(self._roles, self._entity_at)
@@ -80,7 +80,7 @@ class Resolver:
         by_place = sorted(reports, key=lambda report: (self._place(report), report.start))
         ordered = sorted(by_place, key=lambda report: report.within is not None)
         self._answers = Covered(report for report in ordered if report.turn)
-        self._lines = frozenset(report.line for report in ordered)
+        self._lines = Lines(self._story, ordered)
         self._said = Covered(report for report in ordered if report.kind is QuoteKind.DIRECT)
         for report in ordered:
             self._learn_gender(report)
@@ -92,7 +92,7 @@ class Resolver:
                 self._antecedents.heard(
                     self._place(report), Person(speaker.name, gender, speaker.person, speaker.house)
                 )
-        known.update(_in_turns(ordered, known))
+        known.update(self._lines.in_turns(known))
         return [(report, known[id(report)]) for report in ordered]
 
     def _place(self, report: Report) -> int:
@@ -162,8 +162,11 @@ class Resolver:
         """A paragraph that is one saying in marks, or a lone line behind a dash: of the one person who spoke, or was
         spoken of, just before it."""
         start = self._story.paragraph(report.start)[0]
-        among = report.line is not None and not self._lines.isdisjoint((report.line - 1, report.line + 1))
+        among = report.line is not None and self._lines.are_around(report.line)
         begins = report.line is not None or start == report.start
+        asked = self._lines.asked_from(report.line) if report.line is not None else None
+        if asked and (answering := self._antecedents.last_in(asked - 1)):
+            return Speaker(answering.name, gender=answering.gender, person=answering.named)
         if among or self._answers.holds(report.start) or not begins:
             return UNKNOWN
         person = self._antecedents.directly_before(start)
@@ -336,7 +339,9 @@ class Resolver:
         """The one person a pronoun at `offset` can mean."""
         if answer := self._answers.around(offset):
             return self._told_of((answer,), offset, gender)  # whom the person interviewed speaks of
-        person = self._antecedents.of(offset, gender)
+        number = self._story.paragraph_number(offset)
+        before = self._antecedents.last_in(number - 1) if self._lines.answers(number) else None
+        person = self._antecedents.of(offset, gender, (before.name,) if before else ())
         return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
 
     def _the_other(self, offset: int, gender: str) -> Person | None:
@@ -362,14 +367,6 @@ class Resolver:
 
     def _is_speech(self, offset: int) -> bool:
         return self._story.inside_marks(offset) or self._said.holds(offset)
-
-
-def _in_turns(reports: Sequence[Report], known: Mapping[int, Speaker]) -> Iterator[tuple[int, Speaker]]:
-    """The speakers of the lines of dialogue that only their turn attributes."""
-    said = sorted((report for report in reports if report.line is not None), key=lambda report: report.start)
-    lines = [Line(r.line or 0, known[id(r)].name, r.cue is None and r.subject is None) for r in said]
-    for place, name in in_turns(lines):
-        yield id(said[place]), Speaker(name)
 
 
 def _is_counted(story: Story, subject: Subject) -> bool:
