@@ -139,10 +139,15 @@ class Actors:
         return first
 
     def _verbs(self, first: int, limit: int) -> Iterator[Cue]:
-        """The finite verbs of a stretch, outside marks, as if they were cues."""
+        """The predicates of a stretch, outside marks, as if they were cues: finite verbs, «возмущён», «знакомы»."""
         tokens = self._story.tokens
         for place in range(first, limit):
-            verb = finite(tokens[place].text)
-            if verb is not None and place not in self._story.name_at and not self._is_speech(tokens[place].start):
+            word = tokens[place].text
+            if place in self._story.name_at or self._is_speech(tokens[place].start):
+                continue
+            known, verb = facts(word), finite(word)
+            if verb is not None:
                 passive = place + 1 < limit and facts(tokens[place + 1].text).part == "PRTS"  # «был задержан»
                 yield Cue(place, place + 1 + passive, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+            elif known.part in ("PRTS", "ADJS") and known.gender != "neut":
+                yield Cue(place, place + 1, CueKind.VERB, gender=known.gender, plural=known.plural)

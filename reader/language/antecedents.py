@@ -27,7 +27,7 @@ EITHER = "either"
 MEMORY = 3
 """Paragraphs back in which a pronoun may have its person."""
 
-_NOMINATIVES = {"он": "masc", "она": "femn"}
+PRONOUNS = {"он": "masc", "она": "femn"}
 _OPENING_WORDS = 8
 _ENDS = tuple('.!?…»”“’":')
 SENTENCES = 12
@@ -142,8 +142,8 @@ class Antecedents:
         if not found:  # «Говорит он охотно.»
             first = self._story.token_from(start)
             words_there = self._story.tokens[first : min(self._story.token_from(stop), first + _OPENING_WORDS)]
-            pronoun = next((token for token in words_there if token.text.lower() in _NOMINATIVES), None)
-            return self.of(pronoun.start, _NOMINATIVES[pronoun.text.lower()]) if pronoun else None
+            pronoun = next((token for token in words_there if token.text.lower() in PRONOUNS), None)
+            return self.of(pronoun.start, PRONOUNS[pronoun.text.lower()]) if pronoun else None
         return found.popitem()[1] if len(found) == 1 else None
 
     def _answering(self, offset: int) -> Person | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.antecedents import Person
+from reader.language.antecedents import PRONOUNS, Person
 from reader.language.forms import lemma
 from reader.language.grammar import facts, is_instrumental
 from reader.language.models import words
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 class Candidates:
     """The people named in a story by where they are named. `entity_at` gives the entities by where they start,
-    `is_speech` tells what is somebody's words: nobody named in them counts."""
+    `is_speech` tells what is somebody's words: nobody named in them counts. `meant` says whom a pronoun means."""
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class Candidates:
         namesakes: Namesakes,
         entity_at: Mapping[int, Entity],
         is_speech: Callable[[int], bool],
+        meant: Callable[[int, str], Person | None],
     ) -> None:
         self._story = roles.story
         self._roles = roles
@@ -38,14 +39,25 @@ class Candidates:
         self._namesakes = namesakes
         self._entity_at = entity_at
         self._is_speech = is_speech
+        self._meant = meant
 
     def subjects(self, span: Span) -> list[Person]:
-        """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
+        """The people named in a stretch of the text, outside quotation marks, in what can be the nominative; and whom
+        its own pronoun means, where nobody of that gender is."""
         people = self.people(span)
-        return [self.person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
+        found = [self.person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
+        tokens = self._story.tokens[self._story.token_from(span[0]) : self._story.token_from(span[1])]
+        pronoun = next((token for token in tokens if token.text.lower() in PRONOUNS), None)
+        if pronoun is None or self._is_speech(pronoun.start):
+            return found
+        gender = PRONOUNS[pronoun.text.lower()]
+        if any(person.fits(gender) for person in found) or not (person := self._meant(pronoun.start, gender)):
+            return found
+        return [*found, person]
 
     def _is_governed(self, entity: Entity) -> bool:
-        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник», «укрыть Моралес»."""
+        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник», «укрыть Моралес»,
+        «соседа Петра Лугина»."""
         place = self._story.token_from(entity.start) - 1
         word = self._story.tokens[place].text if place >= 0 else "."
         known = facts(word)
@@ -54,8 +66,15 @@ class Candidates:
         governing = known.part == "INFN" or noun
         agreeing = known.part in ("ADJF", "PRTF") and word.islower() and not known.nominative  # «старшего Губина»
         instrumental = known.animate and is_instrumental(word)
+        oblique = known.part == "NOUN" and known.animate and not known.nominative and entity.text != entity.name
         lone = " " not in entity.text  # a name in full is rather of the whole title before it
-        return known.part == "PREP" or instrumental or agreeing or (governing and lone and may_be_owner(entity.text))
+        return (
+            known.part == "PREP"
+            or instrumental
+            or oblique
+            or agreeing
+            or (governing and lone and may_be_owner(entity.text))
+        )
 
     def topic(self, span: Span, gender: str | None) -> Person | None:
         """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only

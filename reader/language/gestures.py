@@ -71,5 +71,5 @@ def gesturing(story: Story, first: int, limit: int) -> Subject | None:
 def is_one(story: Story, subject: Subject) -> bool:
     """«хирург», «он»: whether a phrase begins with a word for one person."""
     known = facts(story.tokens[subject.first].text)
-    pronoun = story.tokens[subject.first].text.lower() in ("он", "она")
+    pronoun = story.tokens[subject.first].text.lower() in ("он", "она", "тот", "та")
     return pronoun or (known.part == "NOUN" and known.animate and known.nominative and not known.plural)

@@ -70,8 +70,11 @@ class Resolver:
         self._namesakes = Namesakes(self._roles)
         self._spouses = Spouses(self._roles)
         self._deep = 0
+        self._meant: dict[int, Person | None] = {}
         self._actors = Actors(self._roles, self._owners, self._named_by, self._is_speech)
-        self._candidates = Candidates(self._roles, self._actors, self._namesakes, self._entity_at, self._is_speech)
+        self._candidates = Candidates(
+            self._roles, self._actors, self._namesakes, self._entity_at, self._is_speech, self._pronoun
+        )
         self._tales = ToldOf(self._roles, self._candidates)
         self._antecedents = Antecedents(story, self._candidates.subjects, self._candidates.topic, self._actors)
 
@@ -297,6 +300,14 @@ class Resolver:
         found = self._spoken_of(subject, self._roles.without_itself(subject), gender)
         self._deep -= 1
         return found.name if found and found.person else None
+
+    def _pronoun(self, offset: int, gender: str) -> Person | None:
+        """Whom a pronoun means that is the subject of any verb: «Он встал»."""
+        if offset not in self._meant and self._deep < _DEEPEST:
+            self._deep += 1
+            self._meant[offset] = self._antecedents.of(offset, gender)
+            self._deep -= 1
+        return self._meant.get(offset)
 
     def _is_she(self, subject: Subject, gender: str | None) -> bool:
         """«констатировала премьер»: a lone word for a man, with a woman's verb, is of a woman spoken of before."""
