@@ -97,11 +97,12 @@ class Antecedents:
             if number - back < 0:
                 return None
             start, stop = story.sentences[number - back]
-            if start < horizon or (brought_up and story.paragraph_number(start) < story.paragraph_number(offset)):
+            beside = story.paragraph_number(start) == story.paragraph_number(offset)
+            if start < horizon or (brought_up and not beside):
                 return None
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
-            fitting = self._in(start, min(stop, offset), gender, before=back)
+            fitting = self._in(start, min(stop, offset), gender, before=back, beside=beside)
             found = _likeliest({name: person for name, person in fitting.items() if name not in others}, gender)
             if len(found) > 1:
                 return None
@@ -163,8 +164,9 @@ class Antecedents:
         """Who spoke last so far."""
         return self._speakers[-1].name if self._speakers else None
 
-    def _in(self, start: int, stop: int, gender: str | None, *, before: int) -> dict[str, Person]:
-        """Who fits in a sentence; `before` counts the sentences between it and the pronoun's."""
+    def _in(self, start: int, stop: int, gender: str | None, *, before: int, beside: bool = False) -> dict[str, Person]:
+        """Who fits in a sentence; `before` counts the sentences from it to the pronoun's, `beside` is whether both are of
+        one paragraph."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
         heard = [person for person in self._speakers[first:last] if person.fits(gender)]
         spoke = {person.name: person for person in heard if not person.house}
@@ -174,7 +176,7 @@ class Antecedents:
         if not fitting and before:
             acting = (role for role in self._roles.subjects_of((start, stop)) if role.fits(gender))
             fitting = {role.name: role for role in islice(acting, 1)}
-        if not fitting and before <= 1 and (topic := self._topic((start, stop), gender)):
+        if not fitting and (before <= 1 or (before == 2 and beside)) and (topic := self._topic((start, stop), gender)):
             fitting[topic.name] = topic
         return fitting or {person.name: person for person in heard}
 
