@@ -115,13 +115,14 @@ class Antecedents:
             brought_up = brought_up or (back > 0 and self._roles.speaks_of((start, stop), gender))
         return None
 
-    def just_heard(self, offset: int) -> Person | None:
-        """Who spoke last before `offset`, in the sentence before or in its own, and in the same paragraph."""
+    def just_heard(self, offset: int, paragraphs: int = 0) -> Person | None:
+        """Who spoke last before `offset`, in the sentence before or in its own, and in the same paragraph or so many
+        before."""
         place = bisect_left(self._places, offset) - 1
         if place < 0 or self._story.sentence_number(offset) - self._story.sentence_number(self._places[place]) > 1:
             return None
-        same = self._story.paragraph_number(self._places[place]) == self._story.paragraph_number(offset)
-        return self._speakers[place] if same else None
+        back = self._story.paragraph_number(offset) - self._story.paragraph_number(self._places[place])
+        return self._speakers[place] if back <= paragraphs else None
 
     def last_in(self, paragraph: int) -> Person | None:
         """Who spoke last in a paragraph."""
@@ -165,8 +166,8 @@ class Antecedents:
         return self._speakers[-1].name if self._speakers else None
 
     def _in(self, start: int, stop: int, gender: str | None, *, before: int, beside: bool = False) -> dict[str, Person]:
-        """Who fits in a sentence; `before` counts the sentences from it to the pronoun's, `beside` is whether both are of
-        one paragraph."""
+        """Who fits in a sentence; `before` counts the sentences from it to the pronoun's, `beside` is whether one
+        paragraph has both."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
         heard = [person for person in self._speakers[first:last] if person.fits(gender)]
         spoke = {person.name: person for person in heard if not person.house}

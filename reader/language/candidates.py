@@ -38,7 +38,7 @@ class Candidates:
         self._actors = actors
         self._namesakes = namesakes
         self._entity_at = entity_at
-        self._is_speech = is_speech
+        self.is_speech = is_speech
         self._meant = meant
 
     def subjects(self, span: Span) -> list[Person]:
@@ -48,7 +48,7 @@ class Candidates:
         found = [self.person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
         tokens = self._story.tokens[self._story.token_from(span[0]) : self._story.token_from(span[1])]
         pronoun = next((token for token in tokens if token.text.lower() in PRONOUNS), None)
-        if pronoun is None or self._is_speech(pronoun.start):
+        if pronoun is None or self.is_speech(pronoun.start):
             return found
         gender = PRONOUNS[pronoun.text.lower()]
         if any(person.fits(gender) for person in found) or not (person := self._meant(pronoun.start, gender)):
@@ -99,7 +99,7 @@ class Candidates:
         return [
             self._entity_at[name.start]
             for name in self._story.names_in(*span)
-            if name.label is Label.PERSON and not self._is_speech(name.start)
+            if name.label is Label.PERSON and not self.is_speech(name.start)
         ]
 
     def person(self, entity: Entity) -> Person:

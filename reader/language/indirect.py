@@ -304,7 +304,8 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     told = _lemma(story, cue) in _TELLING and not cue.plural and cue.stop < limit and story.tokens[cue.stop].text == ","
     if told and subject is None and content and (rest := _rest(story, cue.stop, stop, content)):
         return Report(QuoteKind.INDIRECT, (content, rest), cue)  # «Приезжали, говорит, двое»
-    if content is None or (subject is None and cue.kind is CueKind.VERB):
+    there = cue.plural and cue.stop < limit and story.tokens[cue.stop].text.lower() == "там"  # «Q, уточнили там»
+    if content is None or (subject is None and cue.kind is CueKind.VERB and not there):
         return None
     if subject and (rest := _rest(story, subject.stop, stop, content)):
         colon = story.text.rfind(": ", *content)

@@ -20,6 +20,7 @@ from reader.language.houses import Houses
 from reader.language.lines import Lines
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
+from reader.language.others import OF_TWO, Others
 from reader.language.owners import Owners
 from reader.language.persons import gender_of
 from reader.language.phrases import phrase_form, usual_case
@@ -43,10 +44,8 @@ if TYPE_CHECKING:
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
 _PRONOUNS |= {"они": MANY, "их": MANY}
-_THE_OTHER = frozenset(("тот", "та"))
 _DEEPEST = 4
 """Words for people in a row, each of whom is whom the one before means, at most."""
-_LATTER = {"последний": "masc", "последняя": "femn"}
 _SEXES = {"женский": "femn", "мужской": "masc"}
 _ONE = dict.fromkeys(("одна", "одной", "одну"), "femn")
 
@@ -77,6 +76,7 @@ class Resolver:
         )
         self._tales = ToldOf(self._roles, self._candidates)
         self._antecedents = Antecedents(story, self._candidates.subjects, self._candidates.topic, self._actors)
+        self._others = Others(self._roles, self._candidates, self._antecedents.just_heard, self._named_by)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
         """Every report with its speaker."""
@@ -184,15 +184,13 @@ class Resolver:
         word = story.tokens[subject.first].text.lower()
         alone = subject.stop - subject.first == 1
         counted = not alone and _is_counted(story, subject)
-        if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS or word in _LATTER)) or (
+        if alone and (other := self._others.meant_by(word, span[0])):
+            return Speaker(other.name, span, None, None, other.gender, other.named)
+        if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS or word in OF_TWO)) or (
             word in words("cues_ru", "nobody") and not counted
         ):
             gender = _PRONOUNS.get(word) if alone else None
             found = self._antecedent(span[0], gender) if gender else UNKNOWN
-            if word in _LATTER:
-                found = self._latter(span[0], _LATTER[word])
-            if gender and word in _THE_OTHER and (other := self._the_other(span[0], gender)):
-                found = Speaker(other.name, gender=gender, person=True)
             return Speaker(found.name, span, None, None, found.gender, found.person)
         if several := self._several.named(report):
             names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
@@ -222,7 +220,7 @@ class Resolver:
                 spoken = MANY if report.cue and report.cue.plural else None
                 if report.cue and report.cue.gender is None and not report.cue.plural:
                     self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
-                return Speaker(house.name, span, (house.start, house.stop), role, spoken)
+                return Speaker(house.name, span, (house.start, house.stop), role, spoken, house=True)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
         many = report.cue is not None and report.cue.plural
@@ -230,7 +228,7 @@ class Resolver:
             return Speaker(source, span)
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
         if house_named is not None:
-            return Speaker(house_named, span)
+            return Speaker(house_named, span, house=True)
         if subject.first not in story.name_at and not many and (known := self._somebody(report, subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
         if many:
@@ -329,13 +327,21 @@ class Resolver:
             return UNKNOWN
         token = self._story.tokens[cue.first]
         if cue.plural:
-            person = None if self._answers.holds(token.start) else self._antecedents.just_heard(token.start)
-            return Speaker(person.name, gender=MANY, person=False) if person and person.gender == MANY else UNKNOWN
+            return UNKNOWN if self._answers.holds(token.start) else self._of_many(cue)
         if self._answers.holds(token.start):
             return unprinted(self._told_by(report))
         if cue.gender in ("masc", "femn") or (cue.gender is None and parses(token.text)[0].tag.person == "3per"):
             return unprinted(self._antecedent(token.start, cue.gender))
         return UNKNOWN
+
+    def _of_many(self, cue: Cue) -> Speaker:
+        """«Добавили также, что»: those who just spoke; «Там добавили, что», «Q, добавили там»: a house that did."""
+        offset = self._story.tokens[cue.first].start
+        there = any(token.text.lower() == "там" for token in self._story.tokens[max(0, cue.first - 2) : cue.stop + 1])
+        person = self._antecedents.just_heard(offset, paragraphs=1 if there else 0)
+        if person is None or person.gender != MANY or (there and not person.house):
+            return UNKNOWN
+        return Speaker(person.name, gender=MANY, house=person.house)
 
     def _of_gerund(self, cue: Cue) -> Speaker:
         """«Сумму назвать не стала, добавив, что»: whoever the verb before it, which has no subject either, means."""
@@ -354,27 +360,6 @@ class Resolver:
         before = self._antecedents.last_in(number - 1) if self._lines.answers(number) else None
         person = self._antecedents.of(offset, gender, (before.name,) if before else ())
         return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
-
-    def _the_other(self, offset: int, gender: str) -> Person | None:
-        """«Лугина встретилась с Седовой. | Та сказала»: the one person of that gender in the sentence before who is
-        not its subject."""
-        number = self._story.sentence_number(offset)
-        before = self._story.sentences[number - 1] if number else (0, 0)
-        subjects = {person.name for person in self._candidates.subjects(before)}
-        if not subjects and (heard := self._antecedents.just_heard(offset)):
-            subjects = {heard.name}  # «Спросил у Седова, кто придёт. | Тот сказал»
-        people = (self._candidates.person(entity) for entity in self._candidates.people(before))
-        others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
-        return others.popitem()[1] if len(others) == 1 and subjects else None
-
-    def _latter(self, offset: int, gender: str) -> Speaker:
-        """«Лугин встретил Сомова. | Последний сказал»: whoever is named last in the sentence before; who spoke in it
-        where nobody is."""
-        number = self._story.sentence_number(offset)
-        named = self._candidates.people(self._story.sentences[number - 1]) if number else []
-        person = self._candidates.person(named[-1]) if named else self._antecedents.just_heard(offset)
-        fits = person is not None and (person.gender in (gender, None) or not person.named)
-        return Speaker(person.name, gender=gender, person=person.named) if person and fits else UNKNOWN
 
     def _is_speech(self, offset: int) -> bool:
         return self._story.inside_marks(offset) or self._said.holds(offset)
