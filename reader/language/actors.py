@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import MANY, Person
+from reader.language.bounds import Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, stands_for_person
@@ -19,7 +20,6 @@ from reader.model import Label, QuoteKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reader.language.bounds import Subject
     from reader.language.owners import Owners
     from reader.language.roles import Roles
     from reader.model import Span
@@ -54,6 +54,37 @@ class Actors:
             self._subjects[sentence[0]] = []  # while whoever is meant is looked for
             self._subjects[sentence[0]] = list(self._find_subjects(sentence))
         return self._subjects[sentence[0]]
+
+    def met(self, sentence: Span, gender: str) -> Person | None:
+        """The only one of a gender whom a sentence about somebody else has as an object: «Полиция задержала вора»."""
+        found = {person.name: person for person in self.in_other_case(sentence, gender)}
+        return found.popitem()[1] if len(found) == 1 and self.is_about_others(sentence, gender) else None
+
+    def in_other_case(self, sentence: Span, gender: str) -> list[Person]:
+        """The unnamed people of one gender in another case than the subject's, other than owners: «Полиция задержала
+        слесаря»."""
+        story, found = self._story, []
+        limit = story.token_from(sentence[1])
+        for place in range(story.token_from(sentence[0]), limit):
+            known = facts(story.tokens[place].text)
+            person = known.part == "NOUN" and known.animate and not known.plural and known.gender == gender
+            alone = place not in story.name_at and place + 1 not in story.name_at
+            if not (person and alone) or known.nominative or self._is_speech(story.tokens[place].start):
+                continue
+            if not self._is_owner(place):
+                called = Subject(place, phrase_end(story, place, limit))
+                name = self._roles.bearer(called, gender, None) or self._meant(called, gender)
+                role = usual_case(phrase_form(story.words(*called)))
+                found.append(Person(name, gender) if name else Person(role, gender, named=False))
+        return found
+
+    def _is_owner(self, place: int) -> bool:
+        """«машина | вора», «переписка бывшего | министра»: a genitive behind a noun."""
+        before = place - 1
+        while before >= 0 and facts(self._story.tokens[before].text).part in ("ADJF", "PRTF"):
+            before -= 1
+        noun = before >= 0 and (before in self._story.name_at or facts(self._story.tokens[before].text).part == "NOUN")
+        return noun and facts(self._story.tokens[place].text).genitive
 
     def is_about_others(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has a subject other than a pronoun of that gender, or tells what several did:

@@ -27,6 +27,7 @@ EITHER = "either"
 MEMORY = 3
 """Paragraphs back in which a pronoun may have its person."""
 
+_GENDERS = ("masc", "femn")
 PRONOUNS = {"он": "masc", "она": "femn"}
 _OPENING_WORDS = 8
 _ENDS = tuple('.!?…»”“’":')
@@ -59,6 +60,9 @@ class Unnamed(Protocol):
     def subjects_of(self, sentence: Span) -> list[Person]:
         """Those who act in a sentence, in order."""
 
+    def met(self, sentence: Span, gender: str) -> Person | None:
+        """The only one whom a sentence about somebody else has as an object: «Полиция задержала вора»."""
+
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has one of that gender in any case: «переписка подсудимого»."""
 
@@ -87,8 +91,11 @@ class Antecedents:
         self._places.append(place)
         self._speakers.append(person)
 
-    def of(self, offset: int, gender: str | None, others: Collection[str] = ()) -> Person | None:
-        """The one person that a pronoun at `offset` can mean; it means none of `others`."""
+    def of(
+        self, offset: int, gender: str | None, others: Collection[str] = (), *, acting: bool = False
+    ) -> Person | None:
+        """The one person that a pronoun at `offset` can mean; it means none of `others`, and where it must be `acting`
+        nobody without a name who is an object."""
         story = self._story
         horizon = story.paragraphs[max(0, story.paragraph_number(offset) - MEMORY)][0]
         number = story.sentence_number(offset)
@@ -103,6 +110,9 @@ class Antecedents:
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
             fitting = self._in(start, min(stop, offset), gender, before=back, beside=beside)
+            if not fitting and back == 1 and gender in _GENDERS and not acting:
+                met = self._roles.met((start, stop), gender)
+                fitting = {met.name: met} if met else {}
             found = _likeliest({name: person for name, person in fitting.items() if name not in others}, gender)
             if len(found) > 1:
                 return None
@@ -177,7 +187,7 @@ class Antecedents:
         if not fitting and before:
             acting = (role for role in self._roles.subjects_of((start, stop)) if role.fits(gender))
             fitting = {role.name: role for role in islice(acting, 1)}
-        if not fitting and (before <= 1 or (before == 2 and beside)) and (topic := self._topic((start, stop), gender)):
+        if not fitting and (before <= 1 or beside) and (topic := self._topic((start, stop), gender)):
             fitting[topic.name] = topic
         return fitting or {person.name: person for person in heard}
 

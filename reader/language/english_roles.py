@@ -201,6 +201,11 @@ class EnglishRoles:
         found = self.subject_of(sentence)
         return [found] if found else []
 
+    def met(self, sentence: Span, gender: str) -> Person | None:
+        """Nobody: who is no subject is not meant."""
+        del sentence, gender
+        return None
+
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
         del gender

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.antecedents import Person
-from reader.language.bounds import Subject, phrase_end
-from reader.language.grammar import facts
-from reader.language.phrases import phrase_form, usual_case
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from reader.language.actors import Actors
+    from reader.language.antecedents import Person
     from reader.language.candidates import Candidates
-    from reader.language.roles import Roles
+    from reader.language.story import Story
     from reader.model import Span
 
 _THAT = {"тот": "masc", "та": "femn"}
@@ -27,21 +24,15 @@ _SENTENCES = 3
 
 
 class Others:
-    """Tells apart the people of a sentence. `heard` gives who spoke last before a place, in the same paragraph, `named`
-    whom a word for a person means."""
+    """Tells apart the people of a sentence. `heard` gives who spoke last before a place, in the same paragraph."""
 
     def __init__(
-        self,
-        roles: Roles,
-        candidates: Candidates,
-        heard: Callable[[int], Person | None],
-        named: Callable[[Subject, str | None], str | None],
+        self, story: Story, actors: Actors, candidates: Candidates, heard: Callable[[int], Person | None]
     ) -> None:
-        self._story = roles.story
-        self._roles = roles
+        self._story = story
+        self._actors = actors
         self._candidates = candidates
         self._heard = heard
-        self._named = named
 
     def meant_by(self, word: str, offset: int) -> Person | None:
         """Whom a lone word in lower case means at `offset`; None for other words than these, and where it is open."""
@@ -61,24 +52,8 @@ class Others:
             subjects = {heard.name}  # «Спросил у Седова, кто придёт. | Тот сказал»
         people = [self._candidates.person(entity) for entity in self._candidates.people(before)]
         others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
-        others = others or {person.name: person for person in self._unnamed(before, gender)}
+        others = others or {person.name: person for person in self._actors.in_other_case(before, gender)}
         return others.popitem()[1] if len(others) == 1 and subjects else None
-
-    def _unnamed(self, sentence: Span, gender: str) -> list[Person]:
-        """Those of one gender who are called by what they are in another case than the subject's."""
-        story = self._story
-        found = []
-        for place in range(*(story.token_from(offset) for offset in sentence)):
-            known = facts(story.tokens[place].text)
-            person = known.part == "NOUN" and known.animate and not known.plural and known.gender == gender
-            alone = place not in story.name_at and place + 1 not in story.name_at
-            if person and alone and not known.nominative and not self._candidates.is_speech(story.tokens[place].start):
-                stop = phrase_end(story, place, story.token_from(sentence[1]))
-                called = Subject(place, stop)
-                name = self._roles.bearer(called, gender, None) or self._named(called, gender)
-                role = usual_case(phrase_form(story.words(*called)))
-                found.append(Person(name, gender) if name else Person(role, gender, named=False))
-        return found
 
     def _latter(self, before: Span, offset: int, gender: str) -> Person | None:
         """«Лугин встретил Сомова. | Последний сказал»: whoever is named last in the sentence before; who spoke in it

@@ -59,6 +59,7 @@ class Resolver:
         self._full = full
         self._genders = shown_genders(story, entities, full)
         self._relayed: set[str] = set()
+        self._house_genders: dict[str, str | None] = {}
         self._answers = Covered()
         self._said = Covered()
         self._lines = Lines(story, ())
@@ -76,7 +77,7 @@ class Resolver:
         )
         self._tales = ToldOf(self._roles, self._candidates)
         self._antecedents = Antecedents(story, self._candidates.subjects, self._candidates.topic, self._actors)
-        self._others = Others(self._roles, self._candidates, self._antecedents.just_heard, self._named_by)
+        self._others = Others(story, self._actors, self._candidates, self._antecedents.just_heard)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
         """Every report with its speaker."""
@@ -123,15 +124,24 @@ class Resolver:
         if report.inherits is not None:
             return unprinted(known.get(id(report.inherits), UNKNOWN))
         if report.possessive is not None:
-            start, stop = report.possessive
-            gender = _PRONOUNS.get(self._story.text[start:stop].lower())
-            found = self._antecedent(start, gender) if gender else UNKNOWN
-            return Speaker(found.name, report.possessive, None, None, found.gender, found.person)
+            return self._possessive(report, report.possessive)
         if report.within is not None:
             return self._nested(report, known.get(id(report.within), UNKNOWN))
         if report.subject is None:
             return self._dropped(report) if report.cue else self._going_on(report)
         return self._phrase(report)
+
+    def _possessive(self, report: Report, span: Span) -> Speaker:
+        """«По её словам»; what a house knows is its own: «По данным газеты, Q1. | По её данным, Q2»."""
+        gender = _PRONOUNS.get(self._story.text[slice(*span)].lower())
+        known = report.cue is not None and lemma(self._story.tokens[report.cue.stop - 1].text) in words(
+            "cues_ru", "facts"
+        )
+        house = self._antecedents.just_heard(span[0], paragraphs=1) if known else None
+        if house and house.house and self._house_genders.get(house.name) in (gender, None):
+            return Speaker(house.name, span, gender=house.gender, house=True)
+        found = self._antecedent(span[0], gender) if gender else UNKNOWN
+        return Speaker(found.name, span, None, None, found.gender, found.person)
 
     def _nested(self, report: Report, outer: Speaker) -> Speaker:
         """«Я ему: „Толкайте“» in somebody's words: «я» is who speaks them, «он» somebody whom they have brought up."""
@@ -214,6 +224,8 @@ class Resolver:
         house = named[0] if named and (named[0].start == span[0] or not facts(head).animate) else None
         whose = house is not None and house.label is Label.PLACE and house.start > span[0]  # «правительство Орсии»
         if house is not None and house.label is not Label.PERSON and not whose:
+            if head.islower() and facts(head).part == "NOUN":
+                self._house_genders[house.name] = facts(head).gender
             whole = house.start == span[0] or house.stop >= span[1] - 1
             if whole and lemma(head) not in words("cues_ru", "sources"):
                 role = self._role(span[0], house.start) if house.start > span[0] else None
@@ -284,7 +296,7 @@ class Resolver:
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
         is_woman = facts(person_word(head.text)).gender == "femn"  # a «эксперт» may be either
-        found = self._antecedent(place, gender or ("femn" if is_woman else None))
+        found = self._antecedent(place, gender or ("femn" if is_woman else None), acting=True)
         contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
             contrasted = contrasted or not found.name or not self._roles.is_named_before(found.name, behind)
@@ -352,13 +364,13 @@ class Resolver:
             return UNKNOWN
         return self._antecedent(story.tokens[begin].start, verbs[0].gender)
 
-    def _antecedent(self, offset: int, gender: str | None) -> Speaker:
-        """The one person a pronoun at `offset` can mean."""
+    def _antecedent(self, offset: int, gender: str | None, *, acting: bool = False) -> Speaker:
+        """The one person a pronoun at `offset` can mean; where it stands for a noun, one who is `acting`."""
         if answer := self._answers.around(offset):
             return self._told_of((answer,), offset, gender)  # whom the person interviewed speaks of
         number = self._story.paragraph_number(offset)
         before = self._antecedents.last_in(number - 1) if self._lines.answers(number) else None
-        person = self._antecedents.of(offset, gender, (before.name,) if before else ())
+        person = self._antecedents.of(offset, gender, (before.name,) if before else (), acting=acting)
         return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
 
     def _is_speech(self, offset: int) -> bool:
