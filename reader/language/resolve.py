@@ -15,11 +15,12 @@ from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma, parses
 from reader.language.genders import shown_genders
 from reader.language.gerunds import verbs_before
-from reader.language.grammar import facts, person_word
+from reader.language.grammar import facts, person_word, stands_for_person
 from reader.language.houses import Houses
 from reader.language.lines import Lines
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
+from reader.language.nominal import whom_it_refers_to
 from reader.language.others import OF_TWO, Others
 from reader.language.owners import Owners
 from reader.language.persons import gender_of
@@ -91,13 +92,19 @@ class Resolver:
         known: dict[int, Speaker] = {}
         for report in ordered:
             speaker = known[id(report)] = self._speaker(report, known)
-            if speaker.name and report.within is None:
-                gender = self._gender(speaker.name) if speaker.person else speaker.gender
-                self._antecedents.heard(
-                    self._place(report), Person(speaker.name, gender, speaker.person, speaker.house)
-                )
+            if report.within is None:
+                self._hear(report, speaker)
+                if referred := whom_it_refers_to(self._story, report):
+                    self._hear(referred, self._phrase(referred))
         known.update(self._lines.in_turns(known))
         return [(report, known[id(report)]) for report in ordered]
+
+    def _hear(self, report: Report, speaker: Speaker) -> None:
+        """Note who spoke."""
+        if speaker.name:
+            gender = self._gender(speaker.name) if speaker.person else speaker.gender
+            person = Person(speaker.name, gender, speaker.person, speaker.house)
+            self._antecedents.heard(self._place(report), person)
 
     def _place(self, report: Report) -> int:
         return self._story.tokens[report.cue.first].start if report.cue else report.start
@@ -243,14 +250,16 @@ class Resolver:
             return Speaker(house_named, span, house=True)
         if subject.first not in story.name_at and not many and (known := self._somebody(report, subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
-        if many:
+        people = facts(head).plural and facts(head).animate and subject.first not in story.name_at
+        if many or people:  # «по словам жителей»
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             return Speaker(lemma(first), span)
         one = lemma(first) == "один" and not facts(first).plural  # «одного | из жителей» is a he
         gender = _SEXES.get(lemma(first)) or gender or (_ONE.get(first.lower(), "masc") if one else None)
         name = self._called(report, subject)
-        gender = gender or (facts(first).gender if facts(first).animate else None)
+        somebody = facts(first).animate or lemma(first) in words("cues_ru", "sources") or stands_for_person(first)
+        gender = gender or (facts(first).gender if somebody and not facts(first).plural else None)
         return Speaker(name, span, None, None, gender, house=is_house(head))
 
     def _outlet(self, subject: Subject) -> str | None:
