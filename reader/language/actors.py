@@ -9,7 +9,7 @@ from reader.language.antecedents import MANY, Person
 from reader.language.bounds import Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite, stands_for_person
+from reader.language.grammar import facts, finite, has_case, stands_for_person
 from reader.language.models import words
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Report
@@ -64,13 +64,17 @@ class Actors:
         """The unnamed people of one gender in another case than the subject's, other than owners: «Полиция задержала
         слесаря»."""
         story, found = self._story, []
-        limit = story.token_from(sentence[1])
-        for place in range(story.token_from(sentence[0]), limit):
+        first, limit = (story.token_from(offset) for offset in sentence)
+        verb = next(self._verbs(first, min(limit, first + _LOOKED_AT)), None)
+        of_many = verb is not None and verb.plural
+        for place in range(first, limit):
             known = facts(story.tokens[place].text)
             person = known.part == "NOUN" and known.animate and not known.plural and known.gender == gender
             alone = place not in story.name_at and place + 1 not in story.name_at
-            if not (person and alone) or known.nominative or self._is_speech(story.tokens[place].start):
+            if not (person and alone) or self._is_speech(story.tokens[place].start):
                 continue
+            if known.nominative and not (of_many and has_case(story.tokens[place].text, "accs")):
+                continue  # «Мать | в больницу не пустили»
             if not self._is_owner(place):
                 called = Subject(place, phrase_end(story, place, limit))
                 name = self._roles.bearer(called, gender, None) or self._meant(called, gender)
