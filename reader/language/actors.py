@@ -60,9 +60,9 @@ class Actors:
         found = {person.name: person for person in self.in_other_case(sentence, gender)}
         return found.popitem()[1] if len(found) == 1 and self.is_about_others(sentence, gender) else None
 
-    def in_other_case(self, sentence: Span, gender: str) -> list[Person]:
-        """The unnamed people of one gender in another case than the subject's, other than owners: «Полиция задержала
-        слесаря»."""
+    def in_other_case(self, sentence: Span, gender: str, *, owners: bool = False) -> list[Person]:
+        """The unnamed people of one gender in another case than the subject's: «Полиция задержала вора»; `owners`
+        among them or not («передала слова вора»)."""
         story, found = self._story, []
         first, limit = (story.token_from(offset) for offset in sentence)
         verb = next(self._verbs(first, min(limit, first + _LOOKED_AT)), None)
@@ -75,7 +75,7 @@ class Actors:
                 continue
             if known.nominative and not (of_many and has_case(story.tokens[place].text, "accs")):
                 continue  # «Мать | в больницу не пустили»
-            if not self._is_owner(place):
+            if owners or not self._is_owner(place):
                 called = Subject(place, phrase_end(story, place, limit))
                 name = self._roles.bearer(called, gender, None) or self._meant(called, gender)
                 role = usual_case(phrase_form(story.words(*called)))
@@ -120,10 +120,19 @@ class Actors:
         for verb in self._verbs(first, min(limit, first + _LOOKED_AT)):
             subject = self._subject_of(verb, sentence)
             head = self._roles.head(subject) if subject else -1
+            if subject and verb.plural and self._is_one(subject, head):
+                continue  # «Хозяин дома, на который | напали, вызвал полицию»
             if subject and head not in heads and not self._is_speech(self._story.tokens[head].start):
                 heads.add(head)
                 if person := self._person(verb, subject, head, sentence[0]):
                     yield person
+
+    def _is_one(self, subject: Subject, head: int) -> bool:
+        """Whether a phrase is of one person, unnamed and alone."""
+        known = facts(self._story.tokens[head].text)
+        joined = any(token.text.lower() in ("и", ",") for token in self._story.tokens[subject.first : subject.stop])
+        counted = subject.first < head and facts(self._story.tokens[subject.first].text).part == "NUMR"
+        return known.part == "NOUN" and known.animate and not (known.plural or joined or counted)
 
     def _subject_of(self, verb: Cue, sentence: Span) -> Subject | None:
         first, limit = (self._story.token_from(offset) for offset in sentence)

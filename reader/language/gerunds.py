@@ -61,6 +61,8 @@ def names_somebody(story: Story, subject: Subject) -> bool:
     """«некоторые | жители»: whether the noun that a phrase begins with is a person."""
     for place in range(*subject):
         known = facts(story.tokens[place].text)
+        if story.tokens[place].text.lower() in ("тот", "та", "те"):
+            return True
         if known.part not in ("ADJF", "NUMR"):
             return known.animate or known.part == "NPRO"
     return False

@@ -34,6 +34,13 @@ class Others:
         self._candidates = candidates
         self._heard = heard
 
+    def not_meant_by(self, word: str, offset: int) -> list[str]:
+        """Whom «тот» at the beginning of a sentence does not mean: the subjects of the one before."""
+        number = self._story.sentence_number(offset)
+        begins = self._story.sentences[number][0] == offset
+        before = self._candidates.subjects(self._story.sentences[number - 1]) if number and begins else []
+        return [person.name for person in before] if word in _THAT else []
+
     def meant_by(self, word: str, offset: int) -> Person | None:
         """Whom a lone word in lower case means at `offset`; None for other words than these, and where it is open."""
         number = self._story.sentence_number(offset)
@@ -52,7 +59,9 @@ class Others:
             subjects = {heard.name}  # «Спросил у Седова, кто придёт. | Тот сказал»
         people = [self._candidates.person(entity) for entity in self._candidates.people(before)]
         others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
-        others = others or {person.name: person for person in self._actors.in_other_case(before, gender)}
+        for owners in (False, True):  # «позвонил брату соседа. | Тот», then «передал слова соседа. | Тот»
+            if not others:
+                others = {p.name: p for p in self._actors.in_other_case(before, gender, owners=owners)}
         return others.popitem()[1] if len(others) == 1 and subjects else None
 
     def _latter(self, before: Span, offset: int, gender: str) -> Person | None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from reader.language.actors import Actors
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.bounds import is_house
+from reader.language.called import what_is_called
 from reader.language.candidates import Candidates
 from reader.language.cues import CueKind
-from reader.language.forms import genitive_to_nominative, lemma, parses
+from reader.language.forms import lemma, parses
 from reader.language.genders import shown_genders
 from reader.language.gerunds import verbs_before
 from reader.language.grammar import facts, person_word, stands_for_person
@@ -31,7 +32,6 @@ from reader.language.several import Several
 from reader.language.speaker import UNKNOWN, Speaker, together, unprinted
 from reader.language.spouses import Spouses
 from reader.language.told_of import ToldOf
-from reader.language.whose import cites_others
 from reader.model import Entity, Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -207,7 +207,8 @@ class Resolver:
             word in words("cues_ru", "nobody") and not counted
         ):
             gender = _PRONOUNS.get(word) if alone else None
-            found = self._antecedent(span[0], gender) if gender else UNKNOWN
+            others = self._others.not_meant_by(word, span[0])
+            found = self._antecedent(span[0], gender, others) if gender else UNKNOWN
             return Speaker(found.name, span, None, None, found.gender, found.person)
         if several := self._several.named(report):
             names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
@@ -257,7 +258,7 @@ class Resolver:
             return Speaker(lemma(first), span)
         one = lemma(first) == "один" and not facts(first).plural  # «одного | из жителей» is a he
         gender = _SEXES.get(lemma(first)) or gender or (_ONE.get(first.lower(), "masc") if one else None)
-        name = self._called(report, subject)
+        name = what_is_called(self._roles, report, subject)
         somebody = facts(first).animate or lemma(first) in words("cues_ru", "sources") or stands_for_person(first)
         gender = gender or (facts(first).gender if somebody and not facts(first).plural else None)
         return Speaker(name, span, None, None, gender, house=is_house(head))
@@ -267,23 +268,6 @@ class Resolver:
         lone = subject.stop - subject.first == 1
         outlet = lone and lemma(self._story.tokens[subject.first].text) in words("cues_ru", "outlets")
         return next(iter(self._relayed)) if outlet and len(self._relayed) == 1 else None
-
-    def _called(self, report: Report, subject: Subject) -> str:
-        """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
-        story = self._story
-        own = self._roles.without_count(self._roles.without_itself(subject))
-        phrase, first = story.words(*own), story.tokens[own.first].text
-        cue = report.cue
-        if own.stop - own.first == 1 and cue is not None and cue.kind is CueKind.NOMINAL:
-            formed = genitive_to_nominative(first)
-            return formed if formed != first else phrase_form(first)
-        governed = own.first > 0 and facts(story.tokens[own.first - 1].text).part == "PREP"  # «в | мэрии сообщили»
-        stands = own == subject and cue is not None and cue.kind is CueKind.VERB and not governed
-        agrees = cue is not None and any(reading.plural == cue.plural for reading in facts(first).nominatives)
-        counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»
-        is_many = own.first > subject.first and counted.nominative and not counted.genitive and not governed
-        is_subject = is_many or (stands and agrees and not (cue and cites_others(story, cue)))
-        return usual_case(phrase if is_subject else phrase_form(phrase), named=own.first in story.name_at)
 
     def _somebody(self, report: Report, subject: Subject, gender: str | None) -> Speaker | None:
         """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
@@ -373,13 +357,15 @@ class Resolver:
             return UNKNOWN
         return self._antecedent(story.tokens[begin].start, verbs[0].gender)
 
-    def _antecedent(self, offset: int, gender: str | None, *, acting: bool = False) -> Speaker:
+    def _antecedent(
+        self, offset: int, gender: str | None, others: Sequence[str] = (), *, acting: bool = False
+    ) -> Speaker:
         """The one person a pronoun at `offset` can mean; where it stands for a noun, one who is `acting`."""
         if answer := self._answers.around(offset):
             return self._told_of((answer,), offset, gender)  # whom the person interviewed speaks of
         number = self._story.paragraph_number(offset)
         before = self._antecedents.last_in(number - 1) if self._lines.answers(number) else None
-        person = self._antecedents.of(offset, gender, (before.name,) if before else (), acting=acting)
+        person = self._antecedents.of(offset, gender, (*others, before.name) if before else others, acting=acting)
         return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
 
     def _is_speech(self, offset: int) -> bool:

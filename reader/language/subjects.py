@@ -200,7 +200,9 @@ def _describes_before(story: Story, first: int, step: int, found: Subject | None
     друзья»."""
     heads = [first, found.first] if found and story.tokens[first - 1].text == "," else []
     participle = bool(heads) and all(facts(story.tokens[place].text).part == "PRTF" for place in heads)
-    return participle or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
+    governed = facts(story.tokens[first].text).part == "PREP"  # «Хозяин дома, | на который напали, | сам вызвал врача»
+    word = story.tokens[min(first + governed, len(story.tokens) - 1)].text
+    return participle or (step > 0 and (word.lower() in _SUBORDINATE or (governed and lemma(word) == "который")))
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:

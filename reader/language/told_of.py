@@ -39,25 +39,26 @@ class ToldOf:
         for start, stop in reversed([(start, min(stop, offset)) for start, stop in said if start < offset]):
             ends = [found.end() for found in _END.finditer(self._story.text, max(start, stop - _REACH), stop)]
             for begin in reversed([start, *ends][-_SENTENCES:]):
-                fitting = {person.name: person for person in self._in((begin, stop)) if person.fits(gender)}
+                told = [(person, acts) for person, acts in self._in((begin, stop)) if person.fits(gender)]
+                fitting = {person.name: person for person, acts in told if acts} or {p.name: p for p, _ in told}
                 if fitting:
                     return fitting.popitem()[1] if len(fitting) == 1 else None
                 stop = begin
         return None
 
-    def _in(self, span: Span) -> Iterator[Person]:
-        """The people named, and those called by what they are in what can be the subject."""
+    def _in(self, span: Span) -> Iterator[tuple[Person, bool]]:
+        """The people named, and those called by what they are; and whether they can be the subject."""
         story = self._story
         for place in range(*(story.token_from(offset) for offset in span)):
             name, word = story.name_at.get(place), story.tokens[place].text
             if name is not None:
                 if name.label is Label.PERSON and name.start == story.tokens[place].start:
-                    yield self._candidates.person(self._roles.entity_at(name.start))
+                    yield self._candidates.person(self._roles.entity_at(name.start)), True
                 continue
             known = facts(word)
-            person = known.part == "NOUN" and known.animate and known.nominative and not known.plural
+            person = known.part == "NOUN" and known.animate and not known.plural
             if person and word[0].isalpha() and place + 1 not in story.name_at:
                 called = usual_case(
                     phrase_form(story.words(place, phrase_end(story, place, story.token_from(span[1]))))
                 )
-                yield Person(called, known.gender, named=False)
+                yield Person(called, known.gender, named=False), known.nominative
