@@ -54,9 +54,10 @@ def test_a_name_that_opens_a_question_tells_an_interview() -> None:
     assert ("Редко.", "Юлия Лунина") in quotes(lead + turns)
 
 
-def test_whom_an_answer_speaks_of_is_not_guessed() -> None:
-    turns = "П. Р.: Почему?\n\nН. Л.: Я спросила соседку. А она мне: «Никуда, милая, я смотрю».\n\nП. Р.: А зимой?"
-    assert ("Никуда, милая, я смотрю", None) in quotes(LEAD + turns)
+@pytest.mark.parametrize(("asked", "speaker"), [("соседку", "соседка"), ("соседку и сестру", None)])
+def test_whom_an_answer_speaks_of_is_brought_up_in_it(asked: str, speaker: str | None) -> None:
+    turns = f"П. Р.: Почему?\n\nН. Л.: Я спросила {asked}. А она мне: «Никуда, милая, я смотрю».\n\nП. Р.: А зимой?"
+    assert ("Никуда, милая, я смотрю", speaker) in quotes(LEAD + turns)
 
 
 @pytest.mark.parametrize(
