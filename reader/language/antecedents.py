@@ -48,7 +48,7 @@ class Person(NamedTuple):
     def fits(self, gender: str | None) -> bool:
         """Whether a pronoun of that gender (None: of either) can mean this one."""
         if gender is None:
-            return self.gender != MANY and (self.named or self.gender is not None)
+            return self.gender != MANY and not self.house and (self.named or self.gender is not None)
         if self.gender == EITHER:
             return gender != MANY
         return self.gender == gender or (self.gender is None and self.named and gender != MANY)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.language.bounds import is_house
 from reader.language.cues import CueKind
-from reader.language.forms import genitive_to_nominative
-from reader.language.grammar import facts
+from reader.language.forms import genitive_to_nominative, lemma
+from reader.language.grammar import facts, stands_for_person
+from reader.language.models import words
 from reader.language.phrases import phrase_form, usual_case
 from reader.language.whose import cites_others
 
@@ -14,6 +16,21 @@ if TYPE_CHECKING:
     from reader.language.bounds import Subject
     from reader.language.report import Report
     from reader.language.roles import Roles
+
+_SEXES = {"женский": "femn", "мужской": "masc"}
+_ONE = dict.fromkeys(("одна", "одной", "одну"), "femn")
+
+
+def gender_called(first: str, head: str, spoken: str | None) -> str | None:
+    """Whether a phrase is of a he or a she, by its first word and its noun: «женский голос» is a she whatever its verb
+    says (`spoken`), «одного из жителей» a he; of houses and people the noun tells."""
+    if told := _SEXES.get(lemma(first)) or spoken:
+        return told
+    if lemma(first) == "один" and not facts(first).plural:
+        return _ONE.get(first.lower(), "masc")
+    noun = facts(head if is_house(head) else first)
+    source = lemma(first) in words("cues_ru", "sources") or stands_for_person(first)
+    return noun.gender if (noun.animate or source or is_house(head)) and not noun.plural else None
 
 
 def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:

@@ -77,22 +77,26 @@ class Candidates:
         )
 
     def topic(self, span: Span, gender: str | None) -> Person | None:
-        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only
-        one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
+        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У мэра Осокина»), or the
+        only one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
         named = self.people(span)
         people = [self.person(entity) for entity in named]
         if not people and (name := self._roles.begins_with(span)):
             found = Person(name, self._roles.gender(name))  # «Геолога не позвали. | Он не обижен»
             return found if found.fits(gender) else None
-        if people and people[0].fits(gender):
-            begins = self._story.token_from(named[0].start)
-            first = self._story.token_from(span[0])
-            if begins == first or (begins == first + 1 and facts(self._story.tokens[first].text).part == "PREP"):
-                return people[0]
+        if people and people[0].fits(gender) and self._begins(span[0], named[0]):
+            return people[0]
         fitting = {person.name: person for person in people if gender and person.gender == gender}
         if len(fitting) != 1 or not self._actors.is_about_others(span, gender):
             return None
         return fitting.popitem()[1]
+
+    def _begins(self, start: int, entity: Entity) -> bool:
+        """Whether a sentence begins with a name, be it behind a preposition or a title: «У мэра Петра Лугина»."""
+        place, stop = self._story.token_from(start), self._story.token_from(entity.start)
+        place += place < stop and facts(self._story.tokens[place].text).part == "PREP"
+        title = [facts(token.text) for token in self._story.tokens[place:stop]]
+        return not title or (title[0].animate and all(known.part in ("NOUN", "ADJF") for known in title))
 
     def people(self, span: Span) -> list[Entity]:
         """The people named in a stretch of the text, outside anybody's words."""

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from reader.language.actors import Actors
 from reader.language.antecedents import MANY, Antecedents, Person
 from reader.language.bounds import is_house
-from reader.language.called import what_is_called
+from reader.language.called import gender_called, what_is_called
 from reader.language.candidates import Candidates
 from reader.language.cues import CueKind
 from reader.language.forms import lemma, parses
 from reader.language.genders import shown_genders
 from reader.language.gerunds import verbs_before
-from reader.language.grammar import facts, person_word, stands_for_person
+from reader.language.grammar import facts, person_word
 from reader.language.houses import Houses
 from reader.language.lines import Lines
 from reader.language.models import words
@@ -47,8 +47,6 @@ _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn",
 _PRONOUNS |= {"они": MANY, "их": MANY}
 _DEEPEST = 4
 """Words for people in a row, each of whom is whom the one before means, at most."""
-_SEXES = {"женский": "femn", "мужской": "masc"}
-_ONE = dict.fromkeys(("одна", "одной", "одну"), "femn")
 
 
 class Resolver:
@@ -256,11 +254,8 @@ class Resolver:
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             return Speaker(lemma(first), span)
-        one = lemma(first) == "один" and not facts(first).plural  # «одного | из жителей» is a he
-        gender = _SEXES.get(lemma(first)) or gender or (_ONE.get(first.lower(), "masc") if one else None)
         name = what_is_called(self._roles, report, subject)
-        somebody = facts(first).animate or lemma(first) in words("cues_ru", "sources") or stands_for_person(first)
-        gender = gender or (facts(first).gender if somebody and not facts(first).plural else None)
+        gender = gender_called(first, head, gender)
         return Speaker(name, span, None, None, gender, house=is_house(head))
 
     def _outlet(self, subject: Subject) -> str | None:
@@ -331,6 +326,8 @@ class Resolver:
         if cue is None or cue.kind is not CueKind.VERB or cue.first_person:
             return UNKNOWN
         token = self._story.tokens[cue.first]
+        if cue.first and self._story.tokens[cue.first - 1].text.lower() == "другой":
+            return UNKNOWN
         if cue.plural:
             return UNKNOWN if self._answers.holds(token.start) else self._of_many(cue)
         if self._answers.holds(token.start):

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _APPOSITION = 8  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
+_ADVERBIAL = frozenset(("где", "куда", "откуда"))
+_SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
 _NOT_SUBJECTS = frozenset(
@@ -167,8 +169,8 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
             return found
-        if not comma:
-            return None
+        if not comma or (not step and story.tokens[first].text.lower() in _ADVERBIAL):
+            return None  # «Директор школы, где | работал Лугин, уехала»
         stop = first - 1
     return None
 
