@@ -69,7 +69,8 @@ class Actors:
         of_many = verb is not None and verb.plural
         for place in range(first, limit):
             known = facts(story.tokens[place].text)
-            person = known.part == "NOUN" and known.animate and not known.plural and known.gender == gender
+            of_gender = known.plural if gender == MANY else known.gender == gender and not known.plural
+            person = known.part == "NOUN" and known.animate and of_gender
             alone = place not in story.name_at and place + 1 not in story.name_at
             if not (person and alone) or self._is_speech(story.tokens[place].start):
                 continue
@@ -77,17 +78,19 @@ class Actors:
                 continue  # «Мать | в больницу не пустили»
             if owners or not self._is_owner(place):
                 called = Subject(place, phrase_end(story, place, limit))
-                name = self._roles.bearer(called, gender, None) or self._meant(called, gender)
+                one = gender != MANY
+                name = (self._roles.bearer(called, gender, None) or self._meant(called, gender)) if one else None
                 role = usual_case(phrase_form(story.words(*called)))
                 found.append(Person(name, gender) if name else Person(role, gender, named=False))
         return found
 
     def _is_owner(self, place: int) -> bool:
-        """«машина | вора», «переписка бывшего | министра»: a genitive behind a noun."""
+        """«машина | вора», «переписка бывшего | министра», «трое | мужчин»: a genitive behind a noun or a number."""
         before = place - 1
         while before >= 0 and facts(self._story.tokens[before].text).part in ("ADJF", "PRTF"):
             before -= 1
-        noun = before >= 0 and (before in self._story.name_at or facts(self._story.tokens[before].text).part == "NOUN")
+        part = facts(self._story.tokens[before].text).part if before >= 0 else ""
+        noun = before >= 0 and (before in self._story.name_at or part in ("NOUN", "NUMR"))
         return noun and facts(self._story.tokens[place].text).genitive
 
     def is_about_others(self, sentence: Span, gender: str | None) -> bool:

@@ -27,7 +27,6 @@ EITHER = "either"
 MEMORY = 3
 """Paragraphs back in which a pronoun may have its person."""
 
-_GENDERS = ("masc", "femn")
 PRONOUNS = {"он": "masc", "она": "femn"}
 _OPENING_WORDS = 8
 _ENDS = tuple('.!?…»”“’":')
@@ -110,8 +109,8 @@ class Antecedents:
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
             fitting = self._in(start, min(stop, offset), gender, before=back, beside=beside)
-            if not fitting and back == 1 and gender in _GENDERS and not acting:
-                met = self._roles.met((start, stop), gender)
+            if not fitting and (back == 1 or (not back and gender == MANY)) and gender and not acting:
+                met = self._roles.met((start, min(stop, offset)), gender)
                 fitting = {met.name: met} if met else {}
             found = _likeliest({name: person for name, person in fitting.items() if name not in others}, gender)
             if len(found) > 1:
