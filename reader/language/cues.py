@@ -209,6 +209,10 @@ def _infinitives() -> frozenset[str]:
 
 
 def _says_who(tokens: Sequence[Token], place: int) -> bool:
+    """«я говорю», and «Куда? — спрашиваю» of whoever writes, in dialogue."""
+    dashed = place > 1 and tokens[place - 1].text in "-–—" and tokens[place - 2].text in ",?!…»"
+    if dashed and lemma(tokens[place].text) in words("cues_ru", "conversing"):
+        return True
     return any(token.text.lower() in ("я", "мы") for token in tokens[max(0, place - 4) : place + 3])
 
 

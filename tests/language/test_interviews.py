@@ -70,3 +70,8 @@ def test_whom_an_answer_speaks_of_is_brought_up_in_it(asked: str, speaker: str |
 )
 def test_not_an_interview(text: str) -> None:
     assert quotes(text) == []
+
+
+def test_general_labels_are_of_whom_the_interview_is_with() -> None:
+    turns = "Вопрос: Почему?\n\nОтвет: Привыкла.\n\nВопрос: А зимой?\n\nОтвет: Тоже.\n\nВопрос: Всегда?\n\nОтвет: Да."
+    assert [speaker for _, speaker in quotes(LEAD + turns)] == ["Нора Лунина"] * 3
