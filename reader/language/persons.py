@@ -30,8 +30,10 @@ _OFTEN = 0.75
 _OF_NAME_IN_FULL = 0.8
 _ACTING = 2.0
 _GIVEN_TOO = 2.2
+_FIXED = 0.6
 _STEM = 3  # letters that a lone word and a name in full have in common, at least
 _VOWELS = "аеёиоуыэюя"
+_FIXED_ENDS = "еёиоуыэю"  # of surnames that are not declined
 
 # Endings of the regular declensions: of the form, of the nominative ("" after a consonant), gender, cases.
 _ENDINGS = (
@@ -62,6 +64,16 @@ _ENDINGS = (
     ("ей", "я", "femn", ("ablt",)),
 )
 _AFTER_VOWEL = frozenset("й")
+_GOVERNED = {
+    **dict.fromkeys(("от", "у", "для", "без", "против", "кроме", "после", "из", "ради", "около", "среди"), "gent"),
+    **dict.fromkeys(("словам", "мнению", "данным", "оценке", "версии", "утверждению", "признанию", "слов"), "gent"),
+    **dict.fromkeys(("к", "ко", "благодаря", "вопреки"), "datv"),
+    **dict.fromkeys(("над", "перед", "между"), "ablt"),
+    **dict.fromkeys(("о", "об", "обо", "при"), "loct"),
+    **dict.fromkeys(("про", "через"), "accs"),
+}
+"""Words before a name that leave it one case alone."""
+_GOVERNING = 2.0
 _OF_MEN = ("ов", "ев", "ёв", "ин", "ын", "им", "ым", "ом", "ем", "ём")
 """Ends of surnames that women have in another form, and of forms that are no nominative."""
 
@@ -90,8 +102,9 @@ def _readings(word: str) -> tuple[Reading, ...]:
 
     def add(nominative: str, gender: str, case: str, weight: float) -> None:
         key = (nominative, gender, case)
-        other = form_of_other and nominative == lowered
-        listed = 1.4 if nominative in given_names() and not other else 0
+        same = nominative == lowered
+        unlike = same and (form_of_other or (case != "nomn" and weight < _FIXED))  # «Валентина» is no genitive of itself
+        listed = 1.4 if nominative in given_names() and not unlike else 0
         found[key] = max(found.get(key, 0), weight, listed)
 
     for parse in parses(lowered):
@@ -122,7 +135,7 @@ def _readings(word: str) -> tuple[Reading, ...]:
         )
         his = lowered.endswith(("ой", "ов", "ев", "ёв"))  # «Крутовой» is of Крутова, «Крутов» no woman
         hers = gender == "femn" and lowered[-1] not in _VOWELS and not his
-        fixed = 0.6 if lowered[-1] in "еёиоуыэю" or hers else 0.2
+        fixed = _FIXED if lowered[-1] in _FIXED_ENDS or hers else 0.2
         for case in _CASES[1:]:
             add(lowered, gender, case, fixed)
     return tuple(Reading(*key, weight) for key, weight in found.items())
@@ -187,7 +200,8 @@ class Paradigms:
         is written (a name stands in the nominative most of the time)."""
         others = self._explains.get(reading.nominative, 0) - 1
         often = 0.0
-        if reading.case == "nomn" and (repeated := self._written.get(reading.nominative, 0) - 1) > 0:
+        nominative = reading.case == "nomn" or _is_fixed(reading.nominative)
+        if nominative and (repeated := self._written.get(reading.nominative, 0) - 1) > 0:
             often = min(_OFTEN, 0.25 * repeated)
         return often if others < 1 else often + 0.4 * others + (0.4 if reading.nominative in self._written else 0)
 
@@ -242,13 +256,21 @@ def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, ac
     return max(votes, key=lambda key: (votes[key], key[1] == "nomn")), readings
 
 
+@lru_cache(KEPT_WORDS)
+def _is_fixed(word: str) -> bool:
+    """«Минченко», «Чаудхри»: the same in every case, so that seeing it often says nothing of the case; not «Любови»."""
+    return word[-1] in _FIXED_ENDS and all("Fixd" in parse.tag for parse in parses(word) if is_known(parse))
+
+
 def _is_syllable(word: str) -> bool:
     return len(word) < 5 and sum(letter in _VOWELS for letter in word.lower()) == 1 and is_declined(word)
 
 
 @lru_cache(KEPT_WORDS)
 def _context(before: str) -> dict[tuple[str, str], float]:
-    """What the word before a name says of its gender and case: «адвокату», «христианки»."""
+    """What the word before a name says of its gender and case: «адвокату», «христианки», «от»."""
+    if case := _GOVERNED.get(before.lower()):
+        return {(gender, case): _GOVERNING for gender in _GENDERS}
     told: dict[tuple[str, str], float] = {}
     if before.islower() and is_declined(before):
         for parse in parses(before):
