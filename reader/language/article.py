@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.language import dates, money, quotes, russian, spacy_names
 from reader.language.aliases import adjectives_meant
+from reader.language.cues import is_cue
 from reader.language.detect import detect_language
 from reader.language.grammar import facts, finite
 from reader.language.marks import find_quoted
@@ -145,16 +146,18 @@ def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
         return phrase_form(name)
     before = _WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
     word = before[1] if before else ""
-    return person_form(name, paradigms, word, acts=name.isalpha() and _she_acts(text, mention, word))
+    return person_form(name, paradigms, word, acts=_she_acts(text, mention, word))
 
 
 def _she_acts(text: str, mention: Mention, before: str) -> bool:
-    """«отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова отрезала»."""
-    if text[mention.stop - 1] not in "ая":
+    """«отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова отрезала»; before a name in full a verb that reports,
+    as others have it for their object."""
+    words = text[mention.start : mention.stop].split()
+    if not any(word[-1] in "ая" for word in words):
         return False
     after = _WORD_AFTER.match(text, mention.stop)
     owned = facts(before).part == "NOUN" and facts(before).gender == "femn"
-    verbs = (before, after[1] if after and not owned else "")
+    verbs = (before if len(words) == 1 or is_cue(before) else "", after[1] if after and not owned else "")
     return any(verb.gender == "femn" for word in verbs if word and (verb := finite(word)))
 
 
