@@ -17,7 +17,7 @@ from reader.language.models import given_names, words
 from reader.language.phrases import each_word, inflected, is_declined, like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pymorphy3.analyzer import Parse
 
@@ -29,6 +29,7 @@ _LIKELY_SHARE = 0.35
 _OFTEN = 0.75
 _OF_NAME_IN_FULL = 0.8
 _ACTING = 2.0
+_ACTING_ELSEWHERE = 1.5
 _GIVEN_TOO = 2.2
 _OF_OTHERS = ("ии", "ого", "его", "ому", "ему")  # ends that a nominative hardly has
 _FIXED = 0.6
@@ -109,7 +110,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
     def add(nominative: str, gender: str, case: str, weight: float) -> None:
         key = (nominative, gender, case)
         same = nominative == lowered
-        unlike = same and (form_of_other or (case != "nomn" and weight < _FIXED))  # «Валентина» is no genitive of itself
+        declined = case != "nomn" and weight < _FIXED and lowered[-1] not in "уюы"  # «Валентина», not «Айсулу»
+        unlike = same and (form_of_other or declined)
         listed = 1.4 if nominative in given_names() and not unlike else 0
         found[key] = max(found.get(key, 0), weight, listed)
 
@@ -139,8 +141,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
     nouns = [parse.tag for parse in parses(lowered) if is_known(parse) and parse.tag.POS == "NOUN"]
     known = any(tag.number != "plur" for tag in nouns)  # «Айдаров» are several Айдар, but here it is a surname
     for gender in _GENDERS:
-        nominative, others = _unchanged(lowered, gender)
-        add(lowered, gender, "nomn", 0.1 if known else nominative)
+        first, others = _unchanged(lowered, gender)
+        add(lowered, gender, "nomn", 0.1 if known else first)
         for case in _CASES[1:]:
             add(lowered, gender, case, others)
     return tuple(Reading(*key, weight) for key, weight in found.items())
@@ -169,7 +171,9 @@ def _nominative_of(parse: Parse, word: str, gender: str) -> str:
 
 def _genders(parse: Parse) -> tuple[str, ...]:
     common = "inan" in parse.tag and parse.normal_form.endswith(("а", "я"))  # «Олегом Рыбой»: a man's surname too
-    common |= "Surn" in parse.tag and parse.tag.POS == "NOUN" and parse.normal_form.endswith(("а", "я"))  # «Сары Дубяги»
+    common |= (
+        "Surn" in parse.tag and parse.tag.POS == "NOUN" and parse.normal_form.endswith(("а", "я"))
+    )  # «Сары Дубяги»
     either = common or parse.tag.gender not in _GENDERS or "ms-f" in parse.tag or "GNdr" in parse.tag
     return _GENDERS if either else (parse.tag.gender,)
 
@@ -188,9 +192,11 @@ def _weight(parse: Parse) -> float:
 
 
 class Paradigms:
-    """The forms an article shows of people's names, and which nominatives would explain them."""
+    """The forms an article shows of people's names, and which nominatives would explain them. `acting` are the names
+    beside verbs that they are the subjects of, in lower case, with the gender of the verb: «минченко», masc."""
 
-    def __init__(self, names: Sequence[str] = ()) -> None:
+    def __init__(self, names: Sequence[str] = (), acting: Iterable[tuple[str, str | None]] = ()) -> None:
+        self._acting = frozenset(acting)
         self._written = Counter(word.lower() for name in names for word in name.split() if is_declined(word))
         self._explains: Counter[str] = Counter()
         self.forms: dict[tuple[str, str, bool], str] = {}
@@ -228,6 +234,10 @@ class Paradigms:
     def in_full(self, reading: Reading) -> float:
         """What speaks for a lone word that is part of a name in full: «Губина» where the article has Анна Губина."""
         return _OF_NAME_IN_FULL if (reading.nominative, reading.gender) in self._in_full else 0
+
+    def acts(self, reading: Reading) -> float:
+        """What speaks for the gender of a name in full: «Минченко отметил» for Евгений Минченко."""
+        return _ACTING_ELSEWHERE if (reading.nominative, reading.gender) in self._acting else 0
 
 
 def person_form(name: str, paradigms: Paradigms, before: str = "", *, acts: bool = False) -> str:
@@ -270,6 +280,9 @@ def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, ac
     if len(words) == 1:
         for key, (reading, _) in readings[0].items():
             votes[key] += paradigms.in_full(reading)
+    else:
+        for key, (reading, _) in readings[-1].items():
+            votes[key] += paradigms.acts(reading)
     if acts and ("femn", "nomn") in votes:
         votes["femn", "nomn"] += _ACTING
     for key, weight in _context(before).items():

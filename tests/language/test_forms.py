@@ -62,6 +62,8 @@ def test_the_noun_before_settles_the_gender() -> None:
         ("", "Хлои Моро", "Хлоя Моро"),
         ("", "Лукаса Скаглии", "Лукас Скаглия"),
         ("", "Эльжбета Пендерская", "Эльжбета Пендерская"),
+        ("", "Анны Сомовой", "Анна Сомова"),
+        ("", "Айсулу Саркисян", "Айсулу Саркисян"),
     ],
 )
 def test_the_word_before_and_the_ends_settle_the_case(before: str, written: str, form: str) -> None:
@@ -70,6 +72,12 @@ def test_the_word_before_and_the_ends_settle_the_case(before: str, written: str,
 
 def test_a_surname_that_is_not_declined_says_nothing_of_the_case_however_often_it_stands() -> None:
     assert person_form("Евгения Минченко", Paradigms(["Евгения Минченко", *["Минченко"] * 3])) == "Евгений Минченко"
+
+
+def test_the_verb_beside_a_surname_elsewhere_settles_a_name_in_full() -> None:
+    written = ["Евгения Гилмо", "Гилмо"]
+    assert person_form("Евгения Гилмо", Paradigms(written, {("гилмо", "masc")})) == "Евгений Гилмо"
+    assert person_form("Евгения Гилмо", Paradigms(written, {("гилмо", "femn")})) == "Евгения Гилмо"
 
 
 def test_a_womans_verb_beside_a_name_in_full() -> None:
