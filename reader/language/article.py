@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.language import dates, money, quotes, russian, spacy_names
 from reader.language.aliases import adjectives_meant
+from reader.language.cues import is_cue
 from reader.language.detect import detect_language
 from reader.language.grammar import facts, finite
 from reader.language.marks import find_quoted
@@ -97,7 +98,9 @@ def _russian(
     text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], published: date | None
 ) -> tuple[list[Entity], list[Quote]]:
     names = with_surnames(text, tokens, tidy(text, russian.find_names(tokens)))
-    paradigms = Paradigms([text[m.start : m.stop] for m in names if m.label is Label.PERSON])
+    people = [mention for mention in names if mention.label is Label.PERSON]
+    acting = {(text[m.start : m.stop].lower(), _verb_beside(text, m)) for m in people}
+    paradigms = Paradigms([text[m.start : m.stop] for m in people], acting)
     entities = [_entity(text, mention, _form(text, mention, paradigms)) for mention in names]
     story = _story(text, spans, tokens, names, single=False)
     lowered = _lower(text)
@@ -143,19 +146,30 @@ def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
     name = text[mention.start : mention.stop]
     if mention.label is not Label.PERSON:
         return phrase_form(name)
+    acts = _verb_beside(text, mention) == "femn" and any(word[-1] in "ая" for word in name.split())
+    return person_form(name, paradigms, _word_before(text, mention), acts=acts)
+
+
+def _word_before(text: str, mention: Mention) -> str:
     before = _WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
-    word = before[1] if before else ""
-    return person_form(name, paradigms, word, acts=name.isalpha() and _she_acts(text, mention, word))
+    return before[1] if before else ""
 
 
-def _she_acts(text: str, mention: Mention, before: str) -> bool:
-    """«отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова отрезала»."""
-    if text[mention.stop - 1] not in "ая":
-        return False
-    after = _WORD_AFTER.match(text, mention.stop)
-    owned = facts(before).part == "NOUN" and facts(before).gender == "femn"
-    verbs = (before, after[1] if after and not owned else "")
-    return any(verb.gender == "femn" for word in verbs if word and (verb := finite(word)))
+def _verb_beside(text: str, mention: Mention) -> str | None:
+    """The gender of the verb whose subject a person is: «отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова
+    отрезала»; before a name in full a verb that reports, as others have it for their object."""
+    before, after = _word_before(text, mention), _WORD_AFTER.match(text, mention.stop)
+    noun = facts(before)
+    if (
+        after
+        and (behind := finite(after[1]))
+        and behind.gender
+        and (noun.part != "NOUN" or noun.gender != behind.gender)
+    ):
+        return behind.gender
+    verb = finite(before) if before else None
+    lone = " " not in text[mention.start : mention.stop]
+    return verb.gender if verb and (is_cue(before) or (lone and verb.gender == "femn")) else None
 
 
 def _with_values(
