@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 
+_LONGEST = 20
+"""Lines of a dialogue with whoever writes, at most."""
+
+
 class Lines:
     """Reports by the paragraphs that they are lines of dialogue in."""
 
@@ -33,7 +37,7 @@ class Lines:
     def asked_from(self, line: int) -> int | None:
         """The first line of a dialogue in which whoever writes asks («— А вы? — спрашиваю.») and `line` answers."""
         first = line
-        while first - 1 in self._reports:
+        while first - 1 in self._reports and line - first <= _LONGEST:
             first -= 1
         asking = range(first, line, 2)
         asked = (line - first) % 2 == 1 and all(self._asks(n) and self._is_of_author(n) for n in asking)

@@ -1,26 +1,29 @@
-"""One of two: whom «тот», «последний», «первая» and «второй» mean by what the sentences before them name."""
+"""One of two: whom «тот», «последний», «первая» and «второй» mean by what the sentences before them name; and «обе»."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.language.antecedents import MANY, Person
+from reader.language.speaker import together
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.language.actors import Actors
-    from reader.language.antecedents import Person
     from reader.language.candidates import Candidates
     from reader.language.story import Story
     from reader.model import Span
 
 _THAT = {"тот": "masc", "та": "femn"}
 _IN_ORDER = {"первый": (0, "masc"), "первая": (0, "femn"), "второй": (1, "masc"), "вторая": (1, "femn")}
+_BOTH = {"оба": None, "обе": "femn"}
 _LAST = {"последний": "masc", "последняя": "femn"}
 OF_TWO = frozenset((*_IN_ORDER, *_LAST))
 """Words that mean nobody where they do not mean one of two."""
 
 _SENTENCES = 3
-"""Sentences back in which the two are named whom «первый» and «второй» tell apart."""
+"""Sentences back in which the two are named whom «оба» means, and whom «первый» and «второй» tell apart."""
 
 
 class Others:
@@ -49,6 +52,9 @@ class Others:
             return self._that(before, offset, _THAT[word])
         if word in _LAST:
             return self._latter(before, offset, _LAST[word])
+        if word in _BOTH:
+            both = self._two(number, _BOTH[word])
+            return Person(together([person.name for person in both]), MANY) if both else None
         return self._in_order(number, *_IN_ORDER[word]) if word in _IN_ORDER else None
 
     def _that(self, before: Span, offset: int, gender: str) -> Person | None:
@@ -74,9 +80,17 @@ class Others:
 
     def _in_order(self, number: int, place: int, gender: str) -> Person | None:
         """«Котова и Лугина спорят. | Первая считает, … | Вторая уверена, …»: of the two whom a sentence names."""
+        two = self._two(number, gender)
+        return two[place] if two else None
+
+    def _two(self, number: int, gender: str | None) -> list[Person]:
+        """The two whom one of the last sentences names; nobody where it names more."""
         for back in range(1, min(_SENTENCES, number) + 1):
             entities = self._candidates.people(self._story.sentences[number - back])
-            named = {person.name: person for person in map(self._candidates.person, entities) if person.fits(gender)}
+            people = [
+                person for person in map(self._candidates.person, entities) if gender is None or person.fits(gender)
+            ]
+            named = {person.name: person for person in people}
             if len(named) > 1:
-                return list(named.values())[place] if len(named) == 2 else None
-        return None
+                return list(named.values()) if len(named) == 2 else []
+        return []

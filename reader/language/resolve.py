@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
-_PRONOUNS |= {"они": MANY, "их": MANY}
+_PRONOUNS |= {"они": MANY, "их": MANY, "оба": MANY, "обе": MANY}
 _DEEPEST = 4
 """Words for people in a row, each of whom is whom the one before means, at most."""
 
@@ -100,7 +100,8 @@ class Resolver:
     def _hear(self, report: Report, speaker: Speaker) -> None:
         """Note who spoke."""
         if speaker.name:
-            gender = self._gender(speaker.name) if speaker.person else speaker.gender
+            one = speaker.person and speaker.gender != MANY
+            gender = self._gender(speaker.name) if one else speaker.gender
             person = Person(speaker.name, gender, speaker.person, speaker.house)
             self._antecedents.heard(self._place(report), person)
 
