@@ -150,7 +150,9 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
         return None
     first = story.token_from(begin)
     subject = _subject(story, cue, first, story.token_from(that.end(1)))
-    if subject is None and (cue.weak or cue.first_person):
+    begins = story.tokens[cue.first].start == begin and cue.gender is None and not cue.plural
+    left_out = begins and _lemma(story, cue) in words("cues_ru", "opining")  # «Считает, что Q»
+    if subject is None and (cue.first_person or (cue.weak and not left_out)):
         return None
     if quoted := wholly_in_marks(story, content):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
