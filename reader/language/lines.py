@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from reader.language.report import Report
     from reader.language.story import Story
 
-
 _LONGEST = 20
 """Lines of a dialogue with whoever writes, at most."""
 
@@ -39,6 +38,8 @@ class Lines:
         first = line
         while first - 1 in self._reports and line - first <= _LONGEST:
             first -= 1
+        if first - 1 in self._reports:
+            return None
         asking = range(first, line, 2)
         asked = (line - first) % 2 == 1 and all(self._asks(n) and self._is_of_author(n) for n in asking)
         return first if asked and not any(self._reports[n].cue for n in range(first + 1, line + 1, 2)) else None

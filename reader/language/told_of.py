@@ -37,7 +37,8 @@ class ToldOf:
         """The one person whom a pronoun at `offset` in words `said` can mean: of the nearest sentence with one who
         fits."""
         for start, stop in reversed([(start, min(stop, offset)) for start, stop in said if start < offset]):
-            ends = [found.end() for found in _END.finditer(self._story.text, max(start, stop - _REACH), stop)]
+            start = max(start, stop - _REACH)
+            ends = [found.end() for found in _END.finditer(self._story.text, start, stop)]
             for begin in reversed([start, *ends][-_SENTENCES:]):
                 told = [(person, acts) for person, acts in self._in((begin, stop)) if person.fits(gender)]
                 fitting = {person.name: person for person, acts in told if acts} or {p.name: p for p, _ in told}
