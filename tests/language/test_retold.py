@@ -57,6 +57,13 @@ def test_nobodys_words(text: str) -> None:
     assert quotes(text) == []
 
 
-def test_irony_is_no_fragment_of_speech() -> None:
-    (quote,) = annotation("Кузин сказал, что пьёт «безобидные капли» давно.").quotes
-    assert quote.kind is QuoteKind.INDIRECT
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Кузин сказал, что календарь составлен «под телевизор».", QuoteKind.MIXED),
+        ("Кузин сказал, что едет в «Весну» в мае.", QuoteKind.INDIRECT),
+    ],
+)
+def test_words_in_marks_within_a_clause(text: str, kind: QuoteKind) -> None:
+    (quote,) = annotation(text).quotes
+    assert quote.kind is kind
