@@ -113,6 +113,12 @@ def is_cue(word: str) -> bool:
     return word.lower() in _forms()
 
 
+def is_own_cue(tokens: Sequence[Token], place: int) -> bool:
+    """«спрашиваю» and a comma or a full stop: a verb of speech of the first person, alone."""
+    form = _forms().get(tokens[place].text.lower())
+    return form is not None and form.first_person and tokens[place + 1].text[0] in ",.!?…:"
+
+
 def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     """The verbs of a text that report; not the negated («не сказал») nor the merely imagined («если скажет»)."""
     forms, infinitives, conveying, concluding = _forms(), _infinitives(), _conveying_forms(), _concluding_forms()

@@ -86,9 +86,9 @@ def _acted_inside(story: Story, quoted: Quoted) -> Report | None:
     """«Q1, — развёл руками X. — Q2»: a verb that is not of speech, between dashes."""
     for place, part in enumerate(quoted.parts):
         if found := acting_inside(story, part):
-            subject, (left, right) = found
+            act, (left, right) = found
             contents = [*quoted.parts[:place], (part[0], left), (right, part[1]), *quoted.parts[place + 1 :]]
-            return Report(QuoteKind.DIRECT, cleaned(story, contents), None, subject)
+            return Report(QuoteKind.DIRECT, cleaned(story, contents), *act)
     return None
 
 
@@ -124,8 +124,8 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
             continue
         cues.take(cue)
         return _said_by(story, cleaned(story, quoted.parts), cue, subject)
-    if dashed and is_saying(story, quoted) and (feeling := acting(story, first, limit)):
-        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, feeling)
+    if dashed and is_saying(story, quoted) and (act := acting(story, first, limit)):
+        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *act)
     name = story.name_at.get(first)
     if dashed and name is not None and name.label is Label.PERSON and is_saying(story, quoted):
         stop = story.token_from(name.stop)  # «Q», — Иван Петров, директор.

@@ -20,6 +20,7 @@ from reader.language.grammar import facts, finite
 from reader.language.insertions import afterthought, as_said
 from reader.language.models import words
 from reader.language.nominal import nominal_reports
+from reader.language.pointing import pointing_back, such_data
 from reader.language.report import Covered, Report, trimmed
 from reader.language.reporters import cue_lemma, names_somebody, reporter
 from reader.language.sharing import cut_short, inherit, is_new_clause, without_carriers
@@ -40,10 +41,7 @@ _THAT = re.compile(
 _ADDRESSED = re.compile(
     r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"](?=[^\W\d_a-zа-яё])[^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что)\b"
 )
-_COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“])")
-_OF_THIS = re.compile(
-    r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,6}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
-)
+_COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“]|[-–—]\s)")
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
 _LEADING = frozenset(("что", "будто"))
@@ -71,6 +69,7 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
                 cues.take(cue)
                 found.append(report)
                 break
+    found += such_data(story, cues, [*direct, *found])
     found += nominal_reports(story, [*direct, *found])
     found = without_carriers(story, found)
     cut_short(story, cues, found, direct)
@@ -212,28 +211,6 @@ def _infinitive(story: Story, cue: Cue, limit: int) -> int | None:
         if facts(word).part == "INFN":
             return place - (story.tokens[place - 1].text.lower() == "не")
     return None
-
-
-def pointing_back(story: Story, cue: Cue) -> Report | None:
-    """«Об этом сообщил X»: the sentence before, of the same paragraph or the one before it."""
-    begin, stop = story.sentence(story.tokens[cue.first].start)
-    at = story.tokens[cue.first].start
-    number = story.sentence_number(begin)
-    if (
-        cue.weak
-        or cue.kind is CueKind.GERUND
-        or number == 0
-        or not _OF_THIS.search(story.text, max(begin, at - 60), at)
-    ):
-        return None
-    previous = story.sentences[number - 1]
-    if story.paragraph_number(previous[0]) < story.paragraph_number(begin) - 1:
-        return None
-    content = trimmed(story.text, previous, ".!?…-–— ")
-    subject = reporter(story, cue, story.token_from(begin), story.token_from(stop), inverted=True)
-    if content is None or (subject is None and cue.kind is CueKind.VERB):
-        return None
-    return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
 RETOLD = (that_clause, leading_gerund, bidden, as_said, pointing_back, after_colon, afterthought)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.cues import Cue, CueKind
 from reader.language.report import trimmed
+from reader.language.speaking_on import other_act
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +42,9 @@ def cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequenc
         if over := _coordinated(story, cues, report):
             report.contents = (*report.contents[:-1], over)
             start, stop = over
+        if (place := other_act(story, report)) and (own := trimmed(story.text, (start, story.tokens[place].start))):
+            report.contents = (*report.contents[:-1], own)
+            start, stop = own
         for at, content in begins[bisect_left(begins, (start, 0)) : bisect_left(begins, (stop, 0))]:
             if at > start and content > at and is_new_clause(story, start, at):
                 comma = max(story.text.rfind(",", start, at), story.text.rfind(";", start, at))

@@ -56,3 +56,20 @@ def test_nobodys_words(text: str) -> None:
 
 def test_a_verb_of_whoever_spoke_before_begins_a_sentence() -> None:
     assert quotes("Игорь Лопатин не осуждает сына. Считает, что мост стар.") == [("мост стар", "Игорь Лопатин")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Мост давно стар. Такие данные после проверки приводит мэрия.", "мэрия"),
+        ("Мост давно стар. С таким заявлением выступил Игорь Лопатин.", "Игорь Лопатин"),
+        ("Мост давно стар. Об этом в среду в интервью нашему агентству сообщил Игорь Лопатин.", "Игорь Лопатин"),
+    ],
+)
+def test_the_sentence_before(text: str, speaker: str) -> None:
+    assert quotes(text) == [("Мост давно стар", speaker)]
+
+
+def test_a_sentence_ends_at_a_measure() -> None:
+    text = "По данным мэрии, нужно 60 млн руб. В бюджете, по словам Игоря Лопатина, их нет."
+    assert [said for said, _ in quotes(text)] == ["нужно 60 млн руб", "В бюджете | их нет"]
