@@ -85,6 +85,14 @@ def is_instrumental(word: str) -> bool:
 
 
 @lru_cache(KEPT_WORDS)
+def may_be_instrumental(word: str) -> bool:
+    """An adjective or participle in an oblique case that may be the instrumental: «штатной»."""
+    likely = [p.tag for p in parses(word.lower()) if p.score > _UNLIKELY]
+    oblique = all(t.POS in ("ADJF", "PRTF") and t.case in ("gent", "datv", "ablt", "loct") for t in likely)
+    return oblique and any(t.case == "ablt" for t in likely)
+
+
+@lru_cache(KEPT_WORDS)
 def has_case(word: str, case: str) -> bool:
     """Whether a noun has a likely reading in a case (pymorphy's name)."""
     return any(p.tag.POS == "NOUN" and p.tag.case == case and p.score > _UNLIKELY for p in parses(word.lower()))
