@@ -72,8 +72,9 @@ def gesturing(story: Story, first: int, limit: int) -> Subject | None:
     """«Иван Петров разводит руками: «Q»»: the person who is the subject, where no noun is left that the words in marks
     could be («увидел надпись: «Q»»)."""
     last = story.tokens[limit - 1].text if limit > first else ""
-    opinion = lemma(last) in words("cues_ru", "opinions") if last else False  # «придерживается того же мнения»
-    if not last or (facts(last).part == "NOUN" and not is_instrumental(last) and not opinion):
+    # «придерживается того же мнения», «звонил каждый час»
+    plain = bool(last) and lemma(last) in words("cues_ru", "opinions") | words("cues_ru", "times")
+    if not last or (facts(last).part == "NOUN" and not is_instrumental(last) and not plain):
         return None
     place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
     verb = finite(story.tokens[place].text)
