@@ -65,7 +65,9 @@ def cleaned(story: Story, parts: Sequence[Span]) -> tuple[Span, ...]:
 def is_saying(story: Story, quoted: Quoted) -> bool:
     """Whether what stands in marks has a verb or ends like a sentence: titles seldom do."""
     start, stop = quoted.parts[-1]
-    if story.text[start:stop].rstrip('»“”"').endswith((".", "!", "?", "…")) or SENTENCES.search(story.text, *quoted.parts[0]):
+    if story.text[start:stop].rstrip('»“”"').endswith((".", "!", "?", "…")) or SENTENCES.search(
+        story.text, *quoted.parts[0]
+    ):
         return True
     first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)
     return any(

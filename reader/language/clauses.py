@@ -97,7 +97,10 @@ def may_predicate(story: Story, span: Span) -> bool:
     """Whether a clause has a word that can be a verb, likely or not: «начала»."""
     inside = story.tokens[story.token_from(span[0]) : story.token_from(span[1])]
     return has_predicate(story, span) or any(
-        parse.tag.POS == "VERB" for token in inside if token.text[0].isalpha() for parse in parses(token.text)
+        parse.tag.POS == "VERB" and "impr" not in parse.tag
+        for token in inside
+        if token.text[0].isalpha()
+        for parse in parses(token.text)
     )
 
 

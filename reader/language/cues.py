@@ -173,7 +173,8 @@ def _conveying(tokens: Sequence[Token], place: int) -> Cue | None:
     if form is None or words_said(tokens, place) is None:
         return None
     gender, plural = form
-    return Cue(place, place + 1, CueKind.VERB, gender=gender, plural=plural)
+    beside = tokens[place + 1].text.lower() in _WHAT_IS_SAID if place + 1 < len(tokens) else False
+    return Cue(place, place + 1 + beside, CueKind.VERB, gender=gender, plural=plural)
 
 
 def _idiom(tokens: Sequence[Token], place: int) -> Cue | None:

@@ -156,8 +156,8 @@ def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
 
 
 def _is_what_it_is_called(story: Story, quoted: Quoted) -> bool:
-    """Whether words in marks stand in the instrumental: «взвешенным»; or could, and no noun that they belong to follows:
-    «штатной», but not «в «серой» зоне»."""
+    """Whether words in marks stand in the instrumental, «взвешенным», or could, and belong to no noun: «штатной», not
+    «в «серой» зоне»."""
     in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
     if not in_marks:
         return False

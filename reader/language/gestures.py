@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite, is_instrumental
+from reader.language.grammar import facts, finite, is_instrumental, predicate
 from reader.language.models import words
 from reader.language.subjects import subject_after, subject_before
 
@@ -76,8 +76,8 @@ def gesturing(story: Story, first: int, limit: int) -> Subject | None:
     plain = bool(last) and lemma(last) in words("cues_ru", "opinions") | words("cues_ru", "times")
     if not last or (facts(last).part == "NOUN" and not is_instrumental(last) and not plain):
         return None
-    place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
-    verb = finite(story.tokens[place].text)
+    place = next((n for n in range(first, limit) if predicate(story.tokens[n].text)), limit)
+    verb = predicate(story.tokens[place].text)
     if place == limit or verb is None or verb.infinitive in words("cues_ru", "perceiving"):
         return None
     cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)

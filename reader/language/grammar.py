@@ -77,6 +77,12 @@ def finite(word: str) -> Finite | None:
     return None
 
 
+def predicate(word: str) -> Finite | None:
+    """A finite verb, or «построен», «готов»."""
+    known = facts(word)
+    return Finite(known.gender, known.plural, lemma(word)) if known.part in ("PRTS", "ADJS") else finite(word)
+
+
 @lru_cache(KEPT_WORDS)
 def is_instrumental(word: str) -> bool:
     """An adjective, participle or noun whose likely readings are all in the instrumental: «взвешенным»."""

@@ -10,6 +10,7 @@ from reader.language.clauses import (
     CONJUNCTION,
     LINKS,
     SHORT,
+    begins_clause,
     hangs,
     has_predicate,
     may_predicate,
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _AS_SAID = re.compile(r"(?<!\w)как\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:того|тем|тех\s+пор|время|так|тогда|прежде|раньше|едва|подобно)\s{0,3},?\s{0,3}$", re.IGNORECASE
+)
+"""Before «как» that is of time or of likeness: «после того, | как мэр объявил об уходе, …»."""
 _AFTERTHOUGHT = re.compile(
     r"(?:,|,?\s[-–—])\s*(?:как\s+|о\s+ч[её]м\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
     re.IGNORECASE,
@@ -53,7 +58,12 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     """«Как сообщил X, Q»."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     at = story.tokens[cue.first].start
-    if not _AS_SAID.search(story.text, max(begin, at - 40), at) or cue_lemma(story, cue) in words("cues_ru", "asking"):
+    said_so = _AS_SAID.search(story.text, max(begin, at - 40), at)
+    if (
+        said_so is None
+        or _WHEN.search(story.text, begin, said_so.start())
+        or cue_lemma(story, cue) in words("cues_ru", "asking")
+    ):
         return None
     limit = story.token_from(stop)
     subject = reporter(story, cue, story.token_from(begin), limit, inverted=True)
@@ -98,7 +108,10 @@ def _before(story: Story, begin: int, at: int) -> Span | None:
     if lead < 0 or at - lead > 40:
         return None
     content = trimmed(story.text, (begin, lead), "-–—")
-    return content if content and content[1] - content[0] > SHORT else None
+    if content is None:
+        return None
+    begins = begins_clause(story, content) and not has_predicate(story, content)  # «Мост, как сказал мэр, стоит»
+    return without_link(story, content) if begins or content[1] - content[0] > SHORT else None
 
 
 def afterthought(story: Story, cue: Cue) -> Report | None:
@@ -125,8 +138,9 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     )
     if told and subject is None and content and (rest := _rest(story, cue.stop, stop, content)):
         return Report(QuoteKind.INDIRECT, (content, rest), cue)  # «Приезжали, говорит, двое»
-    if content is None or (subject is None and cue.kind is CueKind.VERB):
-        return None
+    there = cue.plural and cue.stop < limit and story.tokens[cue.stop].text.lower() in ("там", "здесь")
+    if content is None or (subject is None and cue.kind is CueKind.VERB and not there):
+        return None  # «Работы ведутся, уточнили там»
     if subject and (rest := _rest(story, subject.stop, stop, content)):
         colon = story.text.rfind(": ", *content)
         parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
@@ -134,7 +148,8 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     if subject and not may_predicate(story, content):
         first = story.token_from(content[0])
         acting = subject_before(story, cue, first)
-        if acting and acting.first <= first + _OPENING_TOKENS:
+        far = subject.first > cue.stop and not story.people(*subject)
+        if acting and (acting.first <= first + _OPENING_TOKENS or far):
             return None  # «Завод, один из старейших, объявляет о наборе»
     return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
 
@@ -190,8 +205,9 @@ def _rest(story: Story, place: int, stop: int, before: Span) -> Span | None:
     if not word.islower() or _is_apposition(story, following) or CONJUNCTION.match(f", {word}"):
         return None
     known = facts(word)
-    described = known.part == "PRTF" or describes_with(story, following)  # «источник, знакомый с делом»
-    described = described and known.nominative
+    with_more = describes_with(story, following)  # «источник, знакомый с делом»
+    described = (known.part == "PRTF" or with_more) and known.nominative
+    described = described or (with_more and lemma(word) in words("cues_ru", "informed"))
     if described or known.part in ("GRND", "PREP") or is_cue(word):
         return None
     return rest

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _COLON = re.compile(r":\s*$")
-_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s+[Мм][Сс][Кк])?\s*(?:[-–—.]\s*)?(?=[^\W\d])")
 _RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
 _OPENING_WORDS = 8
 _THIS_IS = re.compile(r"\s[-–—]\s+(?:это|не)\s")
@@ -46,8 +45,6 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     if colon is None:
         return None
     begin = max(floor, story.sentence(colon.start())[0])
-    if hour := _HOUR.match(story.text, begin, colon.start()):
-        begin = hour.end()
     first, limit = story.token_from(begin), story.token_from(colon.start())
     if named := _with_words(story, first, limit):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *named)
@@ -61,7 +58,10 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
             or subject_after(story, cue, limit)
             or house_that_says(story, cue, first, limit)
         )
-        if not _RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, colon.start()):
+        if not (
+            _RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, colon.start())
+            or _is_afterthought(story, cue, subject, first)
+        ):
             cues.take(cue)  # «сказал, что доволен: «Q»» reports twice
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject)
     if limit > first and is_cue(story.tokens[limit - 1].text) and is_saying(story, quoted):
@@ -82,6 +82,12 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
     return None
 
 
+def _is_afterthought(story: Story, cue: Cue, subject: Subject | None, first: int) -> bool:
+    """«Вода растёт, | сообщил X: «Q»»: who speaks stands behind the verb, and what he says before it as well."""
+    inverted = subject is not None and subject.first >= cue.stop
+    return inverted and cue.kind is CueKind.VERB and cue.first - 1 > first and story.tokens[cue.first - 1].text == ","
+
+
 def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     """«…, сказав «Q»»: a sentence in marks right behind a verb of speech, without a colon."""
     limit = story.token_from(quoted.start)
@@ -97,7 +103,7 @@ def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     part = story.text[quoted.parts[0][0]].islower()
     if count_words(story, quoted) <= FEW - part or not (is_saying(story, quoted) or part):
         return None
-    if _ADDRESS.match(story.text, quoted.stop):
+    if not voiced and _ADDRESS.match(story.text, quoted.stop):
         return None  # «сообщил «своим людям», что»
     cues.take(cue)
     subject = subject_before(story, cue, begin)

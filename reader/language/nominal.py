@@ -83,6 +83,9 @@ def _whose_own(story: Story, cue: Cue, begin: int, limit: int) -> Subject | None
 
 def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | None:
     begin, stop = sentence
+    colon = story.text.rfind(": ", begin, start)
+    if colon >= 0 and not story.inside_marks(colon):
+        begin = colon + 1  # «С этим согласны: | по словам мэра, …»
     cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
     if cue.stop < len(story.tokens) and lemma(story.tokens[cue.stop].text) == "который":
         return None

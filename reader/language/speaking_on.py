@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from reader.language.cues import Cue, CueKind, is_cue
 from reader.language.forms import lemma
-from reader.language.grammar import Finite, facts, finite
+from reader.language.grammar import Finite, facts, finite, predicate
 from reader.language.models import words
+from reader.language.persons import gender_of
 from reader.language.subjects import subject_after, subject_before
 from reader.model import Label
 
 if TYPE_CHECKING:
+    from reader.language.bounds import Subject
     from reader.language.report import Report
     from reader.language.story import Story
 
@@ -19,6 +21,7 @@ _AND = frozenset(("и", "но", "а", "однако", "зато"))
 _BETWEEN = frozenset(("сам", "сама", "также", "тут", "же", "тоже", "потом", "сразу", "всё", "все"))
 _VERB_REACH = 5  # tokens from «но» to the verb
 _NOBODY = frozenset(("он", "она", "они", "мы", "я", "вы", "кто", "тот", "та", "те"))
+_PRONOUNS = {"он": "masc", "она": "femn"}
 _GENDERS = ("masc", "femn")
 
 
@@ -26,6 +29,7 @@ def other_act(story: Story, report: Report) -> int | None:
     """The place of the comma in the last words of a report behind which whoever speaks does something else."""
     if report.cue is None:
         return None
+    speaks = report.cue._replace(gender=report.cue.gender or _gender(story, report.subject))
     start, stop = report.contents[-1]
     first, limit = story.token_from(start), story.token_from(stop)
     for place in range(first + 1, limit - 1):
@@ -34,10 +38,19 @@ def other_act(story: Story, report: Report) -> int | None:
         if (
             _withholds(story, place, limit)
             or _turns(story, first, place, limit)
-            or _acts(story, report.cue, first, place, limit)
+            or _acts(story, speaks, first, place, limit)
         ):
             return place
     return None
+
+
+def _gender(story: Story, subject: Subject | None) -> str | None:
+    """What a pronoun or a name tells of whoever speaks, beside a verb in the present."""
+    if subject is None:
+        return None
+    people = story.people(*subject)
+    pronoun = _PRONOUNS.get(story.tokens[subject.stop - 1].text.lower())
+    return gender_of(story.text[people[-1].start : people[-1].stop]) if people else pronoun
 
 
 def _withholds(story: Story, comma: int, limit: int) -> bool:
@@ -82,7 +95,7 @@ def _is_somebody(story: Story, place: int, first: int) -> bool:
 def _acts(story: Story, cue: Cue, first: int, comma: int, limit: int) -> bool:
     """«сообщение рассылали, | но назвала его советом»: a verb without a subject that agrees with the one of speech, and
     with no verb of the clause before it."""
-    if cue.kind is not CueKind.VERB or cue.gender not in _GENDERS:
+    if cue.kind is not CueKind.VERB or cue.plural or cue.gender not in _GENDERS:
         return False
     if comma + 1 >= limit or story.tokens[comma + 1].text.lower() not in _AND:
         return False
@@ -90,20 +103,12 @@ def _acts(story: Story, cue: Cue, first: int, comma: int, limit: int) -> bool:
     verb = finite(story.tokens[place].text) if place is not None else None
     if place is None or verb is None or not _agrees(verb, cue):
         return False
-    told = [
-        known for n in range(first, comma) if n not in story.name_at and (known := _predicate(story.tokens[n].text))
-    ]
+    told = [known for n in range(first, comma) if n not in story.name_at and (known := predicate(story.tokens[n].text))]
     if not told or any(_may_share(known, cue) for known in told):
         return False
     acts = Cue(place, place + 1, CueKind.VERB, gender=verb.gender)
     alone = all(_stands_between(story, n) for n in range(comma + 2, place))
     return alone and subject_before(story, acts, comma + 2) is None and subject_after(story, acts, limit) is None
-
-
-def _predicate(word: str) -> Finite | None:
-    """A finite verb, or «построен», «готов»."""
-    known = facts(word)
-    return Finite(known.gender, known.plural, lemma(word)) if known.part in ("PRTS", "ADJS") else finite(word)
 
 
 def _verb(story: Story, first: int, limit: int) -> int | None:

@@ -44,6 +44,9 @@ _DATELINE = re.compile(
     r"(?:\s/[^/\n]{2,60}/\.?|\s[-–—]\s[^.\n]{2,30}(?<!\s\w)\.(?=\s[А-ЯЁ])|\s[-–—―])\s"
 )
 
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s+[Мм][Сс][Кк])?\s*(?:[-–—.]\s*)?(?=[«„“\"]?[A-ZА-ЯЁ])")
+"""«19:40 Вода поднялась»: when somebody wrote a paragraph of a running story."""
+
 
 def _of_bounded_length(sentence: Span) -> list[Span]:
     """Nothing is a sentence of more than MAX_SENTENCE characters: so the cost of a text grows with its length alone."""
@@ -85,7 +88,7 @@ class Story:
 
     def _sentences_of(self, paragraph: Span) -> list[Span]:
         start, stop = paragraph
-        if dateline := _DATELINE.match(self.text, start, stop):
+        if dateline := _DATELINE.match(self.text, start, stop) or _HOUR.match(self.text, start, stop):
             start = dateline.end()
         found = []
         for end in _SENTENCE_END.finditer(self.text, start, stop):

@@ -324,6 +324,8 @@ def _is_time(story: Story, place: int) -> bool:
         return True
     following = facts(story.tokens[place + 1].text) if place + 1 < len(story.tokens) else None
     counted = facts(story.tokens[place].text).part == "NUMR"
+    if counted and lemma(story.tokens[place + 1].text) in words("cues_ru", "sources"):
+        return False  # «два | источника»
     return counted and following is not None and following.part == "NOUN" and not following.animate
 
 
