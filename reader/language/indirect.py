@@ -23,7 +23,7 @@ from reader.language.nominal import nominal_reports
 from reader.language.pointing import pointing_back, such_data
 from reader.language.report import Covered, Report, trimmed
 from reader.language.reporters import cue_lemma, names_somebody, reporter
-from reader.language.sharing import cut_short, inherit, is_new_clause, without_carriers
+from reader.language.sharing import cut_short, inherit, opening, without_carriers
 from reader.language.subjects import subject_after, subject_before
 from reader.model import QuoteKind
 
@@ -94,7 +94,7 @@ def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
 def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
     """Whether a cue is part of what somebody is already reported to have said, rather than a second report."""
     at = story.tokens[cue.first].start
-    return Covered([last]).holds(at) and not is_new_clause(story, last.contents[-1][0], at)
+    return Covered([last]).holds(at) and opening(story, last.contents[-1][0], cue) is None
 
 
 def that_clause(story: Story, cue: Cue) -> Report | None:

@@ -49,6 +49,8 @@ _LINK = re.compile(
     r"В\s+частности,|Однако|Тем\s+не\s+менее,?)\s+"
 )
 """What links a sentence to the one before it, and is not of anybody's words."""
+_PROVERB = "говориться"
+"""«Как говорится» alone cites nobody."""
 _OPENING_TOKENS = 2  # before a subject that begins a sentence: «На ней мэр»
 _ATTRIBUTE = 6  # tokens between a name and the comma behind it
 _TELLING = frozenset(("говорить", "вспоминать", "рассказывать", "признаваться"))
@@ -71,7 +73,7 @@ def as_said(story: Story, cue: Cue) -> Report | None:
         return None
     last = max(cue.stop, subject.stop if subject else 0)
     comma = _next_comma(story, last, limit)
-    if comma is None or (subject is None and cue.kind is not CueKind.IMPERSONAL):
+    if comma is None or (subject is None and (cue.kind is not CueKind.IMPERSONAL or cue_lemma(story, cue) == _PROVERB)):
         return None
     if subject and comma == last and _is_apposition(story, comma + 1):
         comma = _next_comma(story, comma + 1, limit) or comma
@@ -87,7 +89,8 @@ def as_said(story: Story, cue: Cue) -> Report | None:
 
 
 def _next_comma(story: Story, first: int, limit: int) -> int | None:
-    return next((n for n in range(first, min(limit, first + 14)) if story.tokens[n].text in (",", ":")), None)
+    places = (n for n in range(first, min(limit, first + 14)) if story.tokens[n].text in (",", ":"))
+    return next((n for n in places if not story.text[story.tokens[n].stop].isdigit()), None)  # «в 17:00»
 
 
 def _is_apposition(story: Story, place: int) -> bool:
@@ -149,7 +152,8 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         first = story.token_from(content[0])
         acting = subject_before(story, cue, first)
         far = subject.first > cue.stop and not story.people(*subject)
-        if acting and (acting.first <= first + _OPENING_TOKENS or far):
+        pronoun = acting is not None and facts(story.tokens[acting.first].text).part == "NPRO"
+        if acting and (acting.first <= first + _OPENING_TOKENS or far or pronoun):
             return None  # «Завод, один из старейших, объявляет о наборе»
     return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
 
@@ -186,6 +190,7 @@ def _rest(story: Story, place: int, stop: int, before: Span) -> Span | None:
     limit = story.token_from(stop)
     if place < limit and facts(story.tokens[place].text).part == "PREP":  # «полагает X | из фонда «Весть», …»
         place = next((n for n in range(place, min(limit, place + _ATTRIBUTE)) if story.tokens[n].text == ","), place)
+    place += place < limit and story.tokens[place].text in QUOTE_MARKS
     following = place + 1
     if following >= limit or story.tokens[place].text != ",":
         return None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.cues import Cue, CueKind, is_cue
-from reader.language.grammar import finite
+from reader.language.grammar import finite, has_case
 from reader.language.models import words
 from reader.language.report import Report, trimmed
 from reader.language.reporters import reporter
@@ -39,12 +39,26 @@ def pointing_back(story: Story, cue: Cue) -> Report | None:
     content = _sentence_before(story, begin) if of_this else None
     if of_this is None or content is None:
         return None
+    this = story.token_from(of_this.start()) + 1 + (of_this.group()[0].lower() == "о")
+    if _is_determined(story, this, cue.first):
+        return None
     if any(is_cue(token.text) for token in story.tokens[story.token_from(of_this.start()) : cue.first]):
         return None  # «Об этом пишет газета, | ссылаясь на источники»
     subject = reporter(story, cue, story.token_from(begin), story.token_from(stop), inverted=True)
     if subject is None and cue.kind is CueKind.VERB:
         return None
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def _is_determined(story: Story, place: int, limit: int) -> bool:
+    """«Об этом | человеке говорят», «Это | решение поддержал»: the noun that «это» belongs to."""
+    if place >= limit or place in story.name_at:
+        return False
+    word = story.tokens[place].text
+    of_noun = story.tokens[place - 1].text.lower() == "этом"
+    cases = ("loct",) if of_noun else ("nomn", "accs")
+    others = ("datv",) if of_noun else ("datv", "gent", "ablt")
+    return any(has_case(word, case) for case in cases) and not any(has_case(word, case) for case in others)
 
 
 def such_data(story: Story, cues: Cues, reported: Sequence[Report]) -> Iterator[Report]:
