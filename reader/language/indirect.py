@@ -28,10 +28,11 @@ from reader.language.subjects import subject_after, subject_before
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from reader.language.cues import Cues
     from reader.language.story import Story
+    from reader.model import Span
 
 _ASIDE = r"(?:\s*,\s(?:впрочем|однако|правда|кстати|например|в\sчастности|при\sэтом|между\sпрочим|в\sсвою\sочередь))?"
 """«Добавил, | впрочем, | что»: what may stand between a verb and «что»."""
@@ -51,6 +52,7 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
     """All indirect quotations of a story. `direct` are those in marks: their words are not retold ones."""
     found: list[Report] = []
     covered = Covered(direct)
+    in_marks = {span for report in direct for span in report.covers}
     attributed = {report.start: report for report in direct if report.cue and story.inside_marks(report.start)}
     for cue in cues.all:
         token = story.tokens[cue.first]
@@ -67,7 +69,8 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
         for rule in RETOLD:
             if report := rule(story, cue):
                 cues.take(cue)
-                found.append(report)
+                if not _is_said(story, report, in_marks):
+                    found.append(report)
                 break
     found += such_data(story, cues, [*direct, *found])
     found += nominal_reports(story, [*direct, *found])
@@ -78,6 +81,13 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
         if report.kind is QuoteKind.INDIRECT and any(cites(story, span) for span in report.contents):
             report.kind = QuoteKind.MIXED
     return [report for report in found if report.contents]
+
+
+def _is_said(story: Story, report: Report, in_marks: Set[Span]) -> bool:
+    """Whether the words are those in marks that somebody is already known to have said: «Q, — сказал X», — цитирует его
+    агентство."""
+    quoted = wholly_in_marks(story, report.contents[0]) if len(report.contents) == 1 else None
+    return quoted is not None and (quoted.start, quoted.stop) in in_marks
 
 
 def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:

@@ -49,6 +49,7 @@ _LINK = re.compile(
     r"В\s+частности,|Однако|Тем\s+не\s+менее,?)\s+"
 )
 """What links a sentence to the one before it, and is not of anybody's words."""
+_ABOUT = re.compile(r"(?:Однако\s+)?о\s+том,\s+что\s+", re.IGNORECASE)
 _PROVERB = "говориться"
 """«Как говорится» alone cites nobody."""
 _OPENING_TOKENS = 2  # before a subject that begins a sentence: «На ней мэр»
@@ -75,7 +76,7 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     comma = _next_comma(story, last, limit)
     if comma is None or (subject is None and (cue.kind is not CueKind.IMPERSONAL or cue_lemma(story, cue) == _PROVERB)):
         return None
-    if subject and comma == last and _is_apposition(story, comma + 1):
+    if subject and comma == last and not _is_outlet(story, subject) and _is_apposition(story, comma + 1):
         comma = _next_comma(story, comma + 1, limit) or comma
     comma = past_description(story, comma, limit)
     before = _before(story, begin, at)
@@ -90,7 +91,18 @@ def as_said(story: Story, cue: Cue) -> Report | None:
 
 def _next_comma(story: Story, first: int, limit: int) -> int | None:
     places = (n for n in range(first, min(limit, first + 14)) if story.tokens[n].text in (",", ":"))
-    return next((n for n in places if not story.text[story.tokens[n].stop].isdigit()), None)  # «в 17:00»
+    return next((n for n in places if not _stands_in_number(story, story.tokens[n].stop)), None)
+
+
+def _stands_in_number(story: Story, stop: int) -> bool:
+    """«в 17:00»: whether a digit follows a mark."""
+    return story.text[stop : stop + 1].isdigit()
+
+
+def _is_outlet(story: Story, subject: Subject) -> bool:
+    """Whether a phrase is nothing but the name of a house: «Как передаёт ТАСС, | сын министра уехал»."""
+    name = story.name_at.get(subject.first)
+    return name is not None and name.label is Label.ORGANISATION and story.token_from(name.stop) >= subject.stop
 
 
 def _is_apposition(story: Story, place: int) -> bool:
@@ -133,7 +145,10 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     if cue.kind is CueKind.IMPERSONAL and cue.weak and subject is None:
         return None
     linked = _LINK.match(story.text, begin, lead.start())
-    content = trimmed(story.text, (linked.end() if linked else begin, lead.start()), "-–—,")
+    from_word = linked.end() if linked else begin
+    if about := _ABOUT.match(story.text, from_word, lead.start()):
+        from_word = about.end()  # «О том, что | мост закрыт, сообщил X»
+    content = trimmed(story.text, (from_word, lead.start()), "-–—,")
     if cue.weak and not (cue.kind is CueKind.IMPERSONAL or _opines(story, cue, subject)):
         return None
     told = (
