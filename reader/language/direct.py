@@ -12,7 +12,7 @@ from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, attributio
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, naming_cues
 from reader.language.dialogue import dialogue, set_apart
-from reader.language.gestures import acting, acting_inside
+from reader.language.gestures import acting, acting_inside, with_these_words
 from reader.language.grammar import facts, is_instrumental, may_be_instrumental
 from reader.language.introductions import FEW, count_words, introduced_before, right_behind
 from reader.language.report import Report
@@ -50,7 +50,7 @@ def direct_speech(story: Story, cues: Cues, answers: Covered) -> list[Report]:
         for rule in IN_MARKS:
             if report := rule(story, cues, quoted):
                 report.covers += ((quoted.start, quoted.stop),)
-                claimed.update(_go_on(story, number, report))
+                claimed.update(_go_on(story, cues, number, report))
                 found.append(report)
                 break
     return [*found, *dialogue(story, cues, answers), *set_apart(story, cues, answers)]
@@ -117,6 +117,8 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
             continue
         cues.take(cue)
         return _said_by(story, cleaned(story, quoted.parts), cue, subject)
+    if dashed and (leaving := with_these_words(story, first, limit)):
+        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *leaving)
     if dashed and is_saying(story, quoted) and (act := acting(story, first, limit)):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *act)
     name = story.name_at.get(first)
@@ -210,7 +212,7 @@ def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
 IN_MARKS = (interrupted_inside, attributed_after, introduced_before, right_behind, named_in_marks, whole_paragraph)
 
 
-def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
+def _go_on(story: Story, cues: Cues, number: int, report: Report) -> Iterator[int]:
     """«Q1», — сказал X, — «Q2»: further runs in marks that belong to the same words. Yields their numbers."""
     if report.kind is not QuoteKind.DIRECT or report.cue is None:
         return
@@ -223,12 +225,26 @@ def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
         between = story.text[previous.stop : quoted.start]
         joined = _AGAIN.search(between)
         dashed = joined is not None and any(mark in joined.group() for mark in "-–—")
-        if "\n\n" in between or len(between) > 250 or not dashed or story.token_from(quoted.start) < last:
+        if "\n\n" in between or len(between) > 250 or story.token_from(quoted.start) < last:
+            return
+        if not dashed and not _is_sentence_behind(story, cues, first, quoted):
             return
         report.contents = (*report.contents, *cleaned(story, quoted.parts))
         report.covers += ((quoted.start, quoted.stop),)
         yield following
         return
+
+
+def _is_sentence_behind(story: Story, cues: Cues, cue: int, quoted: Quoted) -> bool:
+    """«Q1», — сказал X. | «Q2»: whether words in marks are the whole sentence behind the one with the cue, and nothing
+    attributes them to anybody else."""
+    number = story.sentence_number(quoted.start)
+    start, stop = story.sentences[number]
+    follows = number == story.sentence_number(story.tokens[cue].start) + 1
+    whole = quoted.start == start and quoted.stop + 1 >= stop
+    if not (follows and whole and count_words(story, quoted) > FEW and is_saying(story, quoted)):
+        return False
+    return not any(attribution_inside(story, cues, part) or acting_inside(story, part) for part in quoted.parts)
 
 
 def _next_marks(story: Story, offset: int) -> int:
