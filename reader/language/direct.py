@@ -159,13 +159,15 @@ def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
 
 def _is_what_it_is_called(story: Story, quoted: Quoted) -> bool:
     """Whether words in marks stand in the instrumental, «взвешенным», or could, and belong to no noun: «штатной», not
-    «в «серой» зоне»."""
+    «в «серой» зоне». Behind «как» it is called what it is in any case: «оценил как «достаточный»»."""
     in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
     if not in_marks:
         return False
     if is_instrumental(in_marks[0]) or is_instrumental(in_marks[-1]):
         return True
     first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)
+    if first > 0 and story.tokens[first - 1].text.lower() == "как":
+        return in_marks[-1].islower() and facts(in_marks[-1]).part in ("ADJF", "PRTF", "NOUN")
     governed = first > 0 and facts(story.tokens[first - 1].text).part == "PREP"
     following = facts(story.tokens[stop].text).part if stop < len(story.tokens) else ""
     free = not governed and following not in ("NOUN", "ADJF", "PRTF") and stop not in story.name_at
