@@ -200,7 +200,9 @@ def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     if following in story.name_at and following < limit:
         return True
     noun = following
-    while noun < limit and facts(story.tokens[noun].text).part == "ADJF":
+    while noun < limit and (
+        facts(story.tokens[noun].text).part == "ADJF" or story.tokens[noun].text.lower() in POSSESSIVES
+    ):
         noun += 1
     if noun >= limit or noun in story.name_at:
         return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.attribution import is_saying
 from reader.language.cues import is_cue
-from reader.language.forms import lemma
+from reader.language.forms import lemma, parses
 from reader.language.grammar import facts, is_verb
 from reader.language.models import words
 from reader.language.report import trimmed
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _SEMICOLON = re.compile(r";\s+(?!(?:и\s|а\s)?(?:что|чтобы|будто)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
-FRAGMENT = 3
-"""Words of a fragment in marks, at least: fewer are more often irony («безобидные капли»)."""
+FRAGMENT = 1
+"""Words of a fragment in marks, at least."""
 CONJUNCTION = re.compile(
     r"(?:^|,)\s*(?:(?:в|у|на|с|о|об|от|из|за|для|по|к|при)\s+)?(?:и|а|но|однако|зато|причём|причем|что|где|куда|когда|котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ом|ую))$"
 )
@@ -29,7 +29,7 @@ SHORT = 12
 """Characters of a clause that is too short to be anybody's words."""
 LINKS = re.compile(
     r"(?:(?:и|а|но|однако|впрочем|также|причём|причем)\s+)?(?:"
-    r"при\s+этом|кроме\s+того|вместе\s+с\s+тем|между\s+тем|к\s+тому\s+же|тем\s+не\s+менее|в\s+частности|более\s+того|"
+    r"при\s+этом|кроме\s+того|вместе\s+с\s+тем|между\s+тем|тем\s+временем|вдобавок|итак|к\s+тому\s+же|тем\s+не\s+менее|в\s+частности|более\s+того|"
     r"в\s+свою\s+очередь|таким\s+образом|в\s+то\s+же\s+время|помимо\s+этого|помимо\s+того|наконец|напомним|в\s+целом|"
     r"однако|впрочем|также|кстати|к\s+слову|например|с\s+другой\s+стороны|со\s+своей\s+стороны|во-первых|во-вторых|и|а|но)",
     re.IGNORECASE,
@@ -93,6 +93,17 @@ def has_predicate(story: Story, span: Span) -> bool:
     )
 
 
+def may_predicate(story: Story, span: Span) -> bool:
+    """Whether a clause has a word that can be a verb, likely or not: «начала»."""
+    inside = story.tokens[story.token_from(span[0]) : story.token_from(span[1])]
+    return has_predicate(story, span) or any(
+        parse.tag.POS == "VERB" and "impr" not in parse.tag
+        for token in inside
+        if token.text[0].isalpha()
+        for parse in parses(token.text)
+    )
+
+
 def begins_clause(story: Story, before: Span) -> bool:
     """Whether the words before an insertion belong to the clause behind it: «Мост, по словам X, стоит», «В среду»; not
     «При этом»."""
@@ -103,7 +114,7 @@ def begins_clause(story: Story, before: Span) -> bool:
     if story.tokens[first].text.lower() == "это":
         return True
     parts = {facts(token.text).part for token in story.tokens[first:limit]}
-    return not parts.isdisjoint(("NOUN", "NPRO", "NUMR", "ADJF", "VERB", "PRED", "")) or stop - start > SHORT
+    return not parts.isdisjoint(("NOUN", "NPRO", "NUMR", "ADJF", "VERB", "INFN", "PRED", "")) or stop - start > SHORT
 
 
 def without_link(story: Story, before: Span) -> Span:

@@ -52,7 +52,9 @@ class _Form(NamedTuple):
 def _forms() -> dict[str, _Form]:
     """Every form of every cue verb that can report, from the dictionary's paradigms."""
     strong, weak = words("cues_ru", "speech"), words("cues_ru", "weak")
-    impersonal = words("cues_ru", "impersonal")
+    resulting = words("cues_ru", "resulting")
+    impersonal = words("cues_ru", "impersonal") | resulting
+    weak |= resulting
     forms = {word: _Form(CueKind.IMPERSONAL, False, None, False, False) for word in words("cues_ru", "written")}
     for verb in sorted(strong | weak | impersonal):
         for parse in morphology().parse(verb):
@@ -90,22 +92,31 @@ def _nominal() -> re.Pattern[str]:
 
     po, so = any_of("nominal_po"), any_of("nominal_so")
     return re.compile(
-        rf"\b(?:по\s+(?:(?:его|её|ее|их|[а-яё]+(?:ым|им|ому|ему))\s+){{0,2}}(?:{po})|со\s+(?:{so})|согласно|со\s+ссылкой\s+на|с\s+точки\s+зрения)\b",
+        rf"\b(?:по\s+(?:(?:его|её|ее|их|же|[а-яё]+(?:ым|им|ому|ему))\s+){{0,3}}(?:{po})|со\s+(?:{so})|согласно|со\s+ссылкой\s+на|с\s+точки\s+зрения)\b",
         re.IGNORECASE,
     )
 
 
+_SOURCE_REACH = 8  # tokens of «из опубликованного в среду письма мэра следует»
 _WORDS_REACH = 7  # tokens of «приводит в среду агентство Y слова»
 _WHAT_IS_SAID = frozenset(("слова", "текст", "цитату", "высказывание", "высказывания"))
 _CONVINCING = frozenset(("убедить", "уверить"))
 """Verbs whose passive is an opinion: «она убеждена, что»."""
 _NEGATION = frozenset(("не", "ни", "бы"))
+_NAME = "Ли"
+"""Not the particle."""
 _HYPOTHETICAL = frozenset(("если", "когда-нибудь", "чтобы", "пусть", "пускай", "ли"))
 
 
 def is_cue(word: str) -> bool:
     """Whether a word is a form of a verb that reports."""
     return word.lower() in _forms()
+
+
+def is_own_cue(tokens: Sequence[Token], place: int) -> bool:
+    """«спрашиваю» and a comma or a full stop: a verb of speech of the first person, alone."""
+    form = _forms().get(tokens[place].text.lower())
+    return form is not None and form.first_person and tokens[place + 1].text[0] in ",.!?…:"
 
 
 def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
@@ -116,13 +127,16 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     for place, (word, after) in enumerate(zip(written, [*written[1:], ""], strict=True)):
         form = forms.get(word)
         if form is None:
-            begins = word == "не" or after in infinitives or word in conveying or word in concluding
+            of_two = word == "не" or after == "понять" or after in infinitives
+            begins = of_two or word in conveying or word in concluding
             if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place) or _idiom(tokens, place)):
                 found.append(phrase)
             continue
         before = written[place - 1] if place else ""
-        if before in _NEGATION or after in ("бы", "ли") or _imagined(tokens, place):
+        if before in _NEGATION or after == "бы" or _asks(tokens, place + 1) or _imagined(tokens, place):
             continue
+        if form.kind is CueKind.IMPERSONAL and form.weak and not _is_sourced(written, place):
+            continue  # «следует поспешить»
         if form.first_person and not _says_who(tokens, place):
             continue  # «напомню», «скажем»: the author speaks
         if form.weak and form.kind is CueKind.GERUND:
@@ -133,12 +147,14 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> Cue | None:
-    """A cue of two words that begins at `place`: «попытался пошутить», «не исключил»."""
+    """A cue of two words that begins at `place`: «попытался пошутить», «не исключил», «дал понять»."""
     if place + 1 == len(tokens):
         return None
     word, following = tokens[place].text.lower(), tokens[place + 1].text.lower()
     if word == "не":
         finite, allowed = following, words("cues_ru", "denying")
+    elif following == "понять":
+        finite, allowed = word, words("cues_ru", "hinting")
     elif following in _infinitives() and not (place and tokens[place - 1].text.lower() in _NEGATION):
         finite, allowed = word, words("cues_ru", "leading")
     else:
@@ -157,7 +173,8 @@ def _conveying(tokens: Sequence[Token], place: int) -> Cue | None:
     if form is None or words_said(tokens, place) is None:
         return None
     gender, plural = form
-    return Cue(place, place + 1, CueKind.VERB, gender=gender, plural=plural)
+    beside = tokens[place + 1].text.lower() in _WHAT_IS_SAID if place + 1 < len(tokens) else False
+    return Cue(place, place + 1 + beside, CueKind.VERB, gender=gender, plural=plural)
 
 
 def _idiom(tokens: Sequence[Token], place: int) -> Cue | None:
@@ -215,11 +232,20 @@ def _says_who(tokens: Sequence[Token], place: int) -> bool:
 def _imagined(tokens: Sequence[Token], place: int) -> bool:
     """Whether «если» or its like stands before the verb in its clause."""
     for token in reversed(tokens[max(0, place - 5) : place]):
-        if token.text in (",", ".", ":", ";", "—", "–", "-"):
+        if token.text[0] in ",.:;!?…—–-":
             return False
-        if token.text.lower() in _HYPOTHETICAL:
+        if token.text.lower() in _HYPOTHETICAL and token.text != _NAME:
             return True
     return False
+
+
+def _is_sourced(written: Sequence[str], place: int) -> bool:
+    """Whether «из» stands beside a verb: «следует из письма», «Из письма мэра следует»."""
+    return "из" in written[max(0, place - _SOURCE_REACH) : place + 2]
+
+
+def _asks(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text.lower() == "ли" and tokens[place].text != _NAME
 
 
 def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import Subject, describes_with, is_reference
+from reader.language.bounds import CLAUSE_MARKS, Subject, describes_with, is_reference
 from reader.language.clauses import (
     SHORT,
     begins_clause,
@@ -17,7 +17,7 @@ from reader.language.clauses import (
 )
 from reader.language.cues import Cue, CueKind, nominal_cues
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.grammar import facts, finite
 from reader.language.persons import may_be_subject
 from reader.language.report import Covered, Report, trimmed
 from reader.language.whose import whose_words
@@ -32,6 +32,7 @@ _BEHIND_COLON = 4
 """Characters between a clause and the words in marks behind its colon, at most."""
 
 _LONGEST_DESCRIPTION = 25  # tokens
+_LONGEST_PHRASE = 10  # tokens
 
 
 def nominal_reports(story: Story, reported: Sequence[Report]) -> list[Report]:
@@ -82,6 +83,9 @@ def _whose_own(story: Story, cue: Cue, begin: int, limit: int) -> Subject | None
 
 def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | None:
     begin, stop = sentence
+    colon = story.text.rfind(": ", begin, start)
+    if colon >= 0 and not story.inside_marks(colon):
+        begin = colon + 1  # «С этим согласны: | по словам мэра, …»
     cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
     if cue.stop < len(story.tokens) and lemma(story.tokens[cue.stop].text) == "который":
         return None
@@ -116,18 +120,32 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
 
 
+def _is_of_person(story: Story, comma: int) -> bool:
+    """Whether the phrase before a comma has a person in it: «по словам главы банка, | юриста Петрова,»."""
+    for place in range(comma - 1, max(0, comma - _LONGEST_PHRASE), -1):
+        if story.tokens[place].text in CLAUSE_MARKS:
+            return False
+        if story.people(place, place + 1) or (place not in story.name_at and facts(story.tokens[place].text).animate):
+            return True
+    return False
+
+
 def past_description(story: Story, comma: int, limit: int) -> int:
     """The comma behind «, проведённого лабораторией,» or «, который вышел в среду,»; `comma` itself where no such
     description begins."""
     following = story.tokens[comma + 1 : min(comma + 3, limit)]
     relative = any(lemma(token.text) == "который" for token in following)
     known = facts(following[0].text) if following else None
-    described = known and known.part in ("PRTF", "NOUN") and known.genitive and not known.nominative
-    apposition = described and known and (known.part == "PRTF" or known.animate)
+    described = known and known.part in ("PRTF", "NOUN") and known.genitive
+    named = bool(story.people(comma - 1, comma))  # «Петрова, | директора завода,»: no other director
+    apposed = known and known.animate and (named or not known.nominative) and _is_of_person(story, comma)
+    apposition = described and known and (apposed or (known.part == "PRTF" and not known.nominative))
     attribute = known and known.genitive and describes_with(story, comma + 1)  # «источника, знакомого с делом»
     if not (relative or apposition or attribute):
         return comma
     for place in range(comma + 1, min(limit, comma + _LONGEST_DESCRIPTION)):
         if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start):
             return place
+        if apposition and not relative and finite(story.tokens[place].text):
+            return comma  # «По версии следствия, | рабочих наняла фирма, …»
     return comma

@@ -32,6 +32,8 @@ _APPOSITION = 8  # tokens of «, проходчик шахты имени Лен
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
+_GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
+"""What a verb in the plural can follow: «большинство экономистов считают»."""
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
 )
@@ -293,7 +295,7 @@ def _is_of_phrase(word: str) -> bool:
 def _may_head(word: str, cue: Cue) -> bool:
     """Whether a word can begin the subject of a verb."""
     known = facts(word)
-    if word.lower() in _AMOUNTS:
+    if word.lower() in _AMOUNTS or (cue.plural and word.lower() in _GROUPS):
         return cue.kind is CueKind.VERB
     if (
         not known.nominative
@@ -322,6 +324,8 @@ def _is_time(story: Story, place: int) -> bool:
         return True
     following = facts(story.tokens[place + 1].text) if place + 1 < len(story.tokens) else None
     counted = facts(story.tokens[place].text).part == "NUMR"
+    if counted and lemma(story.tokens[place + 1].text) in words("cues_ru", "sources"):
+        return False  # «два | источника»
     return counted and following is not None and following.part == "NOUN" and not following.animate
 
 
@@ -341,7 +345,13 @@ def _fits(story: Story, first: int, stop: int, cue: Cue) -> bool:
 
 
 def _with_others(story: Story, cue: Cue, stop: int, limit: int) -> int:
-    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several."""
+    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several.
+    Commas alone join nobody: «Как сообщают газеты, | Петров ушёл»."""
+    last = _last_of_list(story, cue, stop, limit)
+    return last if any(token.text.lower() == "и" for token in story.tokens[stop:last]) else stop
+
+
+def _last_of_list(story: Story, cue: Cue, stop: int, limit: int) -> int:
     while cue.plural and stop < limit and story.tokens[stop].text in _JOINTS:
         for place in range(stop + 1, min(stop + _APPOSITION, limit)):
             name = story.name_at.get(place)
