@@ -12,6 +12,7 @@ from reader.language.persons import may_be_owner, may_be_subject
 from reader.language.whose import cites_others
 
 if TYPE_CHECKING:
+    from reader.language.grammar import Facts
     from reader.language.report import Report
     from reader.language.roles import Roles
     from reader.model import Entity
@@ -37,6 +38,8 @@ class Owners:
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
         beside = head + 1 == place
         spoken = cue is not None and cue.kind is CueKind.VERB
+        if self._is_thing(word, known, spoken=spoken):
+            return may_be_owner(person.text)
         if spoken and known.plural and cue and cue.plural:
             return known.animate  # «представители Петрова заявили»
         if cue is not None and spoken and not cites_others(story, cue):
@@ -55,6 +58,12 @@ class Owners:
         if word in words("cues_ru", "relatives"):
             return known.animate and may_be_owner(person.text) and not self._agrees_with(person, place, head)
         return beside and word in words("cues_ru", "agents") and self._is_known(person, word)
+
+    def _is_thing(self, head: str, known: Facts, *, spoken: bool) -> bool:
+        """«пресс-служба Петрова», «по словам семьи Петрова», «сайт Петрова сообщил», not «согласно словам Петрова»."""
+        if known.part != "NOUN" or known.animate or head in words("cues_ru", "figures"):
+            return False
+        return spoken or head in words("cues_ru", "parts") or head in words("cues_ru", "houses")
 
     def _agrees_with(self, person: Entity, place: int, head: int) -> bool:
         """«матери боксёра | Анны Луниной»: whether by its gender a name is of the head, not of the noun beside it."""

@@ -17,7 +17,7 @@ from reader.language.models import words
 from reader.language.namesakes import Namesakes
 from reader.language.owners import Owners
 from reader.language.persons import gender_of, may_be_owner, may_be_subject
-from reader.language.phrases import phrase_form, usual_case
+from reader.language.phrases import is_declined, phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
 from reader.language.several import Several
@@ -173,18 +173,12 @@ class Resolver:
         story, subject = self._story, report.subject
         assert subject is not None
         first = story.tokens[subject.first].text
-        named = [self._entity_at[name.start] for name in story.names_in(*span)]
-        head = story.tokens[self._roles.head(subject)].text
-        house = named[0] if named and (named[0].start == span[0] or not facts(head).animate) else None
-        whose = house is not None and house.label is Label.PLACE and house.start > span[0]  # «правительство Орсии»
-        if house is not None and house.label is not Label.PERSON and not whose:
-            whole = house.start == span[0] or house.stop >= span[1] - 1
-            if whole and lemma(head) not in words("cues_ru", "sources"):
-                role = self._role(span[0], house.start) if house.start > span[0] else None
-                spoken = MANY if report.cue and report.cue.plural else None
-                if report.cue and report.cue.gender is None and not report.cue.plural:
-                    self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
-                return Speaker(house.name, span, (house.start, house.stop), role, spoken)
+        if house := self._houses.named_by(subject):
+            role = self._role(span[0], house.start) if house.start > span[0] else None
+            spoken = MANY if report.cue and report.cue.plural else None
+            if report.cue and report.cue.gender is None and not report.cue.plural:
+                self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
+            return Speaker(house.name, span, (house.start, house.stop), role, spoken)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
         many = report.cue is not None and report.cue.plural
@@ -212,13 +206,16 @@ class Resolver:
     def _called(self, report: Report, subject: Subject) -> str:
         """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
         story = self._story
+        governed = (
+            subject.first > 0 and facts(story.tokens[subject.first - 1].text).part == "PREP"
+        )  # «в мэрии сообщили»
+        subject = self._roles.without_owner(subject)
         own = self._roles.without_count(self._roles.without_itself(subject))
         phrase, first = story.words(*own), story.tokens[own.first].text
         cue = report.cue
         if own.stop - own.first == 1 and cue is not None and cue.kind is CueKind.NOMINAL:
-            formed = genitive_to_nominative(first)
+            formed = genitive_to_nominative(first) if is_declined(first) else first
             return formed if formed != first else phrase_form(first)
-        governed = own.first > 0 and facts(story.tokens[own.first - 1].text).part == "PREP"  # «в | мэрии сообщили»
         stands = own == subject and cue is not None and cue.kind is CueKind.VERB and not governed
         agrees = cue is not None and any(reading.plural == cue.plural for reading in facts(first).nominatives)
         counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»

@@ -19,7 +19,7 @@ from reader.language.bounds import (
 )
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, has_case, is_verb
+from reader.language.grammar import facts, has_case, is_comparative, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -237,7 +237,8 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
                 found = Subject(with_adjectives(story, place, first), last)
                 if not _is_of_noun(story, first, place):
                     return found
-                thing = thing or found  # «в интервью | «Вести» | поэт»: rather whoever follows
+                if not (housed and cue.plural):  # «в пресс-службе банка | «Весть» сообщили»
+                    thing = thing or found  # «в интервью | «Вести» | поэт»: rather whoever follows
             place, governed = end, False
             continue
         word = story.tokens[place].text
@@ -299,6 +300,7 @@ def _may_head(word: str, cue: Cue) -> bool:
         not known.nominative
         or word.lower() in _NOT_SUBJECTS
         or word.lower() in POSSESSIVES
+        or is_comparative(word)  # «Позднее»
         or known.part not in ("NOUN", "NPRO", "ADJF", "NUMR", "PRTF")
     ):
         return False
