@@ -181,7 +181,8 @@ class Resolver:
             return Speaker(house.name, span, (house.start, house.stop), role, spoken)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
-        many = report.cue is not None and report.cue.plural
+        several = facts(story.tokens[self._roles.head(subject)].text).plural  # «по словам экспертов»
+        many = report.cue is not None and (report.cue.plural or (report.cue.kind is CueKind.NOMINAL and several))
         if source := self._roles.source(subject):
             return Speaker(source, span)
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
@@ -229,7 +230,7 @@ class Resolver:
         own = self._roles.without_itself(subject)
         if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
-        if name := self._spouses.meant_by(own, gender):
+        if name := self._spouses.meant_by(own, gender, acts=report.cue is not None and report.cue.kind is CueKind.VERB):
             return Speaker(name, person=True)
         behind = self._roles.first_called(own)
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):

@@ -155,6 +155,15 @@ class Roles:
         """Whether a person is named before `start`."""
         return self._first_named.get(name, start) < start
 
+    def is_written(self, surname: str) -> bool:
+        """Whether somebody's name is written so in the story, alone or as the last word."""
+        return surname in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The last words of people's names, as written."""
+        return frozenset(entity.text.rpartition(" ")[2] for entity in self._people)
+
     def is_named_between(self, name: str, start: int, stop: int) -> bool:
         """Whether a person is named in full in a stretch of the text."""
         places = self._named_in_full.get(name, [])
