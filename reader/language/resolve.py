@@ -13,6 +13,7 @@ from reader.language.forms import genitive_to_nominative, lemma, parses
 from reader.language.genders import shown_genders
 from reader.language.grammar import facts, finite, is_instrumental, person_word
 from reader.language.houses import Houses
+from reader.language.introduced import introduced_as
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
 from reader.language.owners import Owners
@@ -156,6 +157,8 @@ class Resolver:
             if gender and word in _THE_OTHER and (other := self._the_other(span[0], gender)):
                 found = Speaker(other.name, gender=gender, person=True)
             return Speaker(found.name, span, None, None, found.gender, found.person)
+        if given := introduced_as(story, subject, story.token_from(story.sentence(span[0])[1])):
+            return self._introduced(span, given)
         if several := self._several.named(report):
             names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
             return Speaker(names, span, (several[0].start, several[-1].stop), None, MANY)
@@ -167,6 +170,14 @@ class Resolver:
             role = self._role(span[0], person.start) if person.start > span[0] else None
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
+
+    def _introduced(self, span: Span, given: Subject) -> Speaker:
+        """«водитель, представившийся Сергеем»: who he says he is."""
+        start, stop = self._story.span(*given)
+        entity = self._entity_at.get(start)
+        name = self._full[entity.name] if entity else self._story.text[start:stop]
+        whole = (span[0], max(span[1], stop))
+        return Speaker(name, whole, (start, stop), None, self._gender(name), person=True)
 
     def _organisation_or_role(self, report: Report, span: Span) -> Speaker:
         """«CNN», «телекомпания CNN», «в МВД» speak for themselves; «представитель МВД» is a role."""
