@@ -33,9 +33,9 @@ def with_apposition(story: Story, cue: Cue, first: int, stop: int, limit: int) -
     for _ in range(_MOST):  # «политолог, | профессор института, | Иван Петров»
         if place + 1 >= limit or story.tokens[place].text != ",":
             return stop
-        end, named = _apposed(story, place + 1, limit)
-        if named is not None:
-            fits = may_be_subject(story.words(named, end), None if cue.plural else cue.gender)
+        end, name = _apposed(story, place + 1, limit)
+        if name is not None:
+            fits = may_be_subject(story.words(name, end), None if cue.plural else cue.gender)
             return end if fits and not _acts(story, end, limit) else stop
         if end == place + 1:
             return stop
@@ -50,8 +50,8 @@ def _apposed(story: Story, first: int, limit: int) -> tuple[int, int | None]:
         name = story.name_at.get(place)
         if name is not None and name.label is Label.PERSON:
             return story.token_from(name.stop), place
-        known = facts(story.tokens[place].text)
-        if not (known.nominative or known.genitive):
+        inside = facts(story.tokens[place].text)
+        if not (inside.nominative or inside.genitive):
             break
     head = first
     while head < limit and head not in story.name_at and facts(story.tokens[head].text).part == "ADJF":

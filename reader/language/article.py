@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from reader.language import dates, money, quotes, russian, spacy_names
 from reader.language.aliases import adjectives_meant
 from reader.language.detect import detect_language
-from reader.language.grammar import facts, finite
 from reader.language.marks import find_quoted
 from reader.language.merging import known_as
 from reader.language.names import tidy
+from reader.language.namings import beside
 from reader.language.neighbours import with_surnames
 from reader.language.persons import Paradigms, person_form
 from reader.language.phrases import phrase_form
@@ -145,17 +145,8 @@ def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
         return phrase_form(name)
     before = _WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
     word = before[1] if before else ""
-    return person_form(name, paradigms, word, acts=name.isalpha() and _she_acts(text, mention, word))
-
-
-def _she_acts(text: str, mention: Mention, before: str) -> bool:
-    """«отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова отрезала»."""
-    if text[mention.stop - 1] not in "ая":
-        return False
     after = _WORD_AFTER.match(text, mention.stop)
-    owned = facts(before).part == "NOUN" and facts(before).gender == "femn"
-    verbs = (before, after[1] if after and not owned else "")
-    return any(verb.gender == "femn" for word in verbs if word and (verb := finite(word)))
+    return person_form(name, paradigms, beside(text, mention.start, word, after[1] if after else "", name))
 
 
 def _with_values(

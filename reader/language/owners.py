@@ -12,8 +12,8 @@ from reader.language.persons import may_be_owner, may_be_subject
 from reader.language.whose import cites_others
 
 if TYPE_CHECKING:
-    from reader.language.grammar import Facts
     from reader.language.cues import Cue
+    from reader.language.grammar import Facts
     from reader.language.report import Report
     from reader.language.roles import Roles
     from reader.model import Entity
@@ -51,7 +51,11 @@ class Owners:
             return known.animate  # «представители Петрова заявили»
         if cue is not None and spoken and not cites_others(story, cue):
             oblique = person.text != person.name and not may_be_subject(person.text, cue.gender or known.gender)
-            other = oblique or self._is_declined(person, cue) or (beside and self._is_contradicted(person, story.tokens[head].text, cue))
+            other = (
+                oblique
+                or self._is_declined(person, cue)
+                or (beside and self._is_contradicted(person, story.tokens[head].text, cue))
+            )
             return known.animate and (other or self._has_agent(person, place, word, beside=beside))
         if known.plural:
             return known.animate
@@ -88,9 +92,7 @@ class Owners:
 
     def _has_agent(self, person: Entity, place: int, word: str, *, beside: bool) -> bool:
         """«представитель партии Моралес», «адвокат Моралес»: of a person spoken of elsewhere, never as an agent."""
-        if word not in words("cues_ru", "agents") or self._roles.is_called(
-            self._full[person.name], word, person.start
-        ):
+        if word not in words("cues_ru", "agents") or self._roles.is_called(self._full[person.name], word, person.start):
             return False
         known = beside and word not in _PROFESSIONS and may_be_owner(person.text) and self._is_known(person, word)
         return self._roles.is_of_house(person, place) or known
