@@ -172,10 +172,10 @@ JOINS = (
 
 
 def with_surnames(text: str, paragraphs: Iterable[Sequence[Token]], mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions with the surnames that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
+    """The mentions with the names that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
     добавил»; at the beginning of a sentence only before a verb («Дом тоже | добавил») or a comma."""
     people = (text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PERSON)
-    surnames = (name.rpartition(" ")[2] for name in people if " " in name)
+    surnames = (name.rpartition(" ")[2] for name in people)
     common = {stem(name) for name in surnames if name.endswith(OF_PLACE) or not could_be_name(name)}
     if not common:
         return mentions
