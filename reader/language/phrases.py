@@ -46,7 +46,7 @@ def _in_usual_case(word: str) -> str:
         return word
     tag = parses(word.lower())[0].tag
     named = any(mark in tag for mark in ("Geox", "Name", "Surn", "Patr")) and "Abbr" not in tag
-    if len(word) <= _INVARIABLE_LENGTH and tag.case != "nomn":
+    if len(word) <= _INVARIABLE_LENGTH and tag.number == "plur":
         return word  # «АСН» is nobody's Асны
     return "-".join(part.capitalize() for part in word.split("-")) if named else word
 
