@@ -149,7 +149,10 @@ class Candidates:
         if len(people) > 1:
             bearers = [self._called.bearer(entity) for entity in people]
             people = [e for e, person in zip(people, bearers, strict=True) if person.gender in (gender, None)]
-        if len(people) != 1 or gender not in (MAN, WOMAN) or self._roles.subject_of(span):
+        acting = self._roles.subject_of(span)
+        if not people and not acting:
+            return self._roles.known_in(span, gender)
+        if len(people) != 1 or gender not in (MAN, WOMAN) or (acting and acting.fits(gender)):
             return None
         owned = _POSSESSION.match(self._story.text, people[0].stop)
         person = self._called.bearer(people[0])

@@ -22,6 +22,7 @@ _TELLING = "|".join(
     )
 )
 THAT = re.compile(
+    r"(?:,\s(?!(?:and|but|or|who|which)\b)[^,;:.\"“”\n]{2,50},(?=\sthat\b))?"
     rf"(?:(?:{_TELLING})\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){{0,8}}?"
     r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"
     rf"|yesterday|today|last|this|again|also|only|just|\w+ly|{WEEKDAY})\s+"
@@ -32,20 +33,30 @@ THAT = re.compile(
 """What stands between a verb and the clause that it reports: «told the court that», «said on Friday that», «told
 how»; no pronoun («said that would»), and no clause of its own («said the fall shows that»)."""
 
-NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
+NOT_A_CLAUSE = re.compile(
+    r"(?!at\s(?:least|most)\s|about\s(?:\d|half\b|a\s(?:dozen|hundred|thousand|million|quarter|third|fifth)|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)\b)|as\s(?:many|much|few|little)\sas\s"
+    r"|in\s(?:total|all)\s|on\saverage\s|not\s(?:all|every|everyone|everybody|enough|only|one)\s)"
+    r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b"
+)
+"""How what follows a verb of saying begins where it is no clause: «said to them», but not «said at least ten died»."""
+
 _WHEN = re.compile(
     rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening))?"
     r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
-    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
+    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s){0,3}?[a-z]+"
     r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
 )
 _TOLD = re.compile(
-    r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
+    r",\s(?:(?:the|an?|[A-Z][\w’'-]+|public|licensing)\s){0,4}(?:inquest|[Cc]ourt|jury|hearing|tribunal|inquiry"
+    r"|meeting|trial|panel)"
+    r"\s(?:has\s|had\s)?(?:(?:was|been)\s(?:also\s)?told|heard)\b"
 )
 _NEXT_VERB = re.compile(
     r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
     r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
-    r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
+    r"|,?\s(?:and|but)\s(?:declined|refused|praised|thanked|condemned|criticised|criticized|urged|called\s(?:for|on)"
+    r"|vowed|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
 )
 SUBORDINATE = re.compile(
     r"(?:(?:Even\s)?[Tt]hough|Although|While|When|As|After|Before|Because|Since|If|Whereas)\s(?:\w+ly\s)?$"

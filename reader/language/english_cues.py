@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LISTS = "cues_en"
+_BEFORE_VERB = r"(?:(?:has|have|had|also|later|then|once|just|already|since|repeatedly|previously)\s+){0,2}"
 
 
 def _one_of(forms: Iterable[str]) -> str:
@@ -26,7 +27,7 @@ def _one_of(forms: Iterable[str]) -> str:
 def speech_verb() -> re.Pattern[str]:
     """A verb of saying, in the forms that report: said, says, has told."""
     forms = _one_of(words(_LISTS, "speech"))
-    return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
+    return re.compile(rf"\b{_BEFORE_VERB}(?P<verb>{forms})\b")
 
 
 @cache
@@ -47,7 +48,7 @@ def naming_verb() -> re.Pattern[str]:
 def voiced_verb() -> re.Pattern[str]:
     """A verb that reports beside a saying in marks: besides those of saying, «laughed», «fumed»."""
     forms = _one_of(words(_LISTS, "speech") | words(_LISTS, "voiced")) + r"|(?:went|goes)\son"
-    return re.compile(rf"\b(?:(?:has|have|had|also|later|then|once)\s+){{0,2}}(?P<verb>{forms})\b")
+    return re.compile(rf"\b{_BEFORE_VERB}(?P<verb>{forms})\b")
 
 
 @cache

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.english_afterthoughts import closing, interrupted
 from reader.language.english_blocks import block_sayings
-from reader.language.english_clauses import THAT, clause_after, main_clause
-from reader.language.english_cues import NOT_ABBREVIATED, judging_verb, naming_verb, negated, speech_verb, voiced_verb
+from reader.language.english_clauses import THAT, clause_after
+from reader.language.english_cues import NOT_ABBREVIATED, naming_verb, negated, speech_verb, voiced_verb
+from reader.language.english_fragments import REACH, WORD, by_participle, partly_in_marks, verbs_outside_marks
 from reader.language.english_headings import heading_sayings
 from reader.language.english_nested import nested_reports
-from reader.language.english_retold import parts, retold_speech
+from reader.language.english_retold import retold_speech
 from reader.language.english_said import Said
-from reader.language.english_shared import GOES_ON, goes_on_saying, opening, participle_before, shared_reports
+from reader.language.english_shared import GOES_ON, opening, participle_before, shared_reports
 from reader.language.english_speakers import Speakers
 from reader.language.english_subjects import (
     FINITE,
@@ -34,17 +34,16 @@ from reader.model import Label, QuoteKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.language.interviews import Turn
     from reader.language.marks import Quoted
     from reader.language.story import Story
     from reader.model import Entity, Quote, Span
 
 _END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _TAIL = re.compile(r"(?:to|in|on|about|of|for|as|at|with)\s[^,.;:!?\"“”\n]{3,80},\s")
 """How a sentence goes on behind marks: «"Q," of the plan, she said»."""
 
-_JUDGED = re.compile(r"\b(?:as|of|for)\s$")
 _ITS_WORDS = re.compile(
     r"(?P<who>[A-Z][^,;:\"“”\n]{1,60}?)['’]s?\s(?:[a-z]+\s){0,2}"
     r"(?:message|advice|answer|response|reply|verdict|view|conclusion|warning|reaction|assessment|explanation|motto|words)"
@@ -60,27 +59,10 @@ _STATEMENT = re.compile(
 """«X issued a short statement: "Q"»."""
 
 _READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\sit)$")
-_IN_WORDS_OF = re.compile(r"\b(?P<cue>[Ii]n\sthe\swords\sof)\s(?P<who>[^,;:\"“\n]{2,60}),\s$")
-_ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s")
-_PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _TOLD_WHOM = re.compile(r"\b(?:told|tells)(?:\s[\w’'.-]+){1,6}$")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
-_OF = re.compile(r"(?:of|about|against|as)\s$")
-_CALLING = re.compile(
-    r"(?:(?:,|\s[-–—]|\b(?P<quoted>(?:was|is)\squoted))\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
-    r"|\bso\sfar\sas\sto\s(?P<call>call|describe|brand|label|dub))"
-    r"\s(?!(?:him|her|it)self\b|themselves\b)[^,.;:\"“”\n]{1,80}$"
-)
-_TOLD_TO = re.compile(
-    r"\b(?P<verb>told|tells|telling|urged|urges|urging)\s[^,.;:\"“”\n]{2,60}(?:,\s[^,.;:\"“”\n]{2,40},)?\sto\s$"
-)
 _STOPS = (".", "!", "?", "…")
-_FEW = 5
-"""Words between «praised» and what is praised in marks, at most."""
-
-_REACH = 160
-"""Characters between marks and the verb that reports them, at most."""
 
 
 def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
@@ -92,9 +74,16 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     said += retold_speech(story, said)
     shared = shared_reports(story, said)
     said = [*_outside(said, shared), *shared]
+    said = [each for each in said if each.turn or not _answered(each, turns)]
     said += nested_reports(story, said)
     found = Speakers(story, entities, full).quotes(said)
     return sorted([*found, *heading_sayings(story, found, full)], key=lambda quote: (quote.start, quote.stop))
+
+
+def _answered(said: Said, turns: Sequence[Turn]) -> bool:
+    """Whether somebody tells it in an answer of an interview, where it is nested in their words."""
+    place = said.contents[0][0]
+    return any(start <= place < stop for turn in turns for start, stop in turn.contents)
 
 
 def _outside(said: Sequence[Said], shared: Sequence[Said]) -> Iterator[Said]:
@@ -136,8 +125,8 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
         return None
     if closed and (tail := _TAIL.match(story.text, begin, stop)):
         begin = tail.end()
-    end = _END.search(story.text, begin, min(stop, begin + _REACH))
-    limit = end.start() if end else min(stop, begin + _REACH)
+    end = _END.search(story.text, begin, min(stop, begin + REACH))
+    limit = end.start() if end else min(stop, begin + REACH)
     verb = voiced_verb().search(story.text, begin, limit)
     if verb is None or negated(story.text, verb):
         return None
@@ -156,7 +145,7 @@ def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
     if begin == quoted.start or not story.text[quoted.parts[0][0]].islower():
         return None
     plain = story.text[quoted.start - 2 : quoted.start].strip().isalnum() and not story.inside_marks(begin)
-    told = _verbs(story, speech_verb(), begin, quoted.start) or _verbs(story, naming_verb(), begin, quoted.start)
+    told = any(verbs_outside_marks(story, verb(), begin, quoted.start) for verb in (speech_verb, naming_verb))
     return (begin, quoted.stop) if plain and not told else None
 
 
@@ -167,17 +156,17 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     if quoted.start == floor and before[1] <= floor and story.text[before[1] - 1] == ":":
         floor = max(story.sentence(before[1] - 1)[0], before[0])  # the colon ends the paragraph before
     lead = story.text[floor : quoted.start].rstrip()
-    put = _AS_PUT.search(story.text, max(floor, quoted.start - _REACH), quoted.start)
+    put = _AS_PUT.search(story.text, max(floor, quoted.start - REACH), quoted.start)
     if put and is_subject(story, put.span("who")):
         return Said(QuoteKind.DIRECT, quoted.parts, put.span("verb"), put.span("who"))
     if participle := participle_before(story, floor, quoted.start):
         subject = opening(story, (floor, participle.start()))
-        return _by_participle(QuoteKind.DIRECT, quoted, participle, subject)
+        return by_participle(QuoteKind.DIRECT, quoted, participle, subject)
     bare = lead.rpartition(" ")[2] in ("said", "says", "asked", "added", "wrote")
     told = story.text[quoted.parts[0][0]].isupper() and _TOLD_WHOM.search(lead)
     if not (lead.endswith((",", ":", "that")) or bare or told):
         return None
-    verbs = _verbs(story, voiced_verb(), floor, quoted.start)
+    verbs = verbs_outside_marks(story, voiced_verb(), floor, quoted.start)
     if not verbs:
         return _behind_colon(story, quoted, floor) if lead.endswith(":") else None
     verb = verbs[-1]
@@ -197,7 +186,7 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return None  # «told the paper that he had nothing against her, "or foxes"»
     if lead.endswith("that"):
         clause = clause_after(story, verb.end(), story.sentence(quoted.start)[1])
-        whole = clause and (clause[0] < quoted.start or len(_WORD.findall(story.text, quoted.stop, clause[1])) > 1)
+        whole = clause and (clause[0] < quoted.start or len(WORD.findall(story.text, quoted.stop, clause[1])) > 1)
         return Said(QuoteKind.MIXED, (clause,) if clause and whole else quoted.parts, verb.span("verb"), subject)
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
 
@@ -208,10 +197,10 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
     if read := _READ.search(story.text, floor, colon):
         subject = subject_before(story, floor, read.start())
         return Said(QuoteKind.DIRECT, quoted.parts, read.span("verb"), subject) if subject else None
-    if told := _STATEMENT.search(story.text, max(floor, colon - _REACH), colon + 1):
+    if told := _STATEMENT.search(story.text, max(floor, colon - REACH), colon + 1):
         subject = subject_before(story, floor, told.start())
         return Said(QuoteKind.DIRECT, quoted.parts, None, subject) if subject else None
-    if owned := _ITS_WORDS.search(story.text, max(floor, quoted.start - _REACH), quoted.start):
+    if owned := _ITS_WORDS.search(story.text, max(floor, quoted.start - REACH), quoted.start):
         named = any(name.stop == owned.end("who") for name in story.names_in(*owned.span("who")))
         return Said(QuoteKind.DIRECT, quoted.parts, None, owned.span("who")) if named else None
     verb = FIRST_VERB.search(story.text, floor, colon)
@@ -223,123 +212,11 @@ def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
     return Said(QuoteKind.DIRECT, quoted.parts, None, subject) if person else None
 
 
-def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
-    """«X said the plan was "a disgrace"»: the clause is retold, a part of it in marks; «X called it "a disgrace"»."""
-    begin, stop = next(part for part in parts(story, *story.sentence(quoted.start)) if quoted.start < part[1])
-    if (
-        judged := _judged(story, quoted, begin)
-        or _called_so(story, quoted, begin)
-        or _goes_on_calling(story, quoted, begin)
-        or _told_to(story, quoted, begin)
-        or _in_words_of(story, quoted, begin)
-    ):
-        return judged
-    if len(_WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
-        return None
-    last = closing(story, begin, stop)
-    if last and quoted.stop <= last.contents[0][1]:
-        return last
-    halves = interrupted(story, begin, stop)
-    if halves and any(first <= quoted.start < last for first, last in halves.contents):
-        return Said(QuoteKind.MIXED, halves.contents, halves.cue, halves.subject)
-    said = [
-        verb
-        for verb in _verbs(story, speech_verb(), begin, quoted.start)
-        if not _ASKS_TO.match(story.text, verb.start("verb"))
-    ]
-    if not said or quoted.start - said[0].end() > _REACH:
-        return None
-    verb = said[0]
-    subject = subject_before(story, begin, verb.start())
-    main = main_clause(story, begin, subject[0], stop) if subject else None
-    content = clause_after(story, verb.end(), main[0] - 2 if main and main[0] > quoted.stop else stop)
-    if subject is None or content is None or not content[0] <= quoted.start < content[1]:
-        return None
-    fragment = _OF.fullmatch(story.text, content[0], quoted.start)
-    return Said(QuoteKind.MIXED, quoted.parts if fragment else (content,), verb.span("verb"), subject)
-
-
-def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«X dismissed it as "theatre"», «X accused him of "hiding"», «X praised the team's "brave show"»."""
-    praised = _PRAISED.search(story.text, begin, quoted.start)
-    if not (praised or _JUDGED.search(story.text, begin, quoted.start)) or not story.text[quoted.parts[0][0]].islower():
-        return None
-    verbs = _verbs(story, judging_verb(), begin, quoted.start)
-    if not verbs or (praised and len(_WORD.findall(story.text, verbs[-1].end(), quoted.start)) > _FEW):
-        return None
-    subject = subject_before(story, begin, verbs[-1].start())
-    shared = subject is None and GOES_ON.search(story.text, begin, verbs[-1].start()) is not None
-    return (
-        Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject, shared=shared)
-        if subject or shared
-        else None
-    )
-
-
-def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«X called the plan "brave"», not «a plan called "brave"» nor «X called the plan "Brave New Marlow"»."""
-    verbs = _verbs(story, naming_verb(), begin, quoted.start)
-    if not verbs or not story.text[quoted.parts[0][0]].islower() or quoted.start - verbs[-1].end() > _REACH:
-        return None
-    if goes_on_saying().search(story.text, verbs[-1].end(), quoted.start):
-        return None  # «called for it, saying it was "brave"»
-    thing = _WORD.search(story.text, verbs[-1].end(), quoted.start)
-    subject = subject_before(story, begin, verbs[-1].start()) if thing else None
-    return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
-
-
-def _goes_on_calling(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«X left, calling the plan "brave"», «X was quoted calling it "brave"»."""
-    found = _CALLING.search(story.text, max(begin, quoted.start - _REACH), quoted.start)
-    if found is None or story.inside_marks(found.start()) or not story.text[quoted.parts[0][0]].islower():
-        return None
-    if found["quoted"]:
-        subject = subject_before(story, begin, found.start("quoted"))
-        return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), subject) if subject else None
-    return _going_on(story, quoted, begin, found)
-
-
-def _told_to(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«X told Y to "go on"», «X left, telling Y to "go on"»."""
-    found = _TOLD_TO.search(story.text, max(begin, quoted.start - _REACH), quoted.start)
-    if found is None or story.inside_marks(found.start()) or negated(story.text, found):
-        return None
-    if found["verb"].endswith("ing"):
-        return _going_on(story, quoted, begin, found)
-    subject = subject_before(story, begin, found.start())
-    return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), subject) if subject else None
-
-
-def _going_on(story: Story, quoted: Quoted, begin: int, participle: re.Match[str]) -> Said:
-    """What a participle reports: of whom the sentence is about, or of who has just spoken in it."""
-    spoken = story.quoted_from(begin) < story.quoted_from(participle.start())
-    subject = None if spoken else opening(story, (begin, participle.start()))
-    return _by_participle(QuoteKind.MIXED, quoted, participle, subject)
-
-
-def _by_participle(kind: QuoteKind, quoted: Quoted, participle: re.Match[str], subject: Span | None) -> Said:
-    """What «adding», «calling it» report; without a subject, of who speaks before."""
-    cue = participle.span(participle.lastgroup or 0)
-    return Said(kind, quoted.parts, cue, subject, shared=subject is None)
-
-
-def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:
-    """«It was, in the words of X, "a disgrace"»."""
-    found = _IN_WORDS_OF.search(story.text, begin, quoted.start)
-    return Said(QuoteKind.MIXED, quoted.parts, found.span("cue"), found.span("who")) if found else None
-
-
-def _verbs(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:
-    """The verbs in a stretch of the text that report, outside marks."""
-    found = pattern.finditer(story.text, start, stop)
-    return [m for m in found if not story.inside_marks(m.start()) and not negated(story.text, m)]
-
-
 def whole_sayings(story: Story, quoted: Quoted) -> Said | None:
     """A paragraph that is one saying in marks: somebody's words, whoever said them."""
     start, stop = story.paragraph(quoted.start)
     whole = quoted.start == start and story.paragraph(quoted.stop - 1)[1] == quoted.stop
-    count = len(_WORD.findall(story.text, quoted.start, quoted.stop))
+    count = len(WORD.findall(story.text, quoted.start, quoted.stop))
     sentence = count > 2 and start > story.paragraphs[0][0] and _last_character(story, quoted) in ".!?…"
     enough = sentence or (count > 5 and FINITE.search(story.text, quoted.start, quoted.stop))
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if whole and enough and stop else None
@@ -356,7 +233,7 @@ def standing_sayings(story: Story, quoted: Quoted) -> Said | None:
     start, _ = story.paragraph(quoted.start)
     lead = story.text[start : quoted.start].rstrip()
     first, last = story.text[quoted.parts[0][0]], _last_character(story, quoted)
-    enough = len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 2
+    enough = len(WORD.findall(story.text, quoted.start, quoted.stop)) > 2
     stands = lead[-1:] in _STOPS and first.isupper() and last in ".!?…" and enough
     return Said(QuoteKind.DIRECT, quoted.parts, None, None) if stands else None
 
@@ -375,7 +252,7 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
             return
         between = story.text[previous.stop : quoted.start]
         attribution = following == number + 1 and previous.stop <= said.cue[0] < quoted.start
-        if len(between) > _REACH or (not attribution and between.strip()) or attributed_after(story, quoted):
+        if len(between) > REACH or (not attribution and between.strip()) or attributed_after(story, quoted):
             return
         if attribution and _introduces(story, said.cue[1], quoted.start):
             return  # «"Q1," X said, but added: "Q2"»

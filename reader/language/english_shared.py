@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|\w+ly)\s)?$")
 """What before a verb says that its subject is that of the verb before."""
 
+_NO_PARTICIPLE = re.compile(
+    r"(?:\b(?:as|by|of|from|is|are|was|were|been|being|am|be|keeps?|kept|in|on|for|to|without|only|not|and|or|but|that|about|started|began)"
+    r"|['’](?:m|re|s))$"
+)
+"""What stands before «saying» where it is no participle of its own: «keep on saying», «without saying»."""
+
+_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Yet|So|Then),?\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s")
 _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
@@ -34,12 +41,14 @@ def _any_of(key: str) -> str:
 def _going_on() -> re.Pattern[str]:
     participles = _any_of("going_on")
     past = "|".join(
-        sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says"))
+        sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says", "say"))
     )
     weak = _any_of("weak")
     return re.compile(
         rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
-        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b))"
+        r"|(?<!,)\s(?P<plain>saying)(?=\s)"
+        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
+        r"|(?:told|tells|reminded|reminds|informed|assured|warned|advised)(?=\s(?:(?!to\b)[\w’'-]+\s){1,6}?that\b))"
         r"|,\swho\s(?:(?:also|later|then)\s)?(?P<relative>adds|added)\b"
     )
 
@@ -74,6 +83,7 @@ def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
             by_sentence.setdefault(story.sentence_number(each.cue[0]), []).append(each)
     for number, (begin, stop) in enumerate(story.sentences):
         links = [m for m in _going_on().finditer(story.text, begin, stop) if not story.inside_marks(m.start())]
+        links = [m for m in links if not (m["plain"] and _NO_PARTICIPLE.search(story.text, begin, m.start()))]
         if links:
             found += _in_sentence(story, by_sentence.get(number, []), links, (begin, stop))
     return found
@@ -124,9 +134,14 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 
 def opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
+    if pronoun := _PRONOUN_FIRST.match(story.text, *sentence):
+        return pronoun.span("who")
     stop = min(sentence[1], sentence[0] + _REACH)
     verb = FIRST_VERB.search(story.text, sentence[0], stop)
     says = reporting_verb().search(story.text, sentence[0], verb.start() if verb else stop)
     if says and not GOES_ON.search(story.text, sentence[0], says.start()):
         verb = says
-    return subject_before(story, sentence[0], verb.start()) if verb else None
+    subject = subject_before(story, sentence[0], verb.start()) if verb else None
+    if subject and story.text[slice(*subject)] in ("who", "which"):  # «Ann Lee, a nurse who was there, left, saying»
+        return subject_before(story, sentence[0], subject[0])
+    return subject
