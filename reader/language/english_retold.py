@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import afterthought, closing, headed_by, interrupted
-from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, main_clause
+from reader.language.english_clauses import NO_CLAUSE_SAID, NOT_A_CLAUSE, THAT, clause_after, main_clause
 from reader.language.english_cues import negated, reporting_verb, speech_verb
 from reader.language.english_roles import head_of
 from reader.language.english_said import Said
@@ -34,12 +34,6 @@ _BULLET = re.compile(r"[*•·▪–—-]\s+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
 _PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
-_NO_CLAUSE_SAID = re.compile(
-    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as(?!\s(?:many|much|few|little)\sas))\b"
-    r"|\S+(?:\s\S+)?$"
-)
-"""What «said» can have for an object that is no clause."""
-
 _FRONTED = re.compile(
     r"(?:with|for|by|under|as|despite|without|until|since|before|after|during)\s[^,\"“”]{2,60}?(?:,\s|\s(?=(?:he|she|it|they|we|I|there)\s))"
 )
@@ -157,7 +151,7 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
             verb.group("verb") in words("cues_en", "foretelling") and _MODAL.match(clause)
         )
         thing = verb.group("verb") in words("cues_en", "with_object") and not plainly
-        plain = verb.group("verb") in ("said", "says", "say") and _NO_CLAUSE_SAID.match(clause) is None
+        plain = verb.group("verb") in ("said", "says", "say") and NO_CLAUSE_SAID.match(clause) is None
         shown = verb.group("verb") in ("show", "shows", "showed", "suggest", "suggests") and _is_record(story, subject)
         tells = plain or ((strong or held or shown) and not thing and has_own_verb(clause))
         if that or (tells and story.text[verb.end()] not in ",:"):
