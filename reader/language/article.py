@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from reader.language import dates, money, quotes, russian, spacy_names
 from reader.language.aliases import adjectives_meant
 from reader.language.detect import detect_language
-from reader.language.grammar import facts, finite
+from reader.language.forms import lemma
 from reader.language.marks import find_quoted
 from reader.language.merging import known_as
+from reader.language.models import words
 from reader.language.names import tidy
+from reader.language.namings import beside
 from reader.language.neighbours import with_surnames
 from reader.language.persons import Paradigms, person_form
 from reader.language.phrases import phrase_form
@@ -32,6 +34,9 @@ RUSSIAN, ENGLISH = "ru", "en"
 _FLOOD = re.compile(r"\s{100,}")  # so much white space ends a sentence, whatever it is made of
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_OPENING = '«„“"'
+_OWNED = frozenset(("сайт", "команда", "сборная", "фракция"))
+"""Of these the name in marks behind them may be the owner: «на сайте «Известий»»."""
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _ENOUGH_LETTERS = 25  # a paragraph of fewer does not tell its language
 _LETTER = re.compile(r"[^\W\d_]")
@@ -142,20 +147,21 @@ def _entity(text: str, mention: Mention, name: str) -> Entity:
 def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
     name = text[mention.start : mention.stop]
     if mention.label is not Label.PERSON:
-        return phrase_form(name)
+        return name if _is_called(text, mention) else phrase_form(name)
     before = _WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
     word = before[1] if before else ""
-    return person_form(name, paradigms, word, acts=name.isalpha() and _she_acts(text, mention, word))
-
-
-def _she_acts(text: str, mention: Mention, before: str) -> bool:
-    """«отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова отрезала»."""
-    if text[mention.stop - 1] not in "ая":
-        return False
     after = _WORD_AFTER.match(text, mention.stop)
-    owned = facts(before).part == "NOUN" and facts(before).gender == "femn"
-    verbs = (before, after[1] if after and not owned else "")
-    return any(verb.gender == "femn" for word in verbs if word and (verb := finite(word)))
+    return person_form(name, paradigms, beside(text, mention.start, word, after[1] if after else "", name))
+
+
+def _is_called(text: str, mention: Mention) -> bool:
+    """«газете «Известия»», «банка «Посад»»: a name in marks behind what it names stands in the nominative."""
+    start = mention.start - 1
+    if start < 1 or text[start] not in _OPENING:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    noun = lemma(before[1]) if before else ""
+    return noun in words("names_ru", "class_organisation") and noun not in _OWNED
 
 
 def _with_values(

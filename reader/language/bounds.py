@@ -117,6 +117,8 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
             place = story.token_from(name.stop)
             continue
         word = story.tokens[place].text
+        if is_date(story, place):  # «газета «Весть» | 31 октября»
+            break
         if word in QUOTE_MARKS:
             quoted = story.marks_around(story.tokens[place].start)
             if quoted is None or named or quoted.start != story.tokens[place].start:
@@ -140,6 +142,13 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
     while place - 1 > first and (facts(story.tokens[place - 1].text).part in ("PREP", "CONJ")):
         place -= 1
     return min(place, limit)
+
+
+def is_date(story: Story, place: int) -> bool:
+    """Whether a day of a month stands at a place: «31 октября»."""
+    tokens = story.tokens
+    day = tokens[place].text.isdecimal() and place + 1 < len(tokens)
+    return day and tokens[place + 1].text.islower() and lemma(tokens[place + 1].text) in words("cues_ru", "months")
 
 
 def _is_of(story: Story, first: int, place: int) -> bool:

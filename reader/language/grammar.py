@@ -104,6 +104,12 @@ def has_case(word: str, case: str) -> bool:
     return any(p.tag.POS == "NOUN" and p.tag.case == case and p.score > _UNLIKELY for p in parses(word.lower()))
 
 
+@lru_cache(KEPT_WORDS)
+def is_comparative(word: str) -> bool:
+    """A word that may compare: «позднее», «ранее»."""
+    return any(p.tag.POS == "COMP" for p in parses(word.lower()))
+
+
 def is_verb(word: str) -> bool:
     """A finite verb, short participle, gerund or infinitive: what a noun phrase does not go over."""
     return facts(word).part in ("VERB", "PRTS", "GRND", "INFN")

@@ -97,11 +97,14 @@ def complete_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def part_place_and_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«глава МИД Орсии | Олег Лугин»: the genitive of a country taken for the beginning of a name."""
+    """«глава МИД Орсии | Олег Лугин», «министр Орсмарка Анна Раск»: a country taken for the beginning of a name, by
+    its genitive or as the article has it as a place elsewhere."""
+    places = {stem(text[mention.start : mention.stop]) for mention in mentions if mention.label is Label.PLACE}
 
     def country(name: Sequence[re.Match[str]]) -> int:
         first = name[0].group() if len(name) > 2 else ""
-        return 1 if first.endswith(_OF_COUNTRY) and not is_listed_given_name(first) else 0
+        place = first.endswith(_OF_COUNTRY) or stem(first) in places
+        return 1 if place and not is_listed_given_name(first) else 0
 
     return _parted(text, mentions, country, Label.PLACE)
 
@@ -169,10 +172,10 @@ JOINS = (
 
 
 def with_surnames(text: str, paragraphs: Iterable[Sequence[Token]], mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions with the surnames that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
+    """The mentions with the names that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
     добавил»; at the beginning of a sentence only before a verb («Дом тоже | добавил») or a comma."""
     people = (text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PERSON)
-    surnames = (name.rpartition(" ")[2] for name in people if " " in name)
+    surnames = (name.rpartition(" ")[2] for name in people)
     common = {stem(name) for name in surnames if name.endswith(OF_PLACE) or not could_be_name(name)}
     if not common:
         return mentions

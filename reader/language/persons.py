@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from pymorphy3.analyzer import Parse
 
+    from reader.language.namings import Votes
+
 _NAME_MARKS = ("Surn", "Name", "Patr")
 _GENDERS = ("masc", "femn")
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -28,8 +30,8 @@ _DECLINED = frozenset((*_CASES, "gen2", "acc2", "loc2"))  # not the vocative tha
 _LIKELY_SHARE = 0.35
 _OFTEN = 0.75
 _OF_NAME_IN_FULL = 0.8
-_ACTING = 2.0
 _GIVEN_TOO = 2.2
+_PLAIN = 1.5
 _STEM = 3  # letters that a lone word and a name in full have in common, at least
 _VOWELS = "аеёиоуыэюя"
 
@@ -62,6 +64,7 @@ _ENDINGS = (
     ("ей", "я", "femn", ("ablt",)),
 )
 _AFTER_VOWEL = frozenset("й")
+_OF_WOMEN = ("ская", "цкая")
 _OF_MEN = ("ов", "ев", "ёв", "ин", "ын", "им", "ым", "ом", "ем", "ём")
 """Ends of surnames that women have in another form, and of forms that are no nominative."""
 
@@ -108,6 +111,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
             add(nominative, gender, parse.tag.case, 0.1 if guessed and not is_known(parse) else weight)
     for ending, of_nominative, gender, cases in _ENDINGS:
         root = lowered.removesuffix(ending)
+        if lowered.endswith(_OF_WOMEN) and gender == "masc":
+            continue
         if root != lowered and len(root) > 1 and (root[-1] in _VOWELS) == (of_nominative in _AFTER_VOWEL):
             for case in cases:
                 add(root + of_nominative, gender, case, 0.6)
@@ -118,10 +123,18 @@ def _readings(word: str) -> tuple[Reading, ...]:
             lowered,
             gender,
             "nomn",
-            0.1 if known or lowered.endswith("ии") else 0.5 if gender == "masc" and lowered[-1] in "ая" else 0.7,
+            _PLAIN
+            if gender == "femn" and lowered.endswith(_OF_WOMEN)
+            else 0.1
+            if known or lowered.endswith("ии")
+            else 0.5
+            if gender == "masc" and lowered[-1] in "ая"
+            else 0.7,
         )
         his = lowered.endswith(("ой", "ов", "ев", "ёв"))  # «Крутовой» is of Крутова, «Крутов» no woman
         hers = gender == "femn" and lowered[-1] not in _VOWELS and not his
+        if lowered.endswith(_OF_WOMEN):
+            continue
         fixed = 0.6 if lowered[-1] in "еёиоуыэю" or hers else 0.2
         for case in _CASES[1:]:
             add(lowered, gender, case, fixed)
@@ -160,7 +173,7 @@ class Paradigms:
     def __init__(self, names: Sequence[str] = ()) -> None:
         self._written = Counter(word.lower() for name in names for word in name.split() if is_declined(word))
         self._explains: Counter[str] = Counter()
-        self.forms: dict[tuple[str, str, bool], str] = {}
+        self.forms: dict[tuple[str, Votes], str] = {}
         self._best: dict[str, ByForm] = {}
         for word in self._written:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
@@ -196,17 +209,16 @@ class Paradigms:
         return _OF_NAME_IN_FULL if (reading.nominative, reading.gender) in self._in_full else 0
 
 
-def person_form(name: str, paradigms: Paradigms, before: str = "", *, acts: bool = False) -> str:
-    """The nominative of a person's name. `before` is the word before it in the text: a noun there agrees with it;
-    `acts` is whether the verb beside it has a woman for its subject."""
-    key = (name, before if _context(before) else "", acts)
+def person_form(name: str, paradigms: Paradigms, beside: Votes = ()) -> str:
+    """The nominative of a person's name. `beside` is what the words beside it say of its gender and case."""
+    key = (name, beside)
     if key not in paradigms.forms:
-        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, before, acts=acts))
+        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, beside))
     return paradigms.forms[key]
 
 
-def _nominative(words: list[str], paradigms: Paradigms, before: str, *, acts: bool) -> list[str]:
-    return [word for word, _ in _with_gender(words, _choices(words, paradigms, before, acts=acts))]
+def _nominative(words: list[str], paradigms: Paradigms, beside: Votes) -> list[str]:
+    return [word for word, _ in _with_gender(words, _choices(words, paradigms, beside))]
 
 
 def _with_gender(words: Sequence[str], choices: Choices) -> Iterator[tuple[str, str]]:
@@ -217,7 +229,7 @@ def _with_gender(words: Sequence[str], choices: Choices) -> Iterator[tuple[str, 
         yield like(form[0].nominative, word) if form else word, chosen[0] if chosen else ""
 
 
-def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, acts: bool = False) -> Choices:
+def _choices(words: Sequence[str], paradigms: Paradigms, beside: Votes = ()) -> Choices:
     """The gender and case that the words of a name have in common, and the readings of each."""
     readings = [paradigms.best(word) if is_declined(word) else {} for word in words]
     votes: dict[tuple[str, str], float] = defaultdict(float)
@@ -235,28 +247,15 @@ def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, ac
         return None, readings
     if len(words) == 1:
         for key, (reading, _) in readings[0].items():
-            votes[key] += paradigms.in_full(reading) + (_ACTING if acts and key == ("femn", "nomn") else 0)
-    for key, weight in _context(before).items():
-        if key in votes:
-            votes[key] += weight
+            votes[key] += paradigms.in_full(reading)
+    for gender, case, weight in beside:
+        if (gender, case) in votes:
+            votes[gender, case] += weight
     return max(votes, key=lambda key: (votes[key], key[1] == "nomn")), readings
 
 
 def _is_syllable(word: str) -> bool:
     return len(word) < 5 and sum(letter in _VOWELS for letter in word.lower()) == 1 and is_declined(word)
-
-
-@lru_cache(KEPT_WORDS)
-def _context(before: str) -> dict[tuple[str, str], float]:
-    """What the word before a name says of its gender and case: «адвокату», «христианки»."""
-    told: dict[tuple[str, str], float] = {}
-    if before.islower() and is_declined(before):
-        for parse in parses(before):
-            if parse.tag.POS == "NOUN" and "anim" in parse.tag and parse.tag.number == "sing":
-                for gender in _GENDERS if parse.tag.gender == "masc" else (parse.tag.gender,):
-                    weight = 1.5 * float(parse.score) * (1 if gender == parse.tag.gender else 0.6)
-                    told[gender, parse.tag.case] = max(told.get((gender, parse.tag.case), 0), weight)
-    return told
 
 
 @lru_cache(KEPT_WORDS)

@@ -12,6 +12,7 @@ from reader.language.bounds import (
     Subject,
     clause_end,
     clause_start,
+    is_date,
     is_house,
     is_linked,
     is_reference,
@@ -36,11 +37,14 @@ _PAPER_REACH = 10  # tokens of «в опубликованном в среду �
 def document(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
     """«говорится в сообщении МЧС», «в сообщении МЧС говорится»: whose the paper is, if it says; else the paper."""
     paper = None
-    for place in range(cue.stop, min(limit, cue.stop + _PAPER_REACH)):
+    stop = min(limit, cue.stop + _PAPER_REACH)
+    for place in range(cue.stop, stop):
         if place in story.name_at:
             return Subject(place, story.token_from(story.name_at[place].stop))
         if story.tokens[place].text in CLAUSE_MARKS:
             break
+        if paper and (owner := _owner(story, place, stop)):
+            return owner
         known = facts(story.tokens[place].text)
         if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
             paper = Subject(place, place + 1)
@@ -56,11 +60,28 @@ def _paper_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         if place in story.name_at or word not in words("cues_ru", "papers"):
             continue
         stop = phrase_end(story, place, cue.first)
+        owners = (_owner(story, behind, stop) for behind in range(place + 1, stop))
         whose = story.people(place, stop) or story.names_in(*story.span(place, stop))
-        if not whose:
-            return Subject(place, place + 1)
-        return Subject(story.token_from(whose[0].start), story.token_from(whose[0].stop))
+        named = Subject(story.token_from(whose[0].start), story.token_from(whose[0].stop)) if whose else None
+        return next((owner for owner in owners if owner), None) or named or Subject(place, place + 1)
     return None
+
+
+def _owner(story: Story, place: int, limit: int) -> Subject | None:
+    """«в сообщении | пресс-службы МЧС», «в письме | президента»: a house or a person whose the paper before is; not a
+    lone «ведомства»."""
+    word = story.tokens[place].text
+    known = facts(word)
+    whose = known.genitive and (known.animate or is_house(word) or lemma(word) in words("cues_ru", "parts"))
+    if place in story.name_at or known.part != "NOUN" or not whose:
+        return None
+    first = place
+    while facts(story.tokens[first - 1].text).part in ("ADJF", "PRTF"):
+        first -= 1
+    if facts(story.tokens[first - 1].text).part != "NOUN":
+        return None  # «в сообщении | для полиции»
+    owner = Subject(first, phrase_end(story, place, limit))
+    return None if owner.stop - first == 1 and lemma(word) in words("cues_ru", "any_house") else owner
 
 
 def cites_others(story: Story, cue: Cue) -> bool:
@@ -142,7 +163,7 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         if name is not None:
             place = story.token_from(name.stop)
             continue
-        if token.text in CLAUSE_MARKS or is_reference(story, place):
+        if token.text in CLAUSE_MARKS or is_reference(story, place) or is_date(story, place):
             break
         if token.text[0].isalpha():
             known = facts(token.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.language.namings import beside
 from reader.language.people import full_names
 from reader.language.persons import Paradigms, gender_of, may_be_subject, person_form
 from reader.language.phrases import phrase_form
@@ -43,12 +44,14 @@ def test_a_lone_word_is_rather_part_of_a_name_in_full() -> None:
 
 def test_a_womans_verb_tells_her_name_from_his_in_the_genitive() -> None:
     paradigms = Paradigms(["Олег Стрижов", "Стрижов", "Инна Стрижова", "Стрижова"])
-    assert person_form("Стрижова", paradigms, acts=True) == "Стрижова"
+    assert person_form("Стрижова", paradigms, (("femn", "nomn", 2.0),)) == "Стрижова"
 
 
 def test_the_noun_before_settles_the_gender() -> None:
-    assert person_form("Шкляр", Paradigms(), "адвокатом") == "Шкляр"
-    assert person_form("Саше Климовой", Paradigms(), "учительнице") == "Саша Климова"
+    assert person_form("Шкляр", Paradigms(), beside("", 0, "адвокатом", "", "Шкляр")) == "Шкляр"
+    assert (
+        person_form("Саше Климовой", Paradigms(), beside("", 0, "учительнице", "", "Саше Климовой")) == "Саша Климова"
+    )
 
 
 @pytest.mark.parametrize(
