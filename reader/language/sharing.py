@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.cues import Cue, CueKind
 from reader.language.grammar import is_verb
+from reader.language.doubts import doubted
 from reader.language.report import trimmed
 from reader.language.speaking_on import other_act
 from reader.language.subjects import subject_before
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _AND = re.compile(r",\s+(?:и|но|а|однако)\s+(?:также\s+|при\s+этом\s+)?$")
 _OF_THIS = re.compile(r"об\s+этом\b", re.IGNORECASE)
 _OPENING = re.compile(r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|однако\s+|он[аи]?\s+){0,3}$")
-_WHILE = re.compile(r",\s+(?:а|тогда\s+как|в\s+то\s+время\s+как)\s+")
+_WHILE = re.compile(r",\s+(?:а|но|однако|зато|тогда\s+как|в\s+то\s+время\s+как)\s+")
 _THAT_FOLLOWS = re.compile(r"(?:\s+[^\s,.:;!?«»]+){0,4},\s+что\b")
 _OTHER_REACH = 120  # characters before a cue in which somebody else's clause opens
 _OPENING_REACH = 40  # characters before a cue in which its clause opens
@@ -41,7 +42,12 @@ def cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequenc
         if report.cue is not None and report.cue.kind is not CueKind.NOMINAL
     )
     for report in found:
-        if report.cue is None or not report.contents or report.cue.kind is CueKind.NOMINAL:
+        if report.cue is None or not report.contents:
+            continue
+        start, stop = report.contents[-1]
+        if (comma := doubted(story, report)) and (own := trimmed(story.text, (start, comma))):
+            report.contents = (*report.contents[:-1], own)
+        if report.cue.kind is CueKind.NOMINAL:
             continue
         start, stop = report.contents[-1]
         if over := _coordinated(story, cues, report):

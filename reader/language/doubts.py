@@ -1,0 +1,32 @@
+"""Where an author takes over within a retold clause: «…, однако эта информация не подтвердилась»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.cues import CueKind
+from reader.language.forms import lemma
+from reader.language.models import words
+
+if TYPE_CHECKING:
+    from reader.language.report import Report
+    from reader.language.story import Story
+
+_BUT = re.compile(r",\s+(?:но|однако|хотя)\s+")
+
+
+def doubted(story: Story, report: Report) -> int | None:
+    """«По данным газеты, мост закроют, | однако эта информация не подтвердилась»: where the author says of a report
+    whether it is true."""
+    cue = report.cue
+    if cue is None or cue.kind not in (CueKind.NOMINAL, CueKind.IMPERSONAL):
+        return None
+    start, stop = report.contents[-1]
+    for but in _BUT.finditer(story.text, start, stop):
+        behind = story.tokens[story.token_from(but.end()) : story.token_from(stop)]
+        known = {lemma(token.text) for token in behind if token.text[0].isalpha()}
+        told = not known.isdisjoint(words("cues_ru", "confirming")) and not known.isdisjoint(words("cues_ru", "reports"))
+        if told and not story.inside_marks(but.start()):
+            return but.start()
+    return None
