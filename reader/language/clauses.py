@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SEMICOLON = re.compile(r";\s+(?!(?:и\s|а\s)?(?:что|чтобы|будто)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
+_JOINT = re.compile(r",?\s(?:(?:и|а|но|а\sтакже)\s)?(?:что\s)?")
 FRAGMENT = 1
 """Words of a fragment in marks, at least."""
 CONJUNCTION = re.compile(
@@ -82,6 +83,15 @@ def wholly_in_marks(story: Story, span: Span) -> Quoted | None:
     return quoted if quoted and quoted.start == span[0] and quoted.stop >= span[1] else None
 
 
+def all_in_marks(story: Story, span: Span) -> tuple[Quoted, ...]:
+    """The runs in marks that a clause consists of, one or more: «Q1» и «Q2»; none where it says anything besides."""
+    runs = story.quoted[story.quoted_from(span[0]) : story.quoted_from(span[1])]
+    if not runs or runs[0].start != span[0] or runs[-1].stop < span[1]:
+        return ()
+    joined = all(_JOINT.fullmatch(story.text, one.stop, other.start) for one, other in pairwise(runs))
+    return tuple(runs) if joined else ()
+
+
 def has_predicate(story: Story, span: Span) -> bool:
     """Whether a clause has what a sentence needs: a verb, or «можно», «готов»; words in marks apart."""
     first, limit = story.token_from(span[0]), story.token_from(span[1])
@@ -111,6 +121,7 @@ def begins_clause(story: Story, before: Span) -> bool:
     if LINKS.fullmatch(story.text, start, stop):
         return False
     first, limit = story.token_from(start), story.token_from(stop)
+    first += _LINKED.match(story.text, start, stop) is not None  # «А | это, по словам X, опасно»
     if story.tokens[first].text.lower() == "это":
         return True
     parts = {facts(token.text).part for token in story.tokens[first:limit]}

@@ -50,7 +50,7 @@ def direct_speech(story: Story, cues: Cues, answers: Covered) -> list[Report]:
         for rule in IN_MARKS:
             if report := rule(story, cues, quoted):
                 report.covers += ((quoted.start, quoted.stop),)
-                claimed.update(_go_on(story, number, report))
+                claimed.update(_go_on(story, cues, number, report))
                 found.append(report)
                 break
     return [*found, *dialogue(story, cues, answers), *set_apart(story, cues, answers)]
@@ -210,8 +210,9 @@ def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
 IN_MARKS = (interrupted_inside, attributed_after, introduced_before, right_behind, named_in_marks, whole_paragraph)
 
 
-def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
-    """«Q1», — сказал X, — «Q2»: further runs in marks that belong to the same words. Yields their numbers."""
+def _go_on(story: Story, cues: Cues, number: int, report: Report) -> Iterator[int]:
+    """«Q1», — сказал X, — «Q2»; «Q1», — сказал X. «Q2»: further runs in marks that belong to the same words. Yields
+    their numbers."""
     if report.kind is not QuoteKind.DIRECT or report.cue is None:
         return
     previous = story.quoted[number]
@@ -223,12 +224,30 @@ def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
         between = story.text[previous.stop : quoted.start]
         joined = _AGAIN.search(between)
         dashed = joined is not None and any(mark in joined.group() for mark in "-–—")
-        if "\n\n" in between or len(between) > 250 or not dashed or story.token_from(quoted.start) < last:
+        if "\n\n" in between or len(between) > 250 or story.token_from(quoted.start) < last:
+            return
+        if not dashed and not _speaks_on(story, cues, previous, quoted):
             return
         report.contents = (*report.contents, *cleaned(story, quoted.parts))
         report.covers += ((quoted.start, quoted.stop),)
         yield following
         return
+
+
+def _speaks_on(story: Story, cues: Cues, previous: Quoted, quoted: Quoted) -> bool:
+    """Whether a sentence in marks without an attribution stands right behind the one that attributes the words
+    before."""
+    beside = story.sentence_number(quoted.start) - story.sentence_number(previous.stop) == 1
+    same = story.paragraph_number(quoted.start) == story.paragraph_number(previous.start)
+    whole = beside and same and _is_sentence(story, quoted)
+    return whole and count_words(story, quoted) > FEW and interrupted_inside(story, cues, quoted) is None
+
+
+def _is_sentence(story: Story, quoted: Quoted) -> bool:
+    """Whether words in marks are one sentence or more, of which nothing stands outside the marks."""
+    start = story.sentence(quoted.start)[0]
+    stop = story.sentence(quoted.stop - 1)[1]
+    return quoted.start == start and quoted.stop + 1 >= stop
 
 
 def _next_marks(story: Story, offset: int) -> int:

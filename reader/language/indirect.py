@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.clauses import (
+    all_in_marks,
     cites,
     part_of_sentence,
     up_to_saying,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
     from reader.language.cues import Cues
+    from reader.language.marks import Quoted
     from reader.language.story import Story
     from reader.model import Span
 
@@ -46,6 +48,7 @@ _COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“]|[-–—]
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
 _LEADING = frozenset(("что", "будто"))
+_OF_TIMES = frozenset(("когда", "где", "куда", "откуда", "как"))
 
 
 def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Report]:
@@ -127,6 +130,8 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
         return None  # «передал в ответ на вопрос, когда»
     if that.group(2) == "как" and that.group(1):
         return None  # «объясняет терпеливо, как учитель»
+    if that.group(2) in _OF_TIMES and any(token.text.lower() in ("о", "об") for token in between):
+        return None  # «вспомнил о времени, когда»
     from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)
     content = up_to_saying(story, (from_word, stop))
     if content is None:
@@ -135,8 +140,10 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     subject = reporter(story, cue, first, story.token_from(that.end(1)))
     if subject is None and (cue.first_person or (cue.weak and not _drops_subject(story, cue))):
         return None
-    if quoted := wholly_in_marks(story, content):
-        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
+    said = content if that.group(2) != "чтобы" else (story.tokens[story.token_from(that.end(2))].start, content[1])
+    if runs := all_in_marks(story, said):
+        parts = tuple(part for quoted in runs for part in quoted.parts)
+        return Report(QuoteKind.MIXED, parts, cue, subject, covers=((runs[0].start, runs[-1].stop),))
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
@@ -203,13 +210,24 @@ def bidden(story: Story, cue: Cue) -> Report | None:
     if infinitive is None:
         return None
     subject = subject_before(story, cue, story.token_from(begin))
-    quoted = story.marks_around(story.tokens[infinitive].start)
+    begins = story.tokens[infinitive].start
+    quoted = story.marks_around(begins)
     if quoted is not None and quoted.start == story.tokens[infinitive - 1].start:
-        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
-    content = up_to_saying(story, (story.tokens[infinitive].start, stop))
+        if not _goes_on(story, quoted, stop):
+            return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
+        begins = quoted.start
+    content = up_to_saying(story, (begins, stop))
     if content is None or not cites(story, content, fewest=2):
         return None
     return Report(QuoteKind.MIXED, (content,), cue, subject)
+
+
+def _goes_on(story: Story, quoted: Quoted, stop: int) -> bool:
+    """«призвал «дать отпор» | врагам»: whether a clause goes on behind words in marks."""
+    place = story.token_from(quoted.stop)
+    if place >= len(story.tokens) or story.tokens[place].start >= stop:
+        return False
+    return facts(story.tokens[place].text).part in ("NOUN", "ADJF", "NPRO") or place in story.name_at
 
 
 def _infinitive(story: Story, cue: Cue, limit: int) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import CLAUSE_MARKS, Subject, describes_with, is_reference
+from reader.language.bounds import CLAUSE_MARKS, Subject, describes_with, is_reference, past_brackets
 from reader.language.clauses import (
     SHORT,
     begins_clause,
@@ -100,6 +100,7 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     last = subject.stop if subject and not own else cue.stop
     if last < limit and is_reference(story, last):  # «По данным агентства | со ссылкой на мэра, | Q»
         last = next((n for n in range(last, limit) if story.tokens[n].text == ","), last)
+    last = past_brackets(story, last, limit)
     comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
     if comma:
         last = past_description(story, last, limit)
