@@ -77,7 +77,8 @@ def _reporting(tag: OpencorporaTag, weak: bool, convincing: bool, impersonal: bo
     reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
     convinced = convincing and tag.POS == "PRTS"
     short = convinced or (weak and tag.POS == "ADJS")
-    if not (reports or (short and tag.gender != "neut")):
+    counts = tag.number == "plur" or tag.gender in ("masc", "femn")  # «отмечались симптомы»
+    if not (reports or (short and tag.gender != "neut")) or (impersonal and counts):
         return None
     kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
     gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
