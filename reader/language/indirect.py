@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from reader.language.clauses import (
     all_in_marks,
     cites,
+    has_predicate,
     part_of_sentence,
     up_to_saying,
     wholly_in_marks,
 )
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite
+from reader.language.grammar import facts, finite, has_case
 from reader.language.insertions import afterthought, as_said
 from reader.language.models import words
 from reader.language.nominal import nominal_reports
@@ -31,6 +32,7 @@ from reader.model import QuoteKind
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
+    from reader.language.bounds import Subject
     from reader.language.cues import Cues
     from reader.language.marks import Quoted
     from reader.language.story import Story
@@ -138,6 +140,8 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
         return None
     first = story.token_from(begin)
     subject = reporter(story, cue, first, story.token_from(that.end(1)))
+    if subject and cue_lemma(story, cue) in words("cues_ru", "proving") and _only_shows(story, subject):
+        return None
     if subject is None and (cue.first_person or (cue.weak and not _drops_subject(story, cue))):
         return None
     said = content if that.group(2) != "чтобы" else (story.tokens[story.token_from(that.end(2))].start, content[1])
@@ -151,6 +155,13 @@ def _is_thing(between: Sequence[str]) -> bool:
     """«сказал то, | что думал»: a relative clause; not «обратил внимание на то, | что»."""
     known = facts(between[-2]).part if len(between) > 1 else ""
     return bool(between) and between[-1] in ("то", "всё", "все") and known != "PREP"
+
+
+def _only_shows(story: Story, subject: Subject) -> bool:
+    """«кадры с места событий», «опыт»: what proves something and says nothing."""
+    heads = (n for n in range(*subject) if facts(story.tokens[n].text).part == "NOUN" and n not in story.name_at)
+    head = next(heads, None)
+    return head is not None and lemma(story.tokens[head].text) in words("cues_ru", "showing")
 
 
 def _drops_subject(story: Story, cue: Cue) -> bool:
@@ -193,12 +204,25 @@ def after_colon(story: Story, cue: Cue) -> Report | None:
     subject = reporter(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
     if subject is None and cue.weak:
         return None
+    if not has_predicate(story, content) and _has_object(story, cue, subject, colon.end()):
+        return None  # «отметили три сферы: политику и торговлю»
     begins = story.tokens[cue.first].start == begin  # «Говорит: Q»
     if (subject is None and (cue.plural or (cue.gender is None and not begins))) or cue_lemma(story, cue) in words(
         "cues_ru", "asking"
     ):
         return None
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def _has_object(story: Story, cue: Cue, subject: Subject | None, stop: int) -> bool:
+    """Whether a noun stands between a verb and a colon that is not of its subject, nor governed."""
+    inside = range(*subject) if subject else range(0)
+    for place in range(cue.stop, story.token_from(stop) - 1):
+        if place in inside or place in story.name_at or facts(story.tokens[place].text).part != "NOUN":
+            continue
+        if has_case(story.tokens[place].text, "accs") and not has_case(story.tokens[place].text, "loct"):
+            return True
+    return False
 
 
 def bidden(story: Story, cue: Cue) -> Report | None:
