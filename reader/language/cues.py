@@ -268,15 +268,16 @@ def _asks(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].text.lower() == "ли" and tokens[place].text != _NAME
 
 
-def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
+def naming_cues(tokens: Sequence[Token], first: int, stop: int, *, as_such: bool = False) -> list[Cue]:
     """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person: «его называют»
-    is nobody's."""
+    is nobody's. `as_such` also finds those that «как» follows: «расценил как»."""
     found = []
+    naming = words("cues_ru", "naming") | (words("cues_ru", "naming_as") if as_such else frozenset())
     for place in range(first, stop):
         parse = parses(tokens[place].text)[0]
         tag = parse.tag
         is_third = tag.POS == "VERB" and (tag.tense == "past" or tag.person == "3per")
-        if (is_third or tag.POS == "GRND") and parse.normal_form in words("cues_ru", "naming"):
+        if (is_third or tag.POS == "GRND") and parse.normal_form in naming:
             kind = CueKind.VERB if is_third else CueKind.GERUND
             gender, plural = tag.gender and str(tag.gender), is_third and tag.number == "plur"
             found.append(Cue(place, place + 1, kind, gender=gender, plural=plural))

@@ -194,7 +194,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
-            free = not governed and not _is_attribute(story, first, place)
+            free = not governed and not _is_attribute(story, first, place) and not _is_own(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
@@ -217,6 +217,15 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
     if place == first or place - 1 in story.name_at or facts(before).part != "NOUN" or not known.genitive:
         return False
     return known.part == "NOUN" and not known.animate and lemma(before) not in words("cues_ru", "times")
+
+
+def _is_own(story: Story, first: int, place: int) -> bool:
+    """«Свой | отказ мэр объяснил»: what belongs to the subject is not the subject."""
+    while place > first and facts(story.tokens[place].text).part == "ADJF":
+        if lemma(story.tokens[place].text) == "свой":
+            return True
+        place -= 1
+    return lemma(story.tokens[max(first, place - 1)].text) == "свой"
 
 
 def _is_nominative(word: str) -> bool:
