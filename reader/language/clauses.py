@@ -64,7 +64,7 @@ def up_to_saying(story: Story, span: Span) -> Span | None:
     for quoted in story.quoted[story.quoted_from(start) : story.quoted_from(stop)]:
         if story.text[start : quoted.start].rstrip().endswith(":"):
             return trimmed(story.text, (start, quoted.start), ".!?…: ")
-    return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?… ")
+    return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?…: ")
 
 
 def cites(story: Story, span: Span, fewest: int = FRAGMENT) -> bool:
