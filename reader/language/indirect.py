@@ -109,7 +109,7 @@ def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
 def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
     """Whether a cue is part of what somebody is already reported to have said, rather than a second report."""
     at = story.tokens[cue.first].start
-    return Covered([last]).holds(at) and opening(story, last.contents[-1][0], cue) is None
+    return Covered([last]).holds(at) and opening(story, last.contents[-1][0], cue, last.cue) is None
 
 
 def that_clause(story: Story, cue: Cue) -> Report | None:
