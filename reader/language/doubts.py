@@ -26,7 +26,9 @@ def doubted(story: Story, report: Report) -> int | None:
     for but in _BUT.finditer(story.text, start, stop):
         behind = story.tokens[story.token_from(but.end()) : story.token_from(stop)]
         known = {lemma(token.text) for token in behind if token.text[0].isalpha()}
-        told = not known.isdisjoint(words("cues_ru", "confirming")) and not known.isdisjoint(words("cues_ru", "reports"))
+        told = not known.isdisjoint(words("cues_ru", "confirming")) and not known.isdisjoint(
+            words("cues_ru", "reports")
+        )
         if told and not story.inside_marks(but.start()):
             return but.start()
     return None

@@ -129,8 +129,9 @@ def _agree(one: Cue, other: Cue) -> bool:
 
 
 def opening(story: Story, start: int, cue: Cue, own: Cue | None) -> int | None:
-    """Where the clause of a cue opens within words that begin at `start`, behind their `own` cue, if it has one of its own: at the comma right before it (and
-    perhaps «и», «а также»), or where somebody else begins to speak: «…, | а Анна Зотова добавила, что»."""
+    """Where the clause of a cue opens within words that begin at `start`, behind their `own` cue, if it has one of its
+    own: at the comma right before it (and perhaps «и», «а также»), or where somebody else begins to speak: «…, | а Анна
+    Зотова добавила, что»."""
     at = story.tokens[cue.first].start
     floor = max(start, at - _OPENING_REACH)
     if found := _OPENING.search(story.text[floor:at]):
