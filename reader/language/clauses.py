@@ -67,6 +67,25 @@ def up_to_saying(story: Story, span: Span) -> Span | None:
     return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?…: ")
 
 
+def up_to_main(story: Story, span: Span) -> Span:
+    """«Хотя X сказал, что | Q, суд решил иначе»: a clause up to the comma behind which the main one begins."""
+    first, limit = story.token_from(span[0]), story.token_from(span[1])
+    commas = [
+        place
+        for place in range(first, limit - 1)
+        if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start)
+    ]
+    for comma, end in pairwise((*commas, limit)):
+        at = story.tokens[comma].start
+        until = story.tokens[end].start if end < len(story.tokens) else span[1]
+        word = story.tokens[comma + 1].text
+        known = facts(word)
+        goes_on = CONJUNCTION.match(f", {word}") or known.part in ("CONJ", "GRND", "PRTF", "VERB", "INFN")
+        if not goes_on and has_predicate(story, (span[0], at)) and has_predicate(story, (at, until)):
+            return trimmed(story.text, (span[0], at)) or span
+    return span
+
+
 def cites(story: Story, span: Span, fewest: int = FRAGMENT) -> bool:
     """Whether some words of a clause are somebody's own: a fragment in marks, or a sentence; titles are neither."""
     inside = story.quoted[story.quoted_from(span[0]) : story.quoted_from(span[1])]

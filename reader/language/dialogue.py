@@ -11,7 +11,7 @@ from reader.language.cues import Cue, CueKind, is_own_cue
 from reader.language.gestures import acting_inside
 from reader.language.report import Report, trimmed
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import house_that_says
+from reader.language.whose import document, house_that_says
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
@@ -142,5 +142,7 @@ def _announced(story: Story, cues: Cues, start: int) -> tuple[Cue, Subject | Non
     cue = told[-1]
     if not RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, stop):
         cues.take(cue)  # «сказал, что доволен:» reports twice
+    if cue.kind is CueKind.IMPERSONAL:
+        return cue, document(story, cue, first, limit)
     subject = subject_before(story, cue, first) or subject_after(story, cue, limit)
     return cue, subject or house_that_says(story, cue, first, limit)

@@ -13,6 +13,7 @@ from reader.language.clauses import (
     cites,
     has_predicate,
     part_of_sentence,
+    up_to_main,
     up_to_saying,
     wholly_in_marks,
 )
@@ -30,7 +31,7 @@ from reader.language.subjects import subject_after, subject_before
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Mapping, Sequence, Set
 
     from reader.language.bounds import Subject
     from reader.language.cues import Cues
@@ -74,7 +75,7 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
         for rule in RETOLD:
             if report := rule(story, cue):
                 cues.take(cue)
-                if not _is_said(story, report, in_marks):
+                if not _is_said(story, report, in_marks) and not _is_carried(story, report, attributed):
                     found.append(report)
                 break
     found += such_data(story, cues, [*direct, *found])
@@ -93,6 +94,13 @@ def _is_said(story: Story, report: Report, in_marks: Set[Span]) -> bool:
     агентство."""
     quoted = wholly_in_marks(story, report.contents[0]) if len(report.contents) == 1 else None
     return quoted is not None and (quoted.start, quoted.stop) in in_marks
+
+
+def _is_carried(story: Story, report: Report, attributed: Mapping[int, Report]) -> bool:
+    """«Q», — заявил X, сообщает агентство»: whether the words begin with some in marks that they attribute."""
+    start, stop = report.contents[0]
+    said = attributed.get(start)
+    return said is not None and said.cue is not None and start < story.tokens[said.cue.first].start < stop
 
 
 def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
@@ -132,13 +140,21 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
         return None  # «передал в ответ на вопрос, когда»
     if that.group(2) == "как" and that.group(1):
         return None  # «объясняет терпеливо, как учитель»
-    if that.group(2) in _OF_TIMES and any(token.text.lower() in ("о", "об") for token in between):
+    if that.group(2) in _OF_TIMES and _tells_of_noun(story, cue, story.token_from(that.end(1))):
         return None  # «вспомнил о времени, когда»
+    if (
+        that.group(2) not in _LEADING
+        and that.group(2) != "чтобы"
+        and any(facts(t.text).part == "INFN" for t in between)
+    ):
+        return None  # «продолжит жить там, где»
     from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)
     content = up_to_saying(story, (from_word, stop))
     if content is None:
         return None
     first = story.token_from(begin)
+    if story.tokens[first].text.lower() in words("cues_ru", "subordinating"):
+        content = up_to_main(story, content)
     subject = reporter(story, cue, first, story.token_from(that.end(1)))
     if subject and cue_lemma(story, cue) in words("cues_ru", "proving") and _only_shows(story, subject):
         return None
@@ -155,6 +171,14 @@ def _is_thing(between: Sequence[str]) -> bool:
     """«сказал то, | что думал»: a relative clause; not «обратил внимание на то, | что»."""
     known = facts(between[-2]).part if len(between) > 1 else ""
     return bool(between) and between[-1] in ("то", "всё", "все") and known != "PREP"
+
+
+def _tells_of_noun(story: Story, cue: Cue, stop: int) -> bool:
+    """«вспомнил о встрече, | где», «выступил в Думе, | когда»: whether a noun that a preposition governs stands right
+    before a comma."""
+    last = stop - 1
+    noun = last in story.name_at or facts(story.tokens[last].text).part == "NOUN"
+    return noun and any(facts(story.tokens[place].text).part == "PREP" for place in range(cue.stop, last))
 
 
 def _only_shows(story: Story, subject: Subject) -> bool:

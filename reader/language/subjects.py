@@ -187,6 +187,9 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             continue
         word = story.tokens[place].text
         known = facts(word)
+        if word in QUOTE_MARKS and (behind := _past_fragment(story, place, stop)):
+            place = behind
+            continue
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
             housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
@@ -217,6 +220,15 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
     if place == first or place - 1 in story.name_at or facts(before).part != "NOUN" or not known.genitive:
         return False
     return known.part == "NOUN" and not known.animate and lemma(before) not in words("cues_ru", "times")
+
+
+def _past_fragment(story: Story, place: int, stop: int) -> int | None:
+    """Where what follows words in marks begins that are not a name: «не писать «лучшая» и | попросила»."""
+    quoted = story.marks_around(story.tokens[place].start)
+    if quoted is None or quoted.start != story.tokens[place].start or not story.text[quoted.parts[0][0]].islower():
+        return None
+    behind = story.token_from(quoted.stop)
+    return behind if place < behind <= stop else None
 
 
 def _is_own(story: Story, first: int, place: int) -> bool:
