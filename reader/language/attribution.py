@@ -26,6 +26,8 @@ INNER = re.compile(rf"[,.!?…]\s*{_DASH}\s+(?=[^\W\d_])")
 _INNER_END = re.compile(rf"[,.:;!?…]\s*{_DASH}\s+|[.!?…]\s+(?=[«„“\"А-ЯЁA-Z])")
 SENTENCES = re.compile(r"[.!?…]\s+[А-ЯЁA-Z]")
 """Where a sentence ends and another begins."""
+RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
+"""Behind a verb: it reports what it says, before what a colon introduces."""
 _LOOKED_AT = 60  # words of a saying in which a verb is looked for
 ATTRIBUTION_REACH = 400
 """Characters behind a saying in which its attribution ends, at most."""

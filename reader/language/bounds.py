@@ -79,6 +79,13 @@ def is_reference(story: Story, place: int) -> bool:
     return following == "ссылкой" and story.tokens[place].text.lower() == "со"
 
 
+def past_brackets(story: Story, place: int, limit: int) -> int:
+    """Where what follows brackets begins: «Фолькера Рудина | (Volker Rudin), …»; `place` itself where none open."""
+    if place >= limit or story.tokens[place].text != "(":
+        return place
+    return next((n + 1 for n in range(place + 1, min(limit, place + REACH)) if story.tokens[n].text == ")"), place)
+
+
 def clause_start(story: Story, place: int, floor: int) -> int:
     while place > floor:
         name = story.name_at.get(place - 1)

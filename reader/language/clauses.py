@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SEMICOLON = re.compile(r";\s+(?!(?:и\s|а\s)?(?:что|чтобы|будто)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
+_JOINT = re.compile(r",?\s(?:(?:и|а|но|а\sтакже)\s)?(?:что\s)?")
 FRAGMENT = 1
 """Words of a fragment in marks, at least."""
 CONJUNCTION = re.compile(
@@ -63,7 +64,26 @@ def up_to_saying(story: Story, span: Span) -> Span | None:
     for quoted in story.quoted[story.quoted_from(start) : story.quoted_from(stop)]:
         if story.text[start : quoted.start].rstrip().endswith(":"):
             return trimmed(story.text, (start, quoted.start), ".!?…: ")
-    return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?… ")
+    return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?…: ")
+
+
+def up_to_main(story: Story, span: Span) -> Span:
+    """«Хотя X сказал, что | Q, суд решил иначе»: a clause up to the comma behind which the main one begins."""
+    first, limit = story.token_from(span[0]), story.token_from(span[1])
+    commas = [
+        place
+        for place in range(first, limit - 1)
+        if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start)
+    ]
+    for comma, end in pairwise((*commas, limit)):
+        at = story.tokens[comma].start
+        until = story.tokens[end].start if end < len(story.tokens) else span[1]
+        word = story.tokens[comma + 1].text
+        known = facts(word)
+        goes_on = CONJUNCTION.match(f", {word}") or known.part in ("CONJ", "GRND", "PRTF", "VERB", "INFN")
+        if not goes_on and has_predicate(story, (span[0], at)) and has_predicate(story, (at, until)):
+            return trimmed(story.text, (span[0], at)) or span
+    return span
 
 
 def cites(story: Story, span: Span, fewest: int = FRAGMENT) -> bool:
@@ -80,6 +100,15 @@ def wholly_in_marks(story: Story, span: Span) -> Quoted | None:
     """The run in marks that a clause consists of."""
     quoted = story.marks_around(span[0])
     return quoted if quoted and quoted.start == span[0] and quoted.stop >= span[1] else None
+
+
+def all_in_marks(story: Story, span: Span) -> tuple[Quoted, ...]:
+    """The runs in marks that a clause consists of, one or more: «Q1» и «Q2»; none where it says anything besides."""
+    runs = story.quoted[story.quoted_from(span[0]) : story.quoted_from(span[1])]
+    if not runs or runs[0].start != span[0] or runs[-1].stop < span[1]:
+        return ()
+    joined = all(_JOINT.fullmatch(story.text, one.stop, other.start) for one, other in pairwise(runs))
+    return tuple(runs) if joined else ()
 
 
 def has_predicate(story: Story, span: Span) -> bool:
@@ -111,6 +140,7 @@ def begins_clause(story: Story, before: Span) -> bool:
     if LINKS.fullmatch(story.text, start, stop):
         return False
     first, limit = story.token_from(start), story.token_from(stop)
+    first += _LINKED.match(story.text, start, stop) is not None  # «А | это, по словам X, опасно»
     if story.tokens[first].text.lower() == "это":
         return True
     parts = {facts(token.text).part for token in story.tokens[first:limit]}

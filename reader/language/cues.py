@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.forms import lemma, parses
-from reader.language.models import morphology, words
+from reader.language.models import lines, morphology, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,8 @@ def _reporting(tag: OpencorporaTag, weak: bool, convincing: bool, impersonal: bo
     reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
     convinced = convincing and tag.POS == "PRTS"
     short = convinced or (weak and tag.POS == "ADJS")
-    if not (reports or (short and tag.gender != "neut")):
+    counts = tag.number == "plur" or tag.gender in ("masc", "femn")  # «отмечались симптомы»
+    if not (reports or (short and tag.gender != "neut")) or (impersonal and counts):
         return None
     kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
     gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
@@ -97,6 +98,7 @@ def _nominal() -> re.Pattern[str]:
     )
 
 
+_IDIOM_REACH = 3  # tokens of «пришёл вчера к выводу»
 _SOURCE_REACH = 8  # tokens of «из опубликованного в среду письма мэра следует»
 _WORDS_REACH = 7  # tokens of «приводит в среду агентство Y слова»
 _WHAT_IS_SAID = frozenset(("слова", "текст", "цитату", "высказывание", "высказывания"))
@@ -121,19 +123,20 @@ def is_own_cue(tokens: Sequence[Token], place: int) -> bool:
 
 def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     """The verbs of a text that report; not the negated («не сказал») nor the merely imagined («если скажет»)."""
-    forms, infinitives, conveying, concluding = _forms(), _infinitives(), _conveying_forms(), _concluding_forms()
+    forms, infinitives, conveying, idioms = _forms(), _infinitives(), _conveying_forms(), _idiom_forms()
     written = [token.text.lower() for token in tokens]
     found = []
     for place, (word, after) in enumerate(zip(written, [*written[1:], ""], strict=True)):
         form = forms.get(word)
         if form is None:
             of_two = word == "не" or after == "понять" or after in infinitives
-            begins = of_two or word in conveying or word in concluding
+            begins = of_two or word in conveying or word in idioms
             if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place) or _idiom(tokens, place)):
                 found.append(phrase)
             continue
         before = written[place - 1] if place else ""
-        if before in _NEGATION or after == "бы" or _asks(tokens, place + 1) or _imagined(tokens, place):
+        denied = before in ("было", "будет") and place > 1 and written[place - 2] == "не"  # «не было объявлено»
+        if before in _NEGATION or denied or after == "бы" or _asks(tokens, place + 1) or _imagined(tokens, place):
             continue
         if form.kind is CueKind.IMPERSONAL and form.weak and not _is_sourced(written, place):
             continue  # «следует поспешить»
@@ -178,13 +181,33 @@ def _conveying(tokens: Sequence[Token], place: int) -> Cue | None:
 
 
 def _idiom(tokens: Sequence[Token], place: int) -> Cue | None:
-    """«подвёл итог», «подвела она черту»: the noun behind the verb makes it one of speech, of words in marks."""
-    form = _concluding_forms().get(tokens[place].text.lower())
-    nouns = [token.text.lower() in words("cues_ru", "concluded") for token in tokens[place + 1 : place + 3]]
-    if form is None or not any(nouns):
+    """«подвёл итог», «подвела она черту», «пришёл к выводу»: the noun behind the verb makes it one of speech."""
+    form = _idiom_forms().get(tokens[place].text.lower())
+    behind = [token.text.lower() for token in tokens[place + 1 : place + 1 + _IDIOM_REACH]]
+    at = next((n for n, word in enumerate(behind) if form and word in form.nouns), None)
+    if form is None or at is None or any(word in ",.:;" for word in behind[:at]):
         return None
-    gender, plural = form
-    return Cue(place, place + 1 + nouns[0], CueKind.VERB, weak=True, gender=gender, plural=plural)
+    beside = at == 0 or (at == 1 and behind[0] in ("к", "ко", "с", "со"))
+    stop = place + 1 + (at + 1 if beside else 0)
+    return Cue(place, stop, CueKind.VERB, weak=True, gender=form.gender, plural=form.plural)
+
+
+class _IdiomForm(NamedTuple):
+    gender: str | None
+    plural: bool
+    nouns: frozenset[str]
+
+
+@cache
+def _idiom_forms() -> dict[str, _IdiomForm]:
+    """The finite forms of the verbs that a noun makes verbs of speech, with those nouns."""
+    forms = {}
+    for line in lines("cues_ru", "idioms"):
+        verbs, _, nouns = line.partition(" = ")
+        for verb in verbs.split():
+            for word, (gender, plural) in _finite_forms_of(verb).items():
+                forms[word] = _IdiomForm(gender, plural, frozenset(nouns.split()))
+    return forms
 
 
 @cache
@@ -193,16 +216,13 @@ def _conveying_forms() -> dict[str, tuple[str | None, bool]]:
     return _finite_forms("conveying")
 
 
-@cache
-def _concluding_forms() -> dict[str, tuple[str | None, bool]]:
-    """The same of «подвёл», which «итог» makes a verb of speech."""
-    return _finite_forms("concluding")
-
-
 def _finite_forms(key: str) -> dict[str, tuple[str | None, bool]]:
+    return {word: told for verb in words("cues_ru", key) for word, told in _finite_forms_of(verb).items()}
+
+
+def _finite_forms_of(verb: str) -> dict[str, tuple[str | None, bool]]:
     return {
         form.word: (form.tag.gender and str(form.tag.gender), form.tag.number == "plur")
-        for verb in words("cues_ru", key)
         for form in parses(verb)[0].lexeme
         if form.tag.POS == "VERB" and (form.tag.tense == "past" or form.tag.person == "3per")
     }
@@ -248,15 +268,16 @@ def _asks(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].text.lower() == "ли" and tokens[place].text != _NAME
 
 
-def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
+def naming_cues(tokens: Sequence[Token], first: int, stop: int, *, as_such: bool = False) -> list[Cue]:
     """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person: «его называют»
-    is nobody's."""
+    is nobody's. `as_such` also finds those that «как» follows: «расценил как»."""
     found = []
+    naming = words("cues_ru", "naming") | (words("cues_ru", "naming_as") if as_such else frozenset())
     for place in range(first, stop):
         parse = parses(tokens[place].text)[0]
         tag = parse.tag
         is_third = tag.POS == "VERB" and (tag.tense == "past" or tag.person == "3per")
-        if (is_third or tag.POS == "GRND") and parse.normal_form in words("cues_ru", "naming"):
+        if (is_third or tag.POS == "GRND") and parse.normal_form in naming:
             kind = CueKind.VERB if is_third else CueKind.GERUND
             gender, plural = tag.gender and str(tag.gender), is_third and tag.number == "plur"
             found.append(Cue(place, place + 1, kind, gender=gender, plural=plural))

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.attribution import INNER, SENTENCES, attribution_inside, cleaned
+from reader.language.attribution import INNER, RETOLD_FIRST, SENTENCES, attribution_inside, cleaned
 from reader.language.cues import Cue, CueKind, is_own_cue
 from reader.language.gestures import acting_inside
 from reader.language.report import Report, trimmed
 from reader.language.subjects import subject_after, subject_before
+from reader.language.whose import document, house_that_says
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
@@ -138,5 +139,10 @@ def _announced(story: Story, cues: Cues, start: int) -> tuple[Cue, Subject | Non
     told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
     if not told:
         return None
-    cues.take(told[-1])
-    return told[-1], subject_before(story, told[-1], first) or subject_after(story, told[-1], limit)
+    cue = told[-1]
+    if not RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, stop):
+        cues.take(cue)  # «сказал, что доволен:» reports twice
+    if cue.kind is CueKind.IMPERSONAL:
+        return cue, document(story, cue, first, limit)
+    subject = subject_before(story, cue, first) or subject_after(story, cue, limit)
+    return cue, subject or house_that_says(story, cue, first, limit)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, attribution_inside, cleaned, is_saying
@@ -137,13 +138,17 @@ def _said_by(story: Story, contents: tuple[Span, ...], cue: Cue, subject: Subjec
 
 
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
-    """X назвал решение «взвешенным»: the instrumental tells it from a title."""
-    if not _is_what_it_is_called(story, quoted):
-        return None
+    """X назвал решение «взвешенным»: the instrumental tells it from a title. Also «расценил это как «угрозу»», «назвал
+    причиной «спешку»»."""
     begin, _ = story.sentence(quoted.start)
     first, limit = story.token_from(begin), story.token_from(quoted.start)
-    named = naming_cues(story.tokens, first, limit)
+    as_such = limit > first and story.tokens[limit - 1].text.lower() == "как"
+    named = naming_cues(story.tokens, first, limit, as_such=as_such)
     told = [cue for cue in named if not story.inside_marks(story.tokens[cue.first].start)]
+    part = story.text[quoted.parts[0][0]].islower()
+    other = told and part and (as_such or _is_called_so(story, told[-1].stop, limit))
+    if not (other or _is_what_it_is_called(story, quoted)):
+        return None
     subject = subject_before(story, told[-1], first) if told else None
     house = house_that_says(story, told[-1], first, limit) if told and subject is None else None
     if house is not None:
@@ -155,6 +160,17 @@ def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         return None
     cues.take(told[-1])
     return Report(QuoteKind.MIXED, cleaned(story, quoted.parts), told[-1], subject)
+
+
+def _is_called_so(story: Story, first: int, limit: int) -> bool:
+    """«назвал | причиной аварии | «спешку»»: whether the instrumental stands outside the marks, in the same clause."""
+    inside = [token.text for token in story.tokens[first:limit]]
+    alone = not any(word in ",;:" for word in inside)
+    return alone and any(
+        is_instrumental(word) and facts(word).part == "NOUN" and facts(before).part != "PREP"
+        for before, word in pairwise(("", *inside))
+        if word[0].isalpha()
+    )
 
 
 def _is_what_it_is_called(story: Story, quoted: Quoted) -> bool:

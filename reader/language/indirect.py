@@ -9,14 +9,17 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.clauses import (
+    all_in_marks,
     cites,
+    has_predicate,
     part_of_sentence,
+    up_to_main,
     up_to_saying,
     wholly_in_marks,
 )
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite
+from reader.language.grammar import facts, finite, has_case
 from reader.language.insertions import afterthought, as_said
 from reader.language.models import words
 from reader.language.nominal import nominal_reports
@@ -28,9 +31,11 @@ from reader.language.subjects import subject_after, subject_before
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence, Set
+    from collections.abc import Mapping, Sequence, Set
 
+    from reader.language.bounds import Subject
     from reader.language.cues import Cues
+    from reader.language.marks import Quoted
     from reader.language.story import Story
     from reader.model import Span
 
@@ -46,6 +51,7 @@ _COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“]|[-–—]
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
 _LEADING = frozenset(("что", "будто"))
+_OF_TIMES = frozenset(("когда", "где", "куда", "откуда", "как"))
 
 
 def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Report]:
@@ -69,7 +75,7 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
         for rule in RETOLD:
             if report := rule(story, cue):
                 cues.take(cue)
-                if not _is_said(story, report, in_marks):
+                if not _is_said(story, report, in_marks) and not _is_carried(story, report, attributed):
                     found.append(report)
                 break
     found += such_data(story, cues, [*direct, *found])
@@ -90,6 +96,13 @@ def _is_said(story: Story, report: Report, in_marks: Set[Span]) -> bool:
     return quoted is not None and (quoted.start, quoted.stop) in in_marks
 
 
+def _is_carried(story: Story, report: Report, attributed: Mapping[int, Report]) -> bool:
+    """«Q», — заявил X, сообщает агентство»: whether the words begin with some in marks that they attribute."""
+    start, stop = report.contents[0]
+    said = attributed.get(start)
+    return said is not None and said.cue is not None and start < story.tokens[said.cue.first].start < stop
+
+
 def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
     """«Q1, — сказал X, уточнив, что Q. — Q2» with all of it in marks."""
     report = that_clause(story, cue)
@@ -104,7 +117,7 @@ def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
 def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
     """Whether a cue is part of what somebody is already reported to have said, rather than a second report."""
     at = story.tokens[cue.first].start
-    return Covered([last]).holds(at) and opening(story, last.contents[-1][0], cue) is None
+    return Covered([last]).holds(at) and opening(story, last.contents[-1][0], cue, last.cue) is None
 
 
 def that_clause(story: Story, cue: Cue) -> Report | None:
@@ -127,16 +140,30 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
         return None  # «передал в ответ на вопрос, когда»
     if that.group(2) == "как" and that.group(1):
         return None  # «объясняет терпеливо, как учитель»
+    if that.group(2) in _OF_TIMES and _tells_of_noun(story, cue, story.token_from(that.end(1))):
+        return None  # «вспомнил о времени, когда»
+    if (
+        that.group(2) not in _LEADING
+        and that.group(2) != "чтобы"
+        and any(facts(t.text).part == "INFN" for t in between)
+    ):
+        return None  # «продолжит жить там, где»
     from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)
     content = up_to_saying(story, (from_word, stop))
     if content is None:
         return None
     first = story.token_from(begin)
+    if story.tokens[first].text.lower() in words("cues_ru", "subordinating"):
+        content = up_to_main(story, content)
     subject = reporter(story, cue, first, story.token_from(that.end(1)))
+    if subject and cue_lemma(story, cue) in words("cues_ru", "proving") and _only_shows(story, subject):
+        return None
     if subject is None and (cue.first_person or (cue.weak and not _drops_subject(story, cue))):
         return None
-    if quoted := wholly_in_marks(story, content):
-        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
+    said = content if that.group(2) != "чтобы" else (story.tokens[story.token_from(that.end(2))].start, content[1])
+    if runs := all_in_marks(story, said):
+        parts = tuple(part for quoted in runs for part in quoted.parts)
+        return Report(QuoteKind.MIXED, parts, cue, subject, covers=((runs[0].start, runs[-1].stop),))
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
@@ -144,6 +171,21 @@ def _is_thing(between: Sequence[str]) -> bool:
     """«сказал то, | что думал»: a relative clause; not «обратил внимание на то, | что»."""
     known = facts(between[-2]).part if len(between) > 1 else ""
     return bool(between) and between[-1] in ("то", "всё", "все") and known != "PREP"
+
+
+def _tells_of_noun(story: Story, cue: Cue, stop: int) -> bool:
+    """«вспомнил о встрече, | где», «выступил в Думе, | когда»: whether a noun that a preposition governs stands right
+    before a comma."""
+    last = stop - 1
+    noun = last in story.name_at or facts(story.tokens[last].text).part == "NOUN"
+    return noun and any(facts(story.tokens[place].text).part == "PREP" for place in range(cue.stop, last))
+
+
+def _only_shows(story: Story, subject: Subject) -> bool:
+    """«кадры с места событий», «опыт»: what proves something and says nothing."""
+    heads = (n for n in range(*subject) if facts(story.tokens[n].text).part == "NOUN" and n not in story.name_at)
+    head = next(heads, None)
+    return head is not None and lemma(story.tokens[head].text) in words("cues_ru", "showing")
 
 
 def _drops_subject(story: Story, cue: Cue) -> bool:
@@ -186,12 +228,25 @@ def after_colon(story: Story, cue: Cue) -> Report | None:
     subject = reporter(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
     if subject is None and cue.weak:
         return None
+    if not has_predicate(story, content) and _has_object(story, cue, subject, colon.end()):
+        return None  # «отметили три сферы: политику и торговлю»
     begins = story.tokens[cue.first].start == begin  # «Говорит: Q»
     if (subject is None and (cue.plural or (cue.gender is None and not begins))) or cue_lemma(story, cue) in words(
         "cues_ru", "asking"
     ):
         return None
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def _has_object(story: Story, cue: Cue, subject: Subject | None, stop: int) -> bool:
+    """Whether a noun stands between a verb and a colon that is not of its subject, nor governed."""
+    inside = range(*subject) if subject else range(0)
+    for place in range(cue.stop, story.token_from(stop) - 1):
+        if place in inside or place in story.name_at or facts(story.tokens[place].text).part != "NOUN":
+            continue
+        if has_case(story.tokens[place].text, "accs") and not has_case(story.tokens[place].text, "loct"):
+            return True
+    return False
 
 
 def bidden(story: Story, cue: Cue) -> Report | None:
@@ -203,13 +258,24 @@ def bidden(story: Story, cue: Cue) -> Report | None:
     if infinitive is None:
         return None
     subject = subject_before(story, cue, story.token_from(begin))
-    quoted = story.marks_around(story.tokens[infinitive].start)
+    begins = story.tokens[infinitive].start
+    quoted = story.marks_around(begins)
     if quoted is not None and quoted.start == story.tokens[infinitive - 1].start:
-        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
-    content = up_to_saying(story, (story.tokens[infinitive].start, stop))
+        if not _goes_on(story, quoted, stop):
+            return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
+        begins = quoted.start
+    content = up_to_saying(story, (begins, stop))
     if content is None or not cites(story, content, fewest=2):
         return None
     return Report(QuoteKind.MIXED, (content,), cue, subject)
+
+
+def _goes_on(story: Story, quoted: Quoted, stop: int) -> bool:
+    """«призвал «дать отпор» | врагам»: whether a clause goes on behind words in marks."""
+    place = story.token_from(quoted.stop)
+    if place >= len(story.tokens) or story.tokens[place].start >= stop:
+        return False
+    return facts(story.tokens[place].text).part in ("NOUN", "ADJF", "NPRO") or place in story.name_at
 
 
 def _infinitive(story: Story, cue: Cue, limit: int) -> int | None:

@@ -49,7 +49,7 @@ _LINK = re.compile(
     r"В\s+частности,|Однако|Тем\s+не\s+менее,?)\s+"
 )
 """What links a sentence to the one before it, and is not of anybody's words."""
-_ABOUT = re.compile(r"(?:Однако\s+)?о\s+том,\s+что\s+", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:(?:а|но|однако|при\s+этом)\s+)?(?:о\s+том|то|тот\s+факт),\s+что\s+", re.IGNORECASE)
 _PROVERB = "говориться"
 """«Как говорится» alone cites nobody."""
 _OPENING_TOKENS = 2  # before a subject that begins a sentence: «На ней мэр»

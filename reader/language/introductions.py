@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.attribution import SENTENCES, cleaned, is_saying
+from reader.language.attribution import RETOLD_FIRST, SENTENCES, cleaned, is_saying
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue
 from reader.language.forms import lemma
-from reader.language.gestures import gesturing, is_one
+from reader.language.gestures import gesturing, is_one, spoken_before
 from reader.language.grammar import facts, finite, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _COLON = re.compile(r":\s*$")
-_RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
 _OPENING_WORDS = 8
 _THIS_IS = re.compile(r"\s[-–—]\s+(?:это|не)\s")
 _ADDRESS = re.compile(r",\s+(?:что|чтобы)\b")
@@ -59,11 +58,13 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
             or house_that_says(story, cue, first, limit)
         )
         if not (
-            _RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, colon.start())
+            RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, colon.start())
             or _is_afterthought(story, cue, subject, first)
         ):
             cues.take(cue)  # «сказал, что доволен: «Q»» reports twice
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject)
+    if is_saying(story, quoted) and (act := spoken_before(story, first, limit)):
+        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *act)
     if limit > first and is_cue(story.tokens[limit - 1].text) and is_saying(story, quoted):
         denied = subject_before(story, Cue(limit - 1, limit, CueKind.VERB), first)  # «врач не ответил: «Q»»
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, denied)

@@ -26,6 +26,7 @@ _NO_END = re.compile(
     r"Sens|Reps|Adm|Hon|Ald|Pvt|Atty|Msgr|Mt|Ft|vs?)\.$"
 )
 _MEASURE = re.compile(r"(?:^|[\s(\d])(?:руб|долл|тыс|млн|млрд|гг?|чел|сек|мин|км|кг|га|см|мм|др|т\.\s?[дп])\.$")
+_LETTER = re.compile(r"(?:^|[\s(«\"])[A-ZА-ЯЁ]\.$")
 _GOES_ON = re.compile(
     r"(?:В|Во|На|По|С|Со|К|Ко|Из|Для|При|У|О|Об|От|До|После|Перед|Среди|Между|Согласно|Он|Она|Они|Оно|Это|Эти|Этот|Эта|Его|Её|Ее|Их|"
     r"Мы|Я|Вы|Все|Всё|Всего|Также|Кроме|Однако|Но|А|И|Как|Если|Когда|Чтобы|Что|Тогда|Теперь|Сейчас|Сегодня|Ранее|Раньше|"
@@ -122,6 +123,8 @@ class Story:
         """Whether the full stop before `point` is of an abbreviation that ends no sentence."""
         if _NO_END.search(self.text, floor, point) is None:
             return False
+        if _LETTER.search(self.text, floor, point) and self.text[following] in "«„“":
+            return False  # «2 G. «Мы устали»»: words of somebody, not a surname
         return not (_MEASURE.search(self.text, floor, point) and _GOES_ON.match(self.text, following))
 
     def _closes_marks(self, end: re.Match[str]) -> bool:

@@ -187,6 +187,9 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             continue
         word = story.tokens[place].text
         known = facts(word)
+        if word in QUOTE_MARKS and (behind := _past_fragment(story, place, stop)):
+            place = behind
+            continue
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
             housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
@@ -194,7 +197,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
-            free = not governed and not _is_attribute(story, first, place)
+            free = not governed and not _is_attribute(story, first, place) and not _is_own(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
@@ -217,6 +220,24 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
     if place == first or place - 1 in story.name_at or facts(before).part != "NOUN" or not known.genitive:
         return False
     return known.part == "NOUN" and not known.animate and lemma(before) not in words("cues_ru", "times")
+
+
+def _past_fragment(story: Story, place: int, stop: int) -> int | None:
+    """Where what follows words in marks begins that are not a name: «не писать «лучшая» и | попросила»."""
+    quoted = story.marks_around(story.tokens[place].start)
+    if quoted is None or quoted.start != story.tokens[place].start or not story.text[quoted.parts[0][0]].islower():
+        return None
+    behind = story.token_from(quoted.stop)
+    return behind if place < behind <= stop else None
+
+
+def _is_own(story: Story, first: int, place: int) -> bool:
+    """«Свой | отказ мэр объяснил»: what belongs to the subject is not the subject."""
+    while place > first and facts(story.tokens[place].text).part == "ADJF":
+        if lemma(story.tokens[place].text) == "свой":
+            return True
+        place -= 1
+    return lemma(story.tokens[max(first, place - 1)].text) == "свой"
 
 
 def _is_nominative(word: str) -> bool:

@@ -156,6 +156,8 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
     """The phrase after «по словам»: up to a comma, a verb or a new nominative."""
     if cue.stop < limit and story.tokens[cue.stop].text.lower() == "же":  # «по версии же | чиновников»
         cue = cue._replace(stop=cue.stop + 1)
+    if cue.stop < limit and story.tokens[cue.stop].text.lower() in ("от", "из"):  # «по информации | от чиновников»
+        cue = cue._replace(stop=cue.stop + 1)
     place = cue.stop
     while place < limit and place - cue.stop < REACH:
         token = story.tokens[place]
