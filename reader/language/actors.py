@@ -74,7 +74,8 @@ class Actors:
             alone = place not in story.name_at and place + 1 not in story.name_at
             if not (person and alone) or self._is_speech(story.tokens[place].start):
                 continue
-            if known.nominative and not (of_many and has_case(story.tokens[place].text, "accs")):
+            acts = any(reading.plural == known.plural for reading in known.nominatives)
+            if acts and not (of_many and has_case(story.tokens[place].text, "accs")):
                 continue  # «Мать | в больницу не пустили»
             if owners or not self._is_owner(place):
                 called = Subject(place, phrase_end(story, place, limit))

@@ -91,15 +91,21 @@ class Antecedents:
         self._speakers.append(person)
 
     def of(
-        self, offset: int, gender: str | None, others: Collection[str] = (), *, acting: bool = False
+        self,
+        offset: int,
+        gender: str | None,
+        others: Collection[str] = (),
+        reach: int = SENTENCES,
+        *,
+        acting: bool = False,
     ) -> Person | None:
-        """The one person that a pronoun at `offset` can mean; it means none of `others`, and where it must be `acting`
-        nobody without a name who is an object."""
+        """The one person that a pronoun at `offset` can mean, not more than `reach` sentences before it; it means none
+        of `others`, and where it must be `acting` nobody without a name who is an object."""
         story = self._story
         horizon = story.paragraphs[max(0, story.paragraph_number(offset) - MEMORY)][0]
         number = story.sentence_number(offset)
         brought_up = False  # whether somebody without a name has come up in the same paragraph
-        for back in range(SENTENCES):
+        for back in range(reach):
             if number - back < 0:
                 return None
             start, stop = story.sentences[number - back]
@@ -108,7 +114,7 @@ class Antecedents:
                 return None
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
-            fitting = self._in(start, min(stop, offset), gender, before=back, beside=beside)
+            fitting = self._in(start, min(stop, offset), gender, before=back, beside=beside, others=others)
             if not fitting and (back == 1 or (not back and gender == MANY)) and gender and not acting:
                 met = self._roles.met((start, min(stop, offset)), gender)
                 fitting = {met.name: met} if met else {}
@@ -174,11 +180,20 @@ class Antecedents:
         """Who spoke last so far."""
         return self._speakers[-1].name if self._speakers else None
 
-    def _in(self, start: int, stop: int, gender: str | None, *, before: int, beside: bool = False) -> dict[str, Person]:
+    def _in(
+        self,
+        start: int,
+        stop: int,
+        gender: str | None,
+        *,
+        before: int,
+        beside: bool = False,
+        others: Collection[str] = (),
+    ) -> dict[str, Person]:
         """Who fits in a sentence; `before` counts the sentences from it to the pronoun's, `beside` is whether one
         paragraph has both."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
-        heard = [person for person in self._speakers[first:last] if person.fits(gender)]
+        heard = [person for person in self._speakers[first:last] if person.fits(gender) and person.name not in others]
         spoke = {person.name: person for person in heard if not person.house}
         if before == 1 and len(spoke) == 1:
             return spoke  # whoever is retold goes before those in his words

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from reader.language import dates, money, quotes, russian, spacy_names
 from reader.language.aliases import adjectives_meant
-from reader.language.cues import is_cue
 from reader.language.detect import detect_language
-from reader.language.grammar import facts, finite
+from reader.language.forms import lemma
 from reader.language.marks import find_quoted
 from reader.language.merging import known_as
+from reader.language.models import words
 from reader.language.names import tidy
+from reader.language.namings import acts_as, beside
 from reader.language.neighbours import with_surnames
 from reader.language.persons import Paradigms, person_form
 from reader.language.phrases import phrase_form
@@ -33,6 +34,9 @@ RUSSIAN, ENGLISH = "ru", "en"
 _FLOOD = re.compile(r"\s{100,}")  # so much white space ends a sentence, whatever it is made of
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_OPENING = '«„“"'
+_OWNED = frozenset(("сайт", "команда", "сборная", "фракция"))
+"""Of these the name in marks behind them may be the owner: «на сайте «Известий»»."""
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _ENOUGH_LETTERS = 25  # a paragraph of fewer does not tell its language
 _LETTER = re.compile(r"[^\W\d_]")
@@ -99,7 +103,9 @@ def _russian(
 ) -> tuple[list[Entity], list[Quote]]:
     names = with_surnames(text, tokens, tidy(text, russian.find_names(tokens)))
     people = [mention for mention in names if mention.label is Label.PERSON]
-    acting = {(text[m.start : m.stop].lower(), _verb_beside(text, m)) for m in people}
+    acting = {
+        (text[m.start : m.stop].lower(), acts_as(text[m.start : m.stop], *_words_beside(text, m))) for m in people
+    }
     paradigms = Paradigms([text[m.start : m.stop] for m in people], acting)
     entities = [_entity(text, mention, _form(text, mention, paradigms)) for mention in names]
     story = _story(text, spans, tokens, names, single=False)
@@ -145,31 +151,25 @@ def _entity(text: str, mention: Mention, name: str) -> Entity:
 def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
     name = text[mention.start : mention.stop]
     if mention.label is not Label.PERSON:
-        return phrase_form(name)
-    acts = _verb_beside(text, mention) == "femn" and any(word[-1] in "ая" for word in name.split())
-    return person_form(name, paradigms, _word_before(text, mention), acts=acts)
+        return name if _is_called(text, mention) else phrase_form(name)
+    before, after = _words_beside(text, mention)
+    return person_form(name, paradigms, beside(text, mention.start, before, after, name))
 
 
-def _word_before(text: str, mention: Mention) -> str:
+def _words_beside(text: str, mention: Mention) -> tuple[str, str]:
     before = _WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
-    return before[1] if before else ""
+    after = _WORD_AFTER.match(text, mention.stop)
+    return before[1] if before else "", after[1] if after else ""
 
 
-def _verb_beside(text: str, mention: Mention) -> str | None:
-    """The gender of the verb whose subject a person is: «отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова
-    отрезала»; before a name in full a verb that reports, as others have it for their object."""
-    before, after = _word_before(text, mention), _WORD_AFTER.match(text, mention.stop)
-    noun = facts(before)
-    if (
-        after
-        and (behind := finite(after[1]))
-        and behind.gender
-        and (noun.part != "NOUN" or noun.gender != behind.gender)
-    ):
-        return behind.gender
-    verb = finite(before) if before else None
-    lone = " " not in text[mention.start : mention.stop]
-    return verb.gender if verb and (is_cue(before) or (lone and verb.gender == "femn")) else None
+def _is_called(text: str, mention: Mention) -> bool:
+    """«газете «Известия»», «банка «Посад»»: a name in marks behind what it names stands in the nominative."""
+    start = mention.start - 1
+    if start < 1 or text[start] not in _OPENING:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    noun = lemma(before[1]) if before else ""
+    return noun in words("names_ru", "class_organisation") and noun not in _OWNED
 
 
 def _with_values(

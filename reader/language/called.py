@@ -9,7 +9,7 @@ from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma
 from reader.language.grammar import facts, stands_for_person
 from reader.language.models import words
-from reader.language.phrases import phrase_form, usual_case
+from reader.language.phrases import is_declined, phrase_form, usual_case
 from reader.language.whose import cites_others
 
 if TYPE_CHECKING:
@@ -36,13 +36,14 @@ def gender_called(first: str, head: str, spoken: str | None) -> str | None:
 def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:
     """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
     story = roles.story
+    governed = subject.first > 0 and facts(story.tokens[subject.first - 1].text).part == "PREP"  # «в мэрии сообщили»
+    subject = roles.without_owner(subject)
     own = roles.without_count(roles.without_itself(subject))
     phrase, first = story.words(*own), story.tokens[own.first].text
     cue = report.cue
     if own.stop - own.first == 1 and cue is not None and cue.kind is CueKind.NOMINAL:
-        formed = genitive_to_nominative(first)
+        formed = genitive_to_nominative(first) if is_declined(first) else first
         return formed if formed != first else phrase_form(first)
-    governed = own.first > 0 and facts(story.tokens[own.first - 1].text).part == "PREP"  # «в | мэрии сообщили»
     stands = own == subject and cue is not None and cue.kind is CueKind.VERB and not governed
     agrees = cue is not None and any(reading.plural == cue.plural for reading in facts(first).nominatives)
     counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from pymorphy3.analyzer import Parse
 
+    from reader.language.namings import Votes
+
 _NAME_MARKS = ("Surn", "Name", "Patr")
 _GENDERS = ("masc", "femn")
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
@@ -28,12 +30,12 @@ _DECLINED = frozenset((*_CASES, "gen2", "acc2", "loc2"))  # not the vocative tha
 _LIKELY_SHARE = 0.35
 _OFTEN = 0.75
 _OF_NAME_IN_FULL = 0.8
-_ACTING = 2.0
 _ACTING_ELSEWHERE = 1.5
 _GIVEN_TOO = 2.2
 _LONGEST_EASTERN = 5  # letters
 _OF_OTHERS = ("ии", "ого", "его", "ому", "ему")  # ends that a nominative hardly has
 _FIXED = 0.6
+_GUESSED = 0.75
 _STEM = 3  # letters that a lone word and a name in full have in common, at least
 _VOWELS = "аеёиоуыэюя"
 _FIXED_ENDS = "еёиоуэю"  # of surnames that are not declined
@@ -71,16 +73,6 @@ _ENDINGS = (
     ("ей", "я", "femn", ("ablt",)),
 )
 _AFTER_VOWEL = {"й": (True,), "я": (True, False)}
-_GOVERNED = {
-    **dict.fromkeys(("от", "у", "для", "без", "против", "кроме", "после", "из", "ради", "около", "среди"), "gent"),
-    **dict.fromkeys(("словам", "мнению", "данным", "оценке", "версии", "утверждению", "признанию", "слов"), "gent"),
-    **dict.fromkeys(("к", "ко", "благодаря", "вопреки"), "datv"),
-    **dict.fromkeys(("над", "перед", "между"), "ablt"),
-    **dict.fromkeys(("о", "об", "обо", "при"), "loct"),
-    **dict.fromkeys(("про", "через"), "accs"),
-}
-"""Words before a name that leave it one case alone."""
-_GOVERNING = 2.0
 _OF_WOMEN = ("ова", "ева", "ёва", "ина", "ына", "ая", "ия")
 _OF_MEN = ("ов", "ев", "ёв", "ин", "ын", "им", "ым", "ом", "ем", "ём")
 """Ends of surnames that women have in another form, and of forms that are no nominative."""
@@ -129,12 +121,14 @@ def _readings(word: str) -> tuple[Reading, ...]:
         for gender in _genders(parse):
             nominative = _nominative_of(parse, lowered, gender)
             guessed = nominative == lowered and lowered.endswith("ии")  # «Селии» is rather of Селия
-            if not is_known(parse) and "-" not in lowered and not lowered.startswith(nominative[:-1]):
-                weight *= 0.6  # a guess that another letter changes in the stem
+            if not is_known(parse) and _changes(lowered, nominative):
+                weight *= 0.6
             add(nominative, gender, parse.tag.case, 0.1 if guessed and not is_known(parse) else weight)
     for ending, of_nominative, gender, cases in _ENDINGS:
         root = lowered.removesuffix(ending)
         after_vowel = len(root) > 1 and root[-1] in _VOWELS
+        if lowered.endswith(("ской", "цкой")) and of_nominative == "а":
+            continue
         if root != lowered and len(root) > 1 and after_vowel in _AFTER_VOWEL.get(of_nominative, (False,)):
             for case in cases:
                 usual = 0.3 if lowered.endswith("ая") else 0.9 if len(ending) > _STEM else 0.6  # «-овой» is of «-ова»
@@ -151,6 +145,8 @@ def _readings(word: str) -> tuple[Reading, ...]:
 
 def _unchanged(word: str, gender: str) -> tuple[float, float]:
     """How likely a form is that of the nominative, and that it is not declined: by its end."""
+    if word.endswith(("ская", "цкая")):
+        return 1.5 if gender == "femn" else 0.1, 0.1
     if word.endswith(_OF_OTHERS):
         return 0.1, 0.2
     if word[-1] in "аяы":
@@ -161,6 +157,12 @@ def _unchanged(word: str, gender: str) -> tuple[float, float]:
         return 0.7, _FIXED
     his = word.endswith(("ой", "ов", "ев", "ёв"))  # «Крутовой» is of Крутова, «Крутов» no woman
     return 0.7, 0.2 if gender == "masc" or his else _FIXED
+
+
+def _changes(word: str, nominative: str) -> bool:
+    """Whether other letters change than those of the end: of «Вольда» hardly «Волёд»."""
+    adjective = nominative.endswith(("ий", "ый", "ой", "ая"))
+    return not (adjective or "-" in word or word.startswith(nominative[:-1]))
 
 
 def _nominative_of(parse: Parse, word: str, gender: str) -> str:
@@ -183,10 +185,10 @@ def _weight(parse: Parse) -> float:
     """Names of the dictionary first, then its other words, then guesses by the ending."""
     name = any(mark in parse.tag for mark in _NAME_MARKS)
     score = float(parse.score)
-    if "Fixd" in parse.tag and is_known(parse):
+    if "Fixd" in parse.tag and name and is_known(parse):
         score = 1.0  # one form for all cases: how often it is which says nothing here
     if "Name" in parse.tag and parse.normal_form not in given_names():
-        return 1.0 if is_known(parse) else 0.4 + 0.6 * float(parse.score)
+        return 1.0 if is_known(parse) else _GUESSED + (0.05 if parse.tag.case == "nomn" else 0)
     if is_known(parse):
         return max((0.5 + score) * (2 if name else 1), 1.5 if "Name" in parse.tag else 0)
     return (0.4 + score) * (1.3 if name else 0.8)
@@ -200,7 +202,7 @@ class Paradigms:
         self._acting = frozenset(acting)
         self._written = Counter(word.lower() for name in names for word in name.split() if is_declined(word))
         self._explains: Counter[str] = Counter()
-        self.forms: dict[tuple[str, str, bool], str] = {}
+        self.forms: dict[tuple[str, Votes], str] = {}
         self._best: dict[str, ByForm] = {}
         for word in self._written:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
@@ -241,17 +243,16 @@ class Paradigms:
         return _ACTING_ELSEWHERE if (reading.nominative, reading.gender) in self._acting else 0
 
 
-def person_form(name: str, paradigms: Paradigms, before: str = "", *, acts: bool = False) -> str:
-    """The nominative of a person's name. `before` is the word before it in the text: a noun there agrees with it;
-    `acts` is whether the verb beside it has a woman for its subject."""
-    key = (name, before if _context(before) else "", acts)
+def person_form(name: str, paradigms: Paradigms, beside: Votes = ()) -> str:
+    """The nominative of a person's name. `beside` is what the words beside it say of its gender and case."""
+    key = (name, beside)
     if key not in paradigms.forms:
-        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, before, acts=acts))
+        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, beside))
     return paradigms.forms[key]
 
 
-def _nominative(words: list[str], paradigms: Paradigms, before: str, *, acts: bool) -> list[str]:
-    return [word for word, _ in _with_gender(words, _choices(words, paradigms, before, acts=acts))]
+def _nominative(words: list[str], paradigms: Paradigms, beside: Votes) -> list[str]:
+    return [word for word, _ in _with_gender(words, _choices(words, paradigms, beside))]
 
 
 def _with_gender(words: Sequence[str], choices: Choices) -> Iterator[tuple[str, str]]:
@@ -262,7 +263,7 @@ def _with_gender(words: Sequence[str], choices: Choices) -> Iterator[tuple[str, 
         yield like(form[0].nominative, word) if form else word, chosen[0] if chosen else ""
 
 
-def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, acts: bool = False) -> Choices:
+def _choices(words: Sequence[str], paradigms: Paradigms, beside: Votes = ()) -> Choices:
     """The gender and case that the words of a name have in common, and the readings of each."""
     readings = [paradigms.best(word) if is_declined(word) else {} for word in words]
     votes: dict[tuple[str, str], float] = defaultdict(float)
@@ -284,11 +285,9 @@ def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, ac
     else:
         for key, (reading, _) in readings[-1].items():
             votes[key] += paradigms.acts(reading)
-    if acts and ("femn", "nomn") in votes:
-        votes["femn", "nomn"] += _ACTING
-    for key, weight in _context(before).items():
-        if key in votes:
-            votes[key] += weight
+    for gender, case, weight in beside:
+        if (gender, case) in votes:
+            votes[gender, case] += weight
     return max(votes, key=lambda key: (votes[key], key[1] == "nomn")), readings
 
 
@@ -300,21 +299,6 @@ def _is_fixed(word: str) -> bool:
 
 def _is_syllable(word: str) -> bool:
     return len(word) < 5 and sum(letter in _VOWELS for letter in word.lower()) == 1 and is_declined(word)
-
-
-@lru_cache(KEPT_WORDS)
-def _context(before: str) -> dict[tuple[str, str], float]:
-    """What the word before a name says of its gender and case: «адвокату», «христианки», «от»."""
-    if case := _GOVERNED.get(before.lower()):
-        return {(gender, case): _GOVERNING for gender in _GENDERS}
-    told: dict[tuple[str, str], float] = {}
-    if before.islower() and is_declined(before):
-        for parse in parses(before):
-            if parse.tag.POS == "NOUN" and "anim" in parse.tag and parse.tag.number == "sing":
-                for gender in _GENDERS if parse.tag.gender == "masc" else (parse.tag.gender,):
-                    weight = 1.5 * float(parse.score) * (1 if gender == parse.tag.gender else 0.6)
-                    told[gender, parse.tag.case] = max(told.get((gender, parse.tag.case), 0), weight)
-    return told
 
 
 @lru_cache(KEPT_WORDS)

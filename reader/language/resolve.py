@@ -18,6 +18,7 @@ from reader.language.genders import shown_genders
 from reader.language.gerunds import verbs_before
 from reader.language.grammar import facts, person_word
 from reader.language.houses import Houses
+from reader.language.introduced import introduced_as
 from reader.language.lines import Lines
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
@@ -32,7 +33,7 @@ from reader.language.several import Several
 from reader.language.speaker import UNKNOWN, Speaker, together, unprinted
 from reader.language.spouses import Spouses
 from reader.language.told_of import ToldOf
-from reader.model import Entity, Label, QuoteKind
+from reader.model import Entity, QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -209,6 +210,8 @@ class Resolver:
             others = self._others.not_meant_by(word, span[0])
             found = self._antecedent(span[0], gender, others) if gender else UNKNOWN
             return Speaker(found.name, span, None, None, found.gender, found.person)
+        if given := introduced_as(story, subject, story.token_from(story.sentence(span[0])[1])):
+            return self._introduced(span, given)
         if several := self._several.named(report):
             names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
             return Speaker(names, span, (several[0].start, several[-1].stop), None, MANY)
@@ -221,28 +224,32 @@ class Resolver:
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
 
+    def _introduced(self, span: Span, given: Subject) -> Speaker:
+        """«водитель, представившийся Сергеем»: who he says he is."""
+        start, stop = self._story.span(*given)
+        entity = self._entity_at.get(start)
+        name = self._full[entity.name] if entity else self._story.text[start:stop]
+        whole = (span[0], max(span[1], stop))
+        return Speaker(name, whole, (start, stop), None, self._gender(name), person=True)
+
     def _organisation_or_role(self, report: Report, span: Span) -> Speaker:
         """«CNN», «телекомпания CNN», «в МВД» speak for themselves; «представитель МВД» is a role."""
         story, subject = self._story, report.subject
         assert subject is not None
         first = story.tokens[subject.first].text
-        named = [self._entity_at[name.start] for name in story.names_in(*span)]
         head = story.tokens[self._roles.head(subject)].text
-        house = named[0] if named and (named[0].start == span[0] or not facts(head).animate) else None
-        whose = house is not None and house.label is Label.PLACE and house.start > span[0]  # «правительство Орсии»
-        if house is not None and house.label is not Label.PERSON and not whose:
+        if house := self._houses.named_by(subject):
             if head.islower() and facts(head).part == "NOUN":
                 self._house_genders[house.name] = facts(head).gender
-            whole = house.start == span[0] or house.stop >= span[1] - 1
-            if whole and lemma(head) not in words("cues_ru", "sources"):
-                role = self._role(span[0], house.start) if house.start > span[0] else None
-                spoken = MANY if report.cue and report.cue.plural else None
-                if report.cue and report.cue.gender is None and not report.cue.plural:
-                    self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
-                return Speaker(house.name, span, (house.start, house.stop), role, spoken, house=True)
+            role = self._role(span[0], house.start) if house.start > span[0] else None
+            spoken = MANY if report.cue and report.cue.plural else None
+            if report.cue and report.cue.gender is None and not report.cue.plural:
+                self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
+            return Speaker(house.name, span, (house.start, house.stop), role, spoken, house=True)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
-        many = report.cue is not None and report.cue.plural
+        several = facts(head).plural  # «по словам экспертов»
+        many = report.cue is not None and (report.cue.plural or (report.cue.kind is CueKind.NOMINAL and several))
         if source := self._roles.source(subject):
             return Speaker(source, span)
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
@@ -250,8 +257,7 @@ class Resolver:
             return Speaker(house_named, span, house=True)
         if subject.first not in story.name_at and not many and (known := self._somebody(report, subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
-        people = facts(head).plural and facts(head).animate and subject.first not in story.name_at
-        if many or people:  # «по словам жителей»
+        if many:
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             return Speaker(lemma(first), span)
@@ -271,7 +277,7 @@ class Resolver:
         own = self._roles.without_itself(subject)
         if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
-        if name := self._spouses.meant_by(own, gender):
+        if name := self._spouses.meant_by(own, gender, acts=report.cue is not None and report.cue.kind is CueKind.VERB):
             return Speaker(name, person=True)
         place = self._story.tokens[subject.first].start
         if self._is_speech(place) and not report.attributes(place):
