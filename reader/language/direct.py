@@ -15,6 +15,7 @@ from reader.language.dialogue import dialogue, set_apart
 from reader.language.forms import lemma
 from reader.language.gestures import acting, acting_inside, gesturing, is_one
 from reader.language.grammar import facts, is_instrumental, is_verb
+from reader.language.headings import called_before_colon, judging
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
@@ -179,6 +180,7 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
         if called or begin_name == first:
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(begin_name, limit))
     who = _alone(story, first, limit) or gesturing(story, first, limit) or _described(story, first, limit)
+    who = who or called_before_colon(story, first, limit) or judging(story, first, limit)
     saying = is_saying(story, quoted) or (who and _is_spoken(story, quoted))
     if saying and (_words(story, quoted) > _FEW or SENTENCES.search(story.text, *quoted.parts[0])):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, who)

@@ -35,9 +35,8 @@ def _of_verb(name: str, before: str, after: str) -> Votes:
     in the nominative, where its form may be that."""
     last = name[-1]
     noun = facts(before)
-    owned = (
-        _is_common(before) and noun.part == "NOUN" and (noun.gender == "femn" or (noun.animate and not noun.nominative))
-    )
+    hers = noun.gender == "femn" and (noun.animate or name.isalpha())
+    owned = _is_common(before) and noun.part == "NOUN" and (hers or (noun.animate and not noun.nominative))
     verb = finite(after) if after and not owned else None
     inverted = finite(before) if before and verb is None else None
     if verb is not None and verb.gender == "femn" and name.isalpha() and last in "ая":
