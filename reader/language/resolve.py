@@ -243,12 +243,20 @@ class Resolver:
             return Speaker(name, person=True)
         if name := self._spouses.meant_by(own, gender, acts=report.cue is not None and report.cue.kind is CueKind.VERB):
             return Speaker(name, person=True)
+        place = self._story.tokens[subject.first].start
+        if self._is_speech(place) and not report.attributes(place):
+            return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
+        if found := self._spoken_of(subject, own, gender):
+            return found
+        name = self._roles.of_kind(own, gender, self._antecedents.last()) if own == subject else None
+        return Speaker(name, person=True) if name else None
+
+    def _spoken_of(self, subject: Subject, own: Subject, gender: str | None) -> Speaker | None:
+        """The person that a pronoun would mean, where a word for one is of nobody else: «женщина», «музыкант»."""
         behind = self._roles.first_called(own)
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
-        if self._is_speech(place) and not report.attributes(place):
-            return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
         is_woman = facts(person_word(head.text)).gender == "femn"  # a «эксперт» may be either
         found = self._antecedent(place, gender or ("femn" if is_woman else None))
         contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
