@@ -79,6 +79,13 @@ def is_reference(story: Story, place: int) -> bool:
     return following == "ссылкой" and story.tokens[place].text.lower() == "со"
 
 
+def past_brackets(story: Story, place: int, limit: int) -> int:
+    """Where what follows brackets begins: «Фолькера Рудина | (Volker Rudin), …»; `place` itself where none open."""
+    if place >= limit or story.tokens[place].text != "(":
+        return place
+    return next((n + 1 for n in range(place + 1, min(limit, place + REACH)) if story.tokens[n].text == ")"), place)
+
+
 def clause_start(story: Story, place: int, floor: int) -> int:
     while place > floor:
         name = story.name_at.get(place - 1)
@@ -209,7 +216,9 @@ def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     if following in story.name_at and following < limit:
         return True
     noun = following
-    while noun < limit and facts(story.tokens[noun].text).part == "ADJF":
+    while noun < limit and (
+        facts(story.tokens[noun].text).part == "ADJF" or story.tokens[noun].text.lower() in POSSESSIVES
+    ):
         noun += 1
     if noun >= limit or noun in story.name_at:
         return False

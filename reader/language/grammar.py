@@ -77,11 +77,25 @@ def finite(word: str) -> Finite | None:
     return None
 
 
+def predicate(word: str) -> Finite | None:
+    """A finite verb, or «построен», «готов»."""
+    known = facts(word)
+    return Finite(known.gender, known.plural, lemma(word)) if known.part in ("PRTS", "ADJS") else finite(word)
+
+
 @lru_cache(KEPT_WORDS)
 def is_instrumental(word: str) -> bool:
     """An adjective, participle or noun whose likely readings are all in the instrumental: «взвешенным»."""
     likely = [p.tag for p in parses(word.lower()) if p.score > _UNLIKELY]
     return any(t.case == "ablt" for t in likely) and all(t.case in ("ablt", "datv") for t in likely)
+
+
+@lru_cache(KEPT_WORDS)
+def may_be_instrumental(word: str) -> bool:
+    """An adjective or participle in an oblique case that may be the instrumental: «штатной»."""
+    likely = [p.tag for p in parses(word.lower()) if p.score > _UNLIKELY]
+    oblique = all(t.POS in ("ADJF", "PRTF") and t.case in ("gent", "datv", "ablt", "loct") for t in likely)
+    return oblique and any(t.case == "ablt" for t in likely)
 
 
 @lru_cache(KEPT_WORDS)

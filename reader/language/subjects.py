@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
+_GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
+"""What a verb in the plural can follow: «большинство экономистов считают»."""
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
 )
@@ -185,6 +187,9 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             continue
         word = story.tokens[place].text
         known = facts(word)
+        if word in QUOTE_MARKS and (behind := _past_fragment(story, place, stop)):
+            place = behind
+            continue
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
             housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
@@ -192,7 +197,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
-            free = not governed and not _is_attribute(story, first, place)
+            free = not governed and not _is_attribute(story, first, place) and not _is_own(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
@@ -217,6 +222,24 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
     return known.part == "NOUN" and not known.animate and lemma(before) not in words("cues_ru", "times")
 
 
+def _past_fragment(story: Story, place: int, stop: int) -> int | None:
+    """Where what follows words in marks begins that are not a name: «не писать «лучшая» и | попросила»."""
+    quoted = story.marks_around(story.tokens[place].start)
+    if quoted is None or quoted.start != story.tokens[place].start or not story.text[quoted.parts[0][0]].islower():
+        return None
+    behind = story.token_from(quoted.stop)
+    return behind if place < behind <= stop else None
+
+
+def _is_own(story: Story, first: int, place: int) -> bool:
+    """«Свой | отказ мэр объяснил»: what belongs to the subject is not the subject."""
+    while place > first and facts(story.tokens[place].text).part == "ADJF":
+        if lemma(story.tokens[place].text) == "свой":
+            return True
+        place -= 1
+    return lemma(story.tokens[max(first, place - 1)].text) == "свой"
+
+
 def _is_nominative(word: str) -> bool:
     """Whether a word for a person, or people, can stand in no other case: «представитель», «депутаты»."""
     known = facts(word)
@@ -236,7 +259,7 @@ def _is_of_phrase(word: str) -> bool:
 def _may_head(word: str, cue: Cue) -> bool:
     """Whether a word can begin the subject of a verb."""
     known = facts(word)
-    if word.lower() in _AMOUNTS:
+    if word.lower() in _AMOUNTS or (cue.plural and word.lower() in _GROUPS):
         return cue.kind is CueKind.VERB
     if (
         not known.nominative
@@ -266,6 +289,8 @@ def _is_time(story: Story, place: int) -> bool:
         return True
     following = facts(story.tokens[place + 1].text) if place + 1 < len(story.tokens) else None
     counted = facts(story.tokens[place].text).part == "NUMR"
+    if counted and lemma(story.tokens[place + 1].text) in words("cues_ru", "sources"):
+        return False  # «два | источника»
     return counted and following is not None and following.part == "NOUN" and not following.animate
 
 
@@ -285,7 +310,13 @@ def _fits(story: Story, first: int, stop: int, cue: Cue) -> bool:
 
 
 def _with_others(story: Story, cue: Cue, stop: int, limit: int) -> int:
-    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several."""
+    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several.
+    Commas alone join nobody: «Как сообщают газеты, | Петров ушёл»."""
+    last = _last_of_list(story, cue, stop, limit)
+    return last if any(token.text.lower() == "и" for token in story.tokens[stop:last]) else stop
+
+
+def _last_of_list(story: Story, cue: Cue, stop: int, limit: int) -> int:
     while cue.plural and stop < limit and story.tokens[stop].text in _JOINTS:
         for place in range(stop + 1, min(stop + APPOSITION, limit)):
             name = story.name_at.get(place)

@@ -48,6 +48,8 @@ def document(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
         known = facts(story.tokens[place].text)
         if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
             paper = Subject(place, place + 1)
+        elif cue.weak and lemma(story.tokens[place].text) in words("cues_ru", "papers"):
+            return Subject(place, phrase_end(story, place, limit))  # «следует из | материалов дела»
     return paper or _paper_before(story, cue, floor)
 
 
@@ -154,6 +156,8 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
     """The phrase after «по словам»: up to a comma, a verb or a new nominative."""
     if cue.stop < limit and story.tokens[cue.stop].text.lower() == "же":  # «по версии же | чиновников»
         cue = cue._replace(stop=cue.stop + 1)
+    if cue.stop < limit and story.tokens[cue.stop].text.lower() in ("от", "из"):  # «по информации | от чиновников»
+        cue = cue._replace(stop=cue.stop + 1)
     place = cue.stop
     while place < limit and place - cue.stop < REACH:
         token = story.tokens[place]
@@ -163,6 +167,10 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
             continue
         if token.text in CLAUSE_MARKS or is_reference(story, place) or is_date(story, place):
             break
+        quoted = story.marks_around(token.start) if token.text in QUOTE_MARKS else None
+        if quoted is not None and quoted.start == token.start:
+            place = story.token_from(quoted.stop)  # «согласно закону «О мерах в области мира»»
+            continue
         if token.text[0].isalpha():
             known = facts(token.text)
             governing = known.part in ("PREP", "CONJ")

@@ -148,3 +148,7 @@ def test_a_role_of_the_beginning_of_a_sentence_is_written_small() -> None:
 )
 def test_names_and_whose_they_are(text: str, speaker: str | None) -> None:
     assert quotes(text)[-1][1] == speaker
+
+
+def test_titles_behind_a_colon_are_nobodys_words() -> None:
+    assert quotes("Автор книг: «Мы ждём утра», «Горят мосты».") == []
