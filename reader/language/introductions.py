@@ -12,6 +12,7 @@ from reader.language.forms import lemma
 from reader.language.gerunds import subject_of_gerund
 from reader.language.gestures import gesturing, spoken_before
 from reader.language.grammar import facts, finite, is_verb
+from reader.language.headings import called_before_colon, judging
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _COLON = re.compile(r":\s*$")
+_LISTED = re.compile(r"\s?,?\s?[,и]\s[«„“\"]")  # «Автор книг: «Весть», «Утро»»
 _OPENING_WORDS = 8
 _THIS_IS = re.compile(r"\s[-–—]\s+(?:это|не)\s")
 _ADDRESS = re.compile(r",\s+(?:что|чтобы)\b")
@@ -77,6 +79,8 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(begin_name, limit))
     who = _alone(story, first, limit) or gesturing(story, first, limit) or _described(story, first, limit)
     who = who or _house(story, first, limit)
+    if who is None and not _LISTED.match(story.text, quoted.stop):
+        who = called_before_colon(story, first, limit) or judging(story, first, limit)
     saying = is_saying(story, quoted) or (who and _is_spoken(story, quoted))
     many = count_words(story, quoted) > (1 if who and is_saying(story, quoted) else FEW)
     if saying and (many or SENTENCES.search(story.text, *quoted.parts[0])):
