@@ -78,8 +78,8 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
                 if not _is_said(story, report, in_marks) and not _is_carried(story, report, attributed):
                     found.append(report)
                 break
-    found += such_data(story, cues, [*direct, *found])
     found += nominal_reports(story, [*direct, *found])
+    found += such_data(story, cues, [*direct, *found])
     found = without_carriers(story, found)
     cut_short(story, cues, found, direct)
     inherit(story, [*direct, *found])
@@ -221,12 +221,15 @@ def after_colon(story: Story, cue: Cue) -> Report | None:
     """X сказал: Q, without marks."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     thinks = cue_lemma(story, cue) in words("cues_ru", "opining") | words("cues_ru", "concluding")
-    colon = None if cue.weak and not thinks else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    finds = cue_lemma(story, cue) in words("cues_ru", "finding")
+    colon = (
+        None if cue.weak and not (thinks or finds) else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    )
     content = trimmed(story.text, (colon.end(), stop), ".!?…") if colon else None
-    if colon is None or content is None:
-        return None
+    if colon is None or content is None or any(start == content[0] for start, _ in nominal_cues(story.text, *content)):
+        return None  # «Лунин согласен: | по словам мэра, мост стар»
     subject = reporter(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
-    if subject is None and cue.weak:
+    if cue.weak and (subject is None or (finds and not _is_paper(story, subject))):
         return None
     if not has_predicate(story, content) and _has_object(story, cue, subject, colon.end()):
         return None  # «отметили три сферы: политику и торговлю»
@@ -247,6 +250,11 @@ def _has_object(story: Story, cue: Cue, subject: Subject | None, stop: int) -> b
         if has_case(story.tokens[place].text, "accs") and not has_case(story.tokens[place].text, "loct"):
             return True
     return False
+
+
+def _is_paper(story: Story, subject: Subject) -> bool:
+    """«Опрос показал: Q»: what a letter or a survey says stands behind a colon; «Учёный показал:» is of things."""
+    return any(lemma(story.tokens[n].text) in words("cues_ru", "papers") for n in range(*subject))
 
 
 def bidden(story: Story, cue: Cue) -> Report | None:

@@ -40,7 +40,7 @@ _WHEN = re.compile(
 )
 """Before «как» that is of time or of likeness: «после того, | как мэр объявил об уходе, …»."""
 _AFTERTHOUGHT = re.compile(
-    r"(?:,|,?\s[-–—])\s*(?:как\s+|о\s+ч[её]м\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
+    r"(?:,|,?\s[-–—])\s*(?:как\s+|об?\s+(?:ч[её]м|этом)\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -172,7 +172,13 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         pronoun = acting is not None and facts(story.tokens[acting.first].text).part == "NPRO"
         if acting and (acting.first <= first + _OPENING_TOKENS or far or pronoun):
             return None  # «Завод, один из старейших, объявляет о наборе»
-    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if _says_enough(story, content) else None
+
+
+def _says_enough(story: Story, content: Span) -> bool:
+    """Whether a clause can be somebody's words: not too short for one, unless it has a verb: «Мост стоит»."""
+    many = len(_WORD.findall(story.text, *content)) > 1
+    return content[1] - content[0] > SHORT or (many and has_predicate(story, content))
 
 
 def _is_of_another_noun(story: Story, cue: Cue, subject: Subject, first: int) -> bool:

@@ -174,15 +174,15 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
 
 
 def _described(story: Story, first: int, limit: int) -> Subject | None:
-    """«Иван Петров, директор фонда «Весть»: «Q»», «Мэр Иван Петров — о слухах: «Q»»: whose name begins a sentence that
-    has no verb."""
+    """«Иван Петров, директор фонда «Весть»: «Q»», «Мэр Иван Петров — о слухах: «Q»», «Петров о слухах: «Q»»: whose name
+    begins a sentence that has no verb."""
     begin = next((n for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), first)
     name = story.name_at.get(begin)
     titled = all(facts(token.text).part in ("NOUN", "ADJF") for token in story.tokens[first:begin])
     if name is None or name.label is not Label.PERSON or not titled:
         return None
     stop = story.token_from(name.stop)
-    apart = stop < limit and story.tokens[stop].text in (",", "(", "—", "–", "-")
+    apart = stop < limit and story.tokens[stop].text.lower() in (",", "(", "—", "–", "-", "о", "об", "про")
     still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
     return Subject(first, stop) if apart and still and _may_speak(story, begin, stop, first) else None
 
