@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.language.attribution import words_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_instrumental, predicate
@@ -33,7 +34,7 @@ def acting_inside(story: Story, span: Span) -> tuple[Act, Span] | None:
     """«Q1, — развёл руками | X. — Q2»: who acts between dashes within a saying, and the span that this takes."""
     for found in _BETWEEN.finditer(story.text, *span):
         first, limit = (story.token_from(offset) for offset in found.span("acts"))
-        left = found.start() + (story.text[found.start()] in "!?…")
+        left = words_end(story, found.start())
         if act := acting(story, first, limit):
             return act, (left, found.end())
     return None

@@ -202,15 +202,16 @@ def _opines(story: Story, cue: Cue, subject: Subject | None) -> bool:
     """«, считает X», «, выяснили учёные»: a verb of thought or discovery with whoever it is of right behind it."""
     if subject is None or subject.first != cue.stop:
         return False
-    return cue_lemma(story, cue) in words("cues_ru", "opining") or (
-        cue_lemma(story, cue) in words("cues_ru", "finding") and _may_find_out(story, subject)
-    )
+    head = facts(story.tokens[subject.first].text)
+    thinks = cue_lemma(story, cue) in words("cues_ru", "opining") and head.part != "NOUN"  # «считает | он»
+    known = words("cues_ru", "opining") | words("cues_ru", "finding")
+    return thinks or (cue_lemma(story, cue) in known and _may_find_out(story, subject))
 
 
 def _may_find_out(story: Story, subject: Subject) -> bool:
-    """Whether a phrase is of somebody, a house or a paper: not «показал | большой палец»."""
+    """Whether a phrase is of somebody, a house or a paper: not «показал | большой палец», «считает | мост старым»."""
     places = range(*subject)
-    known = words("cues_ru", "houses") | words("cues_ru", "papers")
+    known = words("cues_ru", "houses") | words("cues_ru", "papers") | words("cues_ru", "outlets")
     return any(
         n in story.name_at or facts(story.tokens[n].text).animate or lemma(story.tokens[n].text) in known
         for n in places
