@@ -240,13 +240,10 @@ def _finite_forms_of(verb: str) -> dict[str, tuple[str | None, bool]]:
 
 def words_said(tokens: Sequence[Token], place: int) -> int | None:
     """Where «слова» or «текст» stands beside a verb, before it or behind it in the same clause."""
-    places: list[int] = [*range(place + 1, min(len(tokens), place + _WORDS_REACH)), *range(max(0, place - 3), place)]
-    for near in places:
-        if near > place and tokens[near].text in ",.;:":
-            return None
-        if tokens[near].text.lower() in _WHAT_IS_SAID:
-            return near
-    return None
+    stop = min(len(tokens), place + _WORDS_REACH)
+    end = next((n for n in range(place + 1, stop) if tokens[n].text in ",.;:"), stop)
+    near = (*range(place + 1, end), *range(max(0, place - 3), place))
+    return next((n for n in near if tokens[n].text.lower() in _WHAT_IS_SAID), None)
 
 
 @cache

@@ -14,8 +14,9 @@ from reader.language.grammar import facts, finite, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
+from reader.language.reporters import said_by
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, house_that_says
+from reader.language.whose import document, house_that_says, whom_it_cites
 from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
         subject = (
             document(story, cue, first, limit)
             if cue.kind is CueKind.IMPERSONAL
-            else subject_before(story, cue, first)
+            else whom_it_cites(story, cue, limit)
+            or subject_before(story, cue, first)
             or subject_after(story, cue, limit)
             or house_that_says(story, cue, first, limit)
         )
@@ -62,7 +64,7 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
             or _is_afterthought(story, cue, subject, first)
         ):
             cues.take(cue)  # «сказал, что доволен: «Q»» reports twice
-        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject)
+        return said_by(story, cleaned(story, quoted.parts), cue, subject)
     if is_saying(story, quoted) and (act := spoken_before(story, first, limit)):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *act)
     if limit > first and is_cue(story.tokens[limit - 1].text) and is_saying(story, quoted):
