@@ -126,7 +126,7 @@ def _before(story: Story, begin: int, at: int) -> Span | None:
     if content is None:
         return None
     begins = begins_clause(story, content) and not has_predicate(story, content)  # «Мост, как сказал мэр, стоит»
-    return without_link(story, content) if begins or content[1] - content[0] > SHORT else None
+    return without_link(story, content) if begins or _says_enough(story, content) else None
 
 
 def afterthought(story: Story, cue: Cue) -> Report | None:
@@ -193,7 +193,7 @@ def _is_of_another_noun(story: Story, cue: Cue, subject: Subject, first: int) ->
 
 def _joined(story: Story, before: Span, rest: Span) -> tuple[Span, ...]:
     """What stands before and behind an insertion, without what links it to the sentence before."""
-    if LINKS.fullmatch(story.text, *before):
+    if LINKS.fullmatch(story.text, *before) or hangs(story, before):
         return (rest,)
     return (without_link(story, before), rest)
 
