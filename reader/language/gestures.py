@@ -97,7 +97,16 @@ def gesturing(story: Story, first: int, limit: int) -> Subject | None:
         return None
     cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
     subject = subject_before(story, cue, first)
-    return subject if subject and (story.people(*subject) or is_one(story, subject)) else None
+    known = subject and (
+        story.people(*subject) or is_one(story, subject) or (verb.plural and _are_many(story, subject))
+    )
+    return subject if known else None
+
+
+def _are_many(story: Story, subject: Subject) -> bool:
+    """«болельщики», «местные жители»: whether a phrase is of people."""
+    known = [facts(story.tokens[place].text) for place in range(*subject)]
+    return any(word.part == "NOUN" and word.animate and word.nominative and word.plural for word in known)
 
 
 def spoken_before(story: Story, first: int, limit: int) -> Act | None:

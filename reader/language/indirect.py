@@ -229,7 +229,7 @@ def after_colon(story: Story, cue: Cue) -> Report | None:
     if colon is None or content is None or any(start == content[0] for start, _ in nominal_cues(story.text, *content)):
         return None  # «Лунин согласен: | по словам мэра, мост стар»
     subject = reporter(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
-    if cue.weak and (subject is None or (finds and not _is_paper(story, subject))):
+    if cue.weak and (subject is None or (finds and not _finds_in_words(story, subject))):
         return None
     if not has_predicate(story, content) and _has_object(story, cue, subject, colon.end()):
         return None  # «отметили три сферы: политику и торговлю»
@@ -252,9 +252,11 @@ def _has_object(story: Story, cue: Cue, subject: Subject | None, stop: int) -> b
     return False
 
 
-def _is_paper(story: Story, subject: Subject) -> bool:
-    """«Опрос показал: Q»: what a letter or a survey says stands behind a colon; «Учёный показал:» is of things."""
-    return any(lemma(story.tokens[n].text) in words("cues_ru", "papers") for n in range(*subject))
+def _finds_in_words(story: Story, subject: Subject) -> bool:
+    """«Опрос показал: Q», «Суд установил: Q»: what a paper or a house finds stands behind a colon; «Учёный показал:» is
+    of things."""
+    known = words("cues_ru", "papers") | words("cues_ru", "houses")
+    return any(lemma(story.tokens[n].text) in known for n in range(*subject))
 
 
 def bidden(story: Story, cue: Cue) -> Report | None:
