@@ -101,7 +101,9 @@ def _nominal() -> re.Pattern[str]:
 _IDIOM_REACH = 3  # tokens of «пришёл вчера к выводу»
 _SOURCE_REACH = 8  # tokens of «из опубликованного в среду письма мэра следует»
 _WORDS_REACH = 7  # tokens of «приводит в среду агентство Y слова»
-_WHAT_IS_SAID = frozenset(("слова", "текст", "цитату", "высказывание", "высказывания"))
+_WHAT_IS_SAID = frozenset(
+    ("слова", "текст", "цитату", "высказывание", "высказывания", "показания", "комментарий", "рассказ", "фразу")
+)
 _CONVINCING = frozenset(("убедить", "уверить"))
 """Verbs whose passive is an opinion: «она убеждена, что»."""
 _NEGATION = frozenset(("не", "ни", "бы"))
