@@ -112,6 +112,8 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     his = _HIS.search(story.text, start, end)
     limit = story.token_from(stop)
     own = _OWN.search(story.text, start, end)
+    if own and cue.stop in story.name_at:
+        own = None  # «по собственному признанию | Петрова»
     subject = None if his else _whose_own(story, cue, begin, limit) if own else whose_words(story, cue, limit)
     nobody = cue.stop < limit and story.tokens[cue.stop].text == "," and _NOBODYS.match(story.text, start, end)
     if subject is None and his is None and not nobody:
