@@ -177,6 +177,8 @@ def _is_what_it_is_called(story: Story, quoted: Quoted) -> bool:
     in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
     if not in_marks:
         return False
+    if [word.lower() for word in in_marks[:2]] in (["одним", "из"], ["одной", "из"]):
+        return True
     if is_instrumental(in_marks[0]) or is_instrumental(in_marks[-1]):
         return True
     first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)

@@ -41,8 +41,10 @@ if TYPE_CHECKING:
 
 _ASIDE = r"(?:\s*,\s(?:впрочем|однако|правда|кстати|например|в\sчастности|при\sэтом|между\sпрочим|в\sсвою\sочередь))?"
 """«Добавил, | впрочем, | что»: what may stand between a verb and «что»."""
+_DATE = r"(?:,\s\d{1,2}\s[а-яё]+(?:\s\d{4}\sгода)?(?:,(?:\s+[^\s,:;.!?«\"]+){1,6}?)?)?"
+"""«Заявил во вторник, | 29 января, | что»."""
 _THAT = re.compile(
-    rf"((?:\s+[^\s,:;.!?«\"]+){{0,9}}?{_ASIDE})\s*,\s*(?:о\s+том,\s+)?(что|будто|чтобы|как|почему|откуда|где|когда|какой|какая|какие|кто|ли|сколько|куда|(?:[\w-]+\s+){{1,3}}?ли)\b"
+    rf"((?:\s+[^\s,:;.!?«\"]+){{0,9}}?{_DATE}{_ASIDE})\s*,\s*(?:о\s+том,\s+)?(что|будто|чтобы|как|почему|откуда|где|когда|какой|какая|какие|кто|ли|сколько|куда|(?:[\w-]+\s+){{1,3}}?ли)\b"
 )
 _ADDRESSED = re.compile(
     r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"](?=[^\W\d_a-zа-яё])[^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что)\b"
@@ -51,6 +53,7 @@ _COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“]|[-–—]
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
 _LEADING = frozenset(("что", "будто"))
+_THOSE = frozenset(("тем", "тех", "тому", "того", "тот", "те", "всем", "всех"))
 _OF_TIMES = frozenset(("когда", "где", "куда", "откуда", "как"))
 
 
@@ -129,6 +132,8 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
         return None
+    if that.group(2) == "кто" and story.tokens[story.token_from(that.start(2)) - 2].text.lower() in _THOSE:
+        return None  # «посоветовал тем, кто приедет»
     between = story.tokens[cue.stop : story.token_from(that.start(2))]
     if any(is_cue(token.text) for token in between) or _is_thing(
         [token.text.lower() for token in between if token.text[0].isalpha()]

@@ -50,6 +50,7 @@ _LINK = re.compile(
 )
 """What links a sentence to the one before it, and is not of anybody's words."""
 _ABOUT = re.compile(r"(?:(?:а|но|однако|при\s+этом)\s+)?(?:о\s+том|то|тот\s+факт),\s+что\s+", re.IGNORECASE)
+_ALREADY_SAID = re.compile(r"об\s+этом\b", re.IGNORECASE)
 _PROVERB = "говориться"
 """«Как говорится» alone cites nobody."""
 _OPENING_TOKENS = 2  # before a subject that begins a sentence: «На ней мэр»
@@ -83,6 +84,8 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     if before and hangs(story, before):
         before = None
     after = up_to_saying(story, (story.tokens[comma].stop, stop))
+    if after and _ALREADY_SAID.match(story.text, *after):
+        return None  # «Как пишет газета, об этом сообщил X»
     if after and before is None and (quoted := wholly_in_marks(story, after)):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     contents = tuple(span for span in (before, after) if span)

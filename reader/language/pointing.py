@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _OF_THIS = re.compile(
-    r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,8}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
+    r"(?<!\bза\s)\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,8}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
 )
 _OF_THIS_REACH = 80
 _SUCH = re.compile(
