@@ -21,7 +21,7 @@ from reader.language.clauses import (
 )
 from reader.language.cues import Cue, CueKind, is_cue
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.grammar import facts, is_verb
 from reader.language.models import words
 from reader.language.nominal import past_description
 from reader.language.report import Report, trimmed
@@ -69,6 +69,8 @@ def as_said(story: Story, cue: Cue) -> Report | None:
         or cue_lemma(story, cue) in words("cues_ru", "asking")
     ):
         return None
+    if _ALREADY_SAID.match(story.text, begin, at):
+        return None  # «Об этом, как пишет газета, сообщил X»
     limit = story.token_from(stop)
     subject = reporter(story, cue, story.token_from(begin), limit, inverted=True)
     if cue.weak and not (cue.kind is CueKind.IMPERSONAL and subject) and not _opines(story, cue, subject):
@@ -77,7 +79,9 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     comma = _next_comma(story, last, limit)
     if comma is None or (subject is None and (cue.kind is not CueKind.IMPERSONAL or cue_lemma(story, cue) == _PROVERB)):
         return None
-    if subject and comma == last and not _is_outlet(story, subject) and _is_apposition(story, comma + 1):
+    outlet = subject is not None and _is_outlet(story, subject)
+    apposed = _is_apposition_of_outlet if outlet else _is_apposition
+    if subject and comma == last and apposed(story, comma + 1):
         comma = _next_comma(story, comma + 1, limit) or comma
     comma = past_description(story, comma, limit)
     before = _before(story, begin, at)
@@ -106,6 +110,15 @@ def _is_outlet(story: Story, subject: Subject) -> bool:
     """Whether a phrase is nothing but the name of a house: «Как передаёт ТАСС, | сын министра уехал»."""
     name = story.name_at.get(subject.first)
     return name is not None and name.label is Label.ORGANISATION and story.token_from(name.stop) >= subject.stop
+
+
+def _is_apposition_of_outlet(story: Story, place: int) -> bool:
+    """«, крупнейшая газета Орсии,» after the name of an outlet; not «, газета закрылась,»."""
+    end = _next_comma(story, place, len(story.tokens))
+    while facts(story.tokens[place].text).part == "ADJF":
+        place += 1
+    called = lemma(story.tokens[place].text) in words("cues_ru", "outlets") and place not in story.name_at
+    return called and end is not None and not any(is_verb(token.text) for token in story.tokens[place:end])
 
 
 def _is_apposition(story: Story, place: int) -> bool:
@@ -162,6 +175,8 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     there = cue.plural and cue.stop < limit and story.tokens[cue.stop].text.lower() in ("там", "здесь")
     if content is None or (subject is None and cue.kind is CueKind.VERB and not there):
         return None  # «Работы ведутся, уточнили там»
+    if _ALREADY_SAID.fullmatch(story.text, *content):
+        return None
     if subject and (rest := _rest(story, subject.stop, stop, content)):
         colon = story.text.rfind(": ", *content)
         parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
