@@ -84,13 +84,16 @@ class Antecedents:
         self._places.append(place)
         self._speakers.append(person)
 
-    def of(self, offset: int, gender: str | None, others: Collection[str] = ()) -> Person | None:
-        """The one person that a pronoun at `offset` can mean; it means none of `others`."""
+    def of(
+        self, offset: int, gender: str | None, others: Collection[str] = (), reach: int = SENTENCES
+    ) -> Person | None:
+        """The one person that a pronoun at `offset` can mean, not more than `reach` sentences before it; it means none
+        of `others`."""
         story = self._story
         horizon = story.paragraphs[max(0, story.paragraph_number(offset) - MEMORY)][0]
         number = story.sentence_number(offset)
         brought_up = False  # whether somebody without a name has come up in the same paragraph
-        for back in range(SENTENCES):
+        for back in range(reach):
             if number - back < 0:
                 return None
             start, stop = story.sentences[number - back]
@@ -98,7 +101,7 @@ class Antecedents:
                 return None
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
-            fitting = self._in(start, min(stop, offset), gender, before=back)
+            fitting = self._in(start, min(stop, offset), gender, before=back, others=others)
             found = _likeliest({name: person for name, person in fitting.items() if name not in others}, gender)
             if len(found) > 1:
                 return None
@@ -154,10 +157,12 @@ class Antecedents:
         """Who spoke last so far."""
         return self._speakers[-1].name if self._speakers else None
 
-    def _in(self, start: int, stop: int, gender: str | None, *, before: int) -> dict[str, Person]:
+    def _in(
+        self, start: int, stop: int, gender: str | None, *, before: int, others: Collection[str] = ()
+    ) -> dict[str, Person]:
         """Who fits in a sentence; `before` counts the sentences between it and the pronoun's."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
-        spoke = {person.name: person for person in self._speakers[first:last] if person.fits(gender)}
+        spoke = {p.name: p for p in self._speakers[first:last] if p.fits(gender) and p.name not in others}
         if before == 1 and len(spoke) == 1:
             return spoke  # whoever is retold goes before those in his words
         fitting = {p.name: p for p in (*self._subjects((start, stop)), *spoke.values()) if p.fits(gender)}

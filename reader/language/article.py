@@ -14,7 +14,7 @@ from reader.language.marks import find_quoted
 from reader.language.merging import known_as
 from reader.language.models import words
 from reader.language.names import tidy
-from reader.language.namings import beside
+from reader.language.namings import acts_as, beside
 from reader.language.neighbours import with_surnames
 from reader.language.persons import Paradigms, person_form
 from reader.language.phrases import phrase_form
@@ -102,7 +102,11 @@ def _russian(
     text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], published: date | None
 ) -> tuple[list[Entity], list[Quote]]:
     names = with_surnames(text, tokens, tidy(text, russian.find_names(tokens)))
-    paradigms = Paradigms([text[m.start : m.stop] for m in names if m.label is Label.PERSON])
+    people = [mention for mention in names if mention.label is Label.PERSON]
+    acting = {
+        (text[m.start : m.stop].lower(), acts_as(text[m.start : m.stop], *_words_beside(text, m))) for m in people
+    }
+    paradigms = Paradigms([text[m.start : m.stop] for m in people], acting)
     entities = [_entity(text, mention, _form(text, mention, paradigms)) for mention in names]
     story = _story(text, spans, tokens, names, single=False)
     lowered = _lower(text)
@@ -148,10 +152,14 @@ def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
     name = text[mention.start : mention.stop]
     if mention.label is not Label.PERSON:
         return name if _is_called(text, mention) else phrase_form(name)
+    before, after = _words_beside(text, mention)
+    return person_form(name, paradigms, beside(text, mention.start, before, after, name))
+
+
+def _words_beside(text: str, mention: Mention) -> tuple[str, str]:
     before = _WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
-    word = before[1] if before else ""
     after = _WORD_AFTER.match(text, mention.stop)
-    return person_form(name, paradigms, beside(text, mention.start, word, after[1] if after else "", name))
+    return before[1] if before else "", after[1] if after else ""
 
 
 def _is_called(text: str, mention: Mention) -> bool:

@@ -13,7 +13,7 @@ from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, attributio
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, naming_cues
 from reader.language.dialogue import dialogue, set_apart
-from reader.language.gestures import acting, acting_inside
+from reader.language.gestures import acting, acting_inside, with_these_words
 from reader.language.grammar import facts, is_instrumental, may_be_instrumental
 from reader.language.introductions import FEW, count_words, introduced_before, right_behind
 from reader.language.report import Report
@@ -118,6 +118,8 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
             continue
         cues.take(cue)
         return _said_by(story, cleaned(story, quoted.parts), cue, subject)
+    if dashed and (leaving := with_these_words(story, first, limit)):
+        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *leaving)
     if dashed and is_saying(story, quoted) and (act := acting(story, first, limit)):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *act)
     name = story.name_at.get(first)
@@ -173,7 +175,7 @@ def _is_called_so(story: Story, first: int, limit: int) -> bool:
 
 def _is_what_it_is_called(story: Story, quoted: Quoted) -> bool:
     """Whether words in marks stand in the instrumental, «взвешенным», or could, and belong to no noun: «штатной», not
-    «в «серой» зоне»."""
+    «в «серой» зоне». Behind «как» it is called what it is in any case: «оценил как «достаточный»»."""
     in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
     if not in_marks:
         return False
@@ -182,6 +184,8 @@ def _is_what_it_is_called(story: Story, quoted: Quoted) -> bool:
     if is_instrumental(in_marks[0]) or is_instrumental(in_marks[-1]):
         return True
     first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)
+    if first > 0 and story.tokens[first - 1].text.lower() == "как":
+        return in_marks[-1].islower() and facts(in_marks[-1]).part in ("ADJF", "PRTF", "NOUN")
     governed = first > 0 and facts(story.tokens[first - 1].text).part == "PREP"
     following = facts(story.tokens[stop].text).part if stop < len(story.tokens) else ""
     free = not governed and following not in ("NOUN", "ADJF", "PRTF") and stop not in story.name_at
@@ -229,8 +233,7 @@ IN_MARKS = (interrupted_inside, attributed_after, introduced_before, right_behin
 
 
 def _go_on(story: Story, cues: Cues, number: int, report: Report) -> Iterator[int]:
-    """«Q1», — сказал X, — «Q2»; «Q1», — сказал X. «Q2»: further runs in marks that belong to the same words. Yields
-    their numbers."""
+    """«Q1», — сказал X, — «Q2»: further runs in marks that belong to the same words. Yields their numbers."""
     if report.kind is not QuoteKind.DIRECT or report.cue is None:
         return
     previous = story.quoted[number]
@@ -244,7 +247,7 @@ def _go_on(story: Story, cues: Cues, number: int, report: Report) -> Iterator[in
         dashed = joined is not None and any(mark in joined.group() for mark in "-–—")
         if "\n\n" in between or len(between) > 250 or story.token_from(quoted.start) < last:
             return
-        if not dashed and not _speaks_on(story, cues, previous, quoted):
+        if not dashed and not _is_sentence_behind(story, cues, first, quoted):
             return
         report.contents = (*report.contents, *cleaned(story, quoted.parts))
         report.covers += ((quoted.start, quoted.stop),)
@@ -252,20 +255,16 @@ def _go_on(story: Story, cues: Cues, number: int, report: Report) -> Iterator[in
         return
 
 
-def _speaks_on(story: Story, cues: Cues, previous: Quoted, quoted: Quoted) -> bool:
-    """Whether a sentence in marks without an attribution stands right behind the one that attributes the words
-    before."""
-    beside = story.sentence_number(quoted.start) - story.sentence_number(previous.stop) == 1
-    same = story.paragraph_number(quoted.start) == story.paragraph_number(previous.start)
-    whole = beside and same and _is_sentence(story, quoted)
-    return whole and count_words(story, quoted) > FEW and interrupted_inside(story, cues, quoted) is None
-
-
-def _is_sentence(story: Story, quoted: Quoted) -> bool:
-    """Whether words in marks are one sentence or more, of which nothing stands outside the marks."""
-    start = story.sentence(quoted.start)[0]
-    stop = story.sentence(quoted.stop - 1)[1]
-    return quoted.start == start and quoted.stop + 1 >= stop
+def _is_sentence_behind(story: Story, cues: Cues, cue: int, quoted: Quoted) -> bool:
+    """«Q1», — сказал X. | «Q2»: whether words in marks are the whole sentence behind the one with the cue, and nothing
+    attributes them to anybody else."""
+    number = story.sentence_number(quoted.start)
+    start, stop = story.sentences[number]
+    follows = number == story.sentence_number(story.tokens[cue].start) + 1
+    whole = quoted.start == start and quoted.stop + 1 >= stop
+    if not (follows and whole and count_words(story, quoted) > FEW and is_saying(story, quoted)):
+        return False
+    return not any(attribution_inside(story, cues, part) or acting_inside(story, part) for part in quoted.parts)
 
 
 def _next_marks(story: Story, offset: int) -> int:

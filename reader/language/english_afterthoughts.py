@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_clauses import kind_of
-from reader.language.english_cues import WEEKDAY, negated, speech_verb
+from reader.language.english_cues import WEEKDAY, negated, reporting_verb, speech_verb
 from reader.language.english_roles import gender_of_role, speaks
 from reader.language.english_said import Said
 from reader.language.english_subjects import (
-    FINITE,
+    FIRST_VERB,
     PRONOUN,
     VERB,
     has_own_verb,
@@ -27,16 +27,36 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _GOES_ON = re.compile(
-    r"(?:\s\w+){0,2},\s"
-    r"(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|warned|told|asked|insisted|argued|claimed|called)\s|who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
+    r"(?:(?:(?<=told)|(?<=tells)|(?<=warned)|(?<=assured)|(?<=reminded)|(?<=informed))(?:\s\w+){1,3}|(?:\s(?!(?:the|an?|his|her|its|their|this|that|these|those|no|some)\s)\w+){0,2})"
+    r"(?:\s(?:on|in|at|during|after|by|via|through|to|earlier|later|last|this)\s[^,;:.\"“”\n]{1,50})?,\s"
+    r"(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|warned|told|asked|insisted|argued|claimed|called)\s"
+    r"|(?:(?:just|only|even|\w+)\s)?(?:after|as|amid|following|despite|when|while|before|hours|days|weeks|months"
+    r"|in\san?|as\spart)\b"
+    r"|who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
 )
+_PARTED = re.compile(rf"(?:{FIRST_VERB.pattern}|need\b)")
+_LINK = re.compile(
+    r"(?:So\sfar|Instead|Meanwhile|Still|Now|Then|Yet|Today|Besides|Even\sso|Even\snow|However|Moreover|In\s(?:fact"
+    r"|truth|short|effect|practice|theory)"
+    r"|For\s(?:example|instance|now|years|decades|months)|(?:Above|After|First\sof)\sall|At\s(?:first|times|best|worst"
+    r"|last)|Of\scourse|More\s\w+|Worse"
+    r"|(?:On|By)\s(?:the\s(?:other|one)\shand|contrast)|As\sa\sresult|Often|Sometimes|Usually|[A-Z][a-z]+ly)"
+)
+"""What only links a sentence to the one before it: «So far, he says, | nobody has replied»."""
+
+_BROKEN_OFF = re.compile(r"\s(?:and|but|which|because|while|although|though|where)$")
+"""How a clause of the story itself breaks off before what somebody says: «It is late but, he said, | they go on»."""
+
+_AND = re.compile(r"(?:And|But|Yet|So)\s")
 _IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
 _HEADLINE = re.compile(
-    r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe|reveals?"
+    r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe"
+    r"|reveals?"
     r"|predict|vow|allege))$"
 )
 _NO_OBJECT = re.compile(
-    r"\s*$|[.,;]|\s(?:on|in|at|to|during|after|before|via|by|through|with|late|early|last|this|earlier|yesterday|today|[A-Z])"
+    r"\s*$|[.,;]|\s(?:on|in|at|to|during|after|before|via|by|through|with|late|early|last|this|earlier|yesterday|today"
+    r"|[A-Z])"
 )
 _HALF = re.compile(
     r"(?:As|While|Although|Though|If|When|Whenever|After|Before|Since|Because|Following|Despite|Once|Unless|Until"
@@ -47,7 +67,8 @@ _HALF = re.compile(
 _WHEN = re.compile(r"(?:On|In|At|By|Last|Late|Early|Earlier|This|Yesterday|Today|Tonight|Then|There|Here|Not)\b")
 _LABEL = re.compile(r"(?P<who>[A-Z][\w’'-]*(?:\s[\w’'-]+){0,3}):\s(?=\w)")
 _LAST = re.compile(
-    r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?)\s(?:(?P<verb>said|says|say|added|adds|explained|noted|warned|told|tells)"
+    r",\s(?:(?P<who>[^,;:\"“”\n]{2,80}?(?:,\s[A-Z][^,;:\"“”\n]{2,40},)?)\s(?:(?P<verb>said|says|say|added|adds"
+    r"|explained|noted|warned|told|tells)"
     r"|(?P<several>argue|argued|claim|warn|insist|contend|believe|add|note|explain|agree))"
     r"(?:\s(?:(?<=told\s)|(?<=tells\s)|(?:(?:on|in|at|to|during|after|late|early|earlier|last|this|yesterday|today)\b"
     rf"|{WEEKDAY}\b))[^,;:\"“”\n]{{0,60}}?)?"
@@ -64,7 +85,9 @@ _TITLE = 12
 
 def interrupted(story: Story, begin: int, stop: int) -> Said | None:
     """«Q1, X said, Q2.»"""
-    for found in speech_verb().finditer(story.text, begin, stop):
+    for found in (
+        each for pattern in (speech_verb(), reporting_verb()) for each in pattern.finditer(story.text, begin, stop)
+    ):
         verb = found.span("verb")
         comma = story.text.rfind(", ", begin, found.start())
         following = _GOES_ON.match(story.text, verb[1], stop)
@@ -74,11 +97,28 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
         subject = trimmed(story.text, (comma + 1, found.start()))
         if first is None or rest is None or subject is None or not is_subject(story, subject):
             continue
+        if story.text[slice(*subject)] in ("who", "which"):
+            continue  # «Ann Lee, who asked to go, left»
         named = any(name.stop == first[1] for name in story.names_in(*first))
-        parted = FINITE.match(story.text, *rest) is not None  # «Nobody, he said, was there»
-        if parted or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
-            return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
+        parted = _PARTED.match(story.text, *rest) is not None  # «Nobody, he said, was there»
+        if _BROKEN_OFF.search(story.text, *first) and (parted or has_own_verb(story.text[slice(*rest)])):
+            return Said(kind_of(story, rest), (rest,), verb, subject)
+        if _LINK.fullmatch(story.text, *first) and has_own_verb(story.text[slice(*rest)]):
+            return Said(QuoteKind.INDIRECT, (rest,), verb, subject)
+        lasting = not named and has_own_verb(story.text[slice(*rest)])  # «To be safe, he said, nobody goes»
+        if lasting and not has_own_verb(story.text[slice(*first)]):
+            first = _without_link(story, first)
+        if parted or lasting or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
+            kinds = {kind_of(story, part) for part in (first, rest)}
+            kind = QuoteKind.MIXED if QuoteKind.MIXED in kinds else QuoteKind.INDIRECT
+            return Said(kind, (first, rest), verb, subject)
     return None
+
+
+def _without_link(story: Story, first: Span) -> Span:
+    """«And | perhaps, he said, it would»."""
+    link = _AND.match(story.text, *first)
+    return (link.end(), first[1]) if link else first
 
 
 def closing(story: Story, begin: int, stop: int) -> Said | None:
@@ -91,8 +131,8 @@ def closing(story: Story, begin: int, stop: int) -> Said | None:
         if when or _is_somebody(story, content) or _told_by_somebody(story, content):
             continue  # «On Sunday, Ann Lee told the board that Q.»
         if found["who"]:
-            subject: Span | None = found.span("who")
-            if not _is_teller(story, found.span("who")):
+            subject = trimmed(story.text, found.span("who"), ",")
+            if subject is None or not _is_teller(story, subject):
                 continue
         else:
             subject = subject_after(story, found.end(), stop)
@@ -138,7 +178,7 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
             or (verb is not headline and not _goes_without_object(story, verb, content, stop))
         ):
             continue
-        before = trimmed(story.text, (comma + 1, verb.start()))
+        before = trimmed(story.text, (comma + 1, verb.start()), '"”’')
         bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
         known = before and (verb is headline or bare or _can_say(story, before, verb["verb"]))
         subject = before if known else None

@@ -10,12 +10,13 @@ from reader.language.antecedents import MANY, Person
 from reader.language.english import titles
 from reader.language.english_couples import couples, nicknamed
 from reader.language.english_cues import CAPITAL
+from reader.language.english_headlines import in_title_case
 from reader.language.english_roles import gender_of_role
 from reader.language.models import words
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.language.english_couples import Shared
     from reader.language.story import Story
@@ -40,7 +41,12 @@ _GENDER_OF_TITLE = {
 _TITLE = re.compile(r"\b(\w+)\.? $")
 _TITLED = re.compile(rf"\b(?P<title>Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.? (?P<name>{NAME.pattern})")
 _OWNED = re.compile(r"['’]s?$")
-_OWNED_BY = re.compile(r"^[A-Z][\w-]+['’]s?\s(?=[A-Z])")
+_OWNED_BY = re.compile(
+    r"^(?:[A-Z][\w-]+['’]s?\s(?=[A-Z])|(?:[A-Z][\w-]+\s){1,5}[A-Z][\w-]+['’]s?\s(?=[A-Z][\w’'-]+\s[A-Z]))"
+)
+"""«Wilderness Society's | Ann Lee»."""
+
+_ARTICLE = re.compile(r"^(?:The|An?)\s(?=\S+\s)")
 _CAPITALISED_BEFORE = re.compile(rf"(?:\b{CAPITAL}[\w-]+ )+$")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _OFFICE = re.compile(r".*\b(?:MP|MEP|MSP|MLA|TD|PM|CEO|CFO|COO|CTO|VP|DA|AG|GM)\s(?=[A-Z][\w’'-]*[a-z])")
@@ -53,6 +59,9 @@ _MOST_BEARERS = 12
 
 _MOST_SPACES = 5
 """Spaces in a name, at most: «Ann Maria van der Holt»."""
+
+_RECENT = 2
+"""Paragraphs behind somebody's words in which a surname that several bear is theirs."""
 
 _NEAR = 40
 """Characters before a name in which words of it can stand that the tagger left out."""
@@ -94,6 +103,11 @@ class Called:
         self._entities = entities
         self._full = full
         self._fullest_of: dict[tuple[str, str | None], str] = {}
+        self._spoke: dict[str, tuple[int, str]] = {}
+
+    def heard(self, place: int, name: str) -> None:
+        """Note who spoke at `place`; to be called in the order of the text."""
+        self._spoke[name.rpartition(" ")[2]] = self._story.paragraph_number(place), name
 
     def fullest(self, name: str, gender: str | None = None) -> str:
         """A surname with the given name that the article prints before it somewhere: of those who share it whom a title
@@ -147,7 +161,7 @@ class Called:
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
-        whole = _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name)))
+        whole = _ARTICLE.sub("", _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name))))
         name = untitled(whole)
         inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence
         while " " in name:
@@ -160,7 +174,7 @@ class Called:
                 word in self._common or YEARS.search(word) or (" " in others and others.split()[0].lower() in known)
             )
             if (word not in not_given() or (inner and word in words("names_en", "openers"))) and (
-                not common or word in known or word in _PARTICLES or len(word) < 3
+                not common or word in _of_people() or word in _PARTICLES or len(word) < 3
             ):
                 break
             inner = inner or word not in words("names_en", "openers")
@@ -179,6 +193,8 @@ class Called:
         order in which they come up."""
         printed: dict[str, dict[str, None]] = {}
         for start, stop in self._story.paragraphs:
+            if in_title_case(self._story.text[start:stop]):
+                continue
             for found in NAME.finditer(self._story.text, start, stop):
                 name = self.given(_OWNED.sub("", found.group()))
                 alike = printed.setdefault(name.rpartition(" ")[2], {})
@@ -197,7 +213,7 @@ class Called:
         """Whether another name is the better one for somebody: «Te Holt» is short for «Ann Te Holt», but «Coxswain Ann
         Holt» has a title before the given name that «Ann Holt» begins with."""
         short, long = sorted((name, other), key=len)
-        if short == long or not long.endswith(f" {short}"):
+        if short == long or not long.lower().endswith(f" {short.lower()}"):
             return False
         whole = short.partition(" ")[0].lower() in words("names_en", "given_names")
         return name == (long if whole else short)
@@ -209,8 +225,39 @@ class Called:
         before = _CAPITALISED_BEFORE.search(text, max(0, start - _NEAR), start)
         name = self.given(text[before.start() if before else start : entity.stop])
         if name not in self.printed.get(name.rpartition(" ")[2], ()) or name.count(" ") <= entity.name.count(" "):
-            name = self.fullest(entity.name, self._title_before(entity))
+            title = self._title_before(entity)
+            name = (None if title else self._untitled(entity) or self._just_heard(entity)) or self.fullest(
+                entity.name, title
+            )
         return Person(name, self.gender(name))
+
+    def _just_heard(self, entity: Entity) -> str | None:
+        """The one of those with a surname who has just spoken."""
+        paragraph, name = self._spoke.get(entity.name, (-_RECENT - 1, ""))
+        near = 0 <= self._story.paragraph_number(entity.start) - paragraph <= _RECENT
+        return name if near and name in self.printed.get(entity.name, ()) else None
+
+    def _untitled(self, entity: Entity) -> str | None:
+        """The one of those with a surname whom the story calls by it alone: «Reed» is Tom where Ann is «Mrs Reed»."""
+        bearers = self.printed.get(entity.name, ())
+        untitled = [name for name in bearers if name not in self._called_by_title]
+        return untitled[0] if len(untitled) == 1 < len(bearers) else None
+
+    @cached_property
+    def _called_by_title(self) -> frozenset[str]:
+        """Those whom the story itself, not somebody in it, calls «Mrs Reed»."""
+        people = [entity for entity in self._entities if entity.label is Label.PERSON and " " not in entity.name]
+        titled = ((entity, self._title_before(entity)) for entity in people)
+        return frozenset(
+            self.fullest(entity.name, gender)
+            for entity, gender in titled
+            if gender and not self._story.inside_marks(entity.start)
+        )
+
+    def surname_of(self, name: str) -> str | None:
+        """The only one of the people of the story whose surname a name is, be it also that of a place."""
+        found = {full for full in self._people if full.endswith(f" {name}")}
+        return found.pop() if len(found) == 1 else None
 
     def speaker(self, name: str) -> Person:
         """Somebody heard: a person by name, or a role whose gender only «spokeswoman» and the like tell."""
@@ -229,15 +276,21 @@ class Called:
         return frozenset(entity.name for entity in self._entities if entity.label is not Label.PERSON)
 
     def gender(self, name: str) -> str | None:
-        """That of the title before a name, or else of the given name; None where neither tells."""
-        if name in self._titles_of_people:
-            return self._titles_of_people[name]
-        return _gender_of_given(name)
+        """That of the title that the story puts before a name, or of the given name, or else of the title that somebody
+        in it does; None where none tells."""
+        told, quoted = self._titles_of_people
+        return told.get(name) or _gender_of_given(name) or quoted.get(name)
 
     @cached_property
-    def _titles_of_people(self) -> dict[str, str]:
-        """What «Mr» and «Ms» before a name tell of people."""
+    def _titles_of_people(self) -> tuple[dict[str, str], dict[str, str]]:
+        """What «Mr» and «Ms» before a name tell of people, outside marks and in them."""
         people = [entity for entity in self._entities if entity.label is Label.PERSON]
+        sides: tuple[list[Entity], list[Entity]] = ([], [])
+        for entity in people:
+            sides[self._story.inside_marks(entity.start)].append(entity)
+        return self._titled(sides[False]), self._titled(sides[True])
+
+    def _titled(self, people: Iterable[Entity]) -> dict[str, str]:
         titled = ((entity, self._title_before(entity)) for entity in people)
         told: dict[str, set[str]] = {}
         for entity, gender in titled:

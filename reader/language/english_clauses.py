@@ -22,6 +22,7 @@ _TELLING = "|".join(
     )
 )
 THAT = re.compile(
+    r"(?:,\s(?!(?:and|but|or|who|which)\b)[^,;:.\"“”\n]{2,50},(?=\sthat\b))?"
     rf"(?:(?:{_TELLING})\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){{0,8}}?"
     r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"
     rf"|yesterday|today|last|this|again|also|only|just|\w+ly|{WEEKDAY})\s+"
@@ -32,20 +33,46 @@ THAT = re.compile(
 """What stands between a verb and the clause that it reports: «told the court that», «said on Friday that», «told
 how»; no pronoun («said that would»), and no clause of its own («said the fall shows that»)."""
 
-NOT_A_CLAUSE = re.compile(r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b")
+NOT_A_CLAUSE = re.compile(
+    r"(?!at\s(?:least|most)\s|about\s(?:\d|half\b|a\s(?:dozen|hundred|thousand|million|quarter|third|fifth)|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)\b)|as\s(?:many|much|few|little)\sas\s"
+    r"|in\s(?:total|all)\s|on\saverage\s|not\s(?:all|every|everyone|everybody|enough|only|one)\s)"
+    r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b"
+)
+"""How what follows a verb of saying begins where it is no clause: «said to them», but not «said at least ten died»."""
+
 _WHEN = re.compile(
-    rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening))?"
-    r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
-    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s)?[a-z]+"
+    rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening|afternoon))?"
+    r"(?!\s(?:night|morning|evening|afternoon)['’])"
+    r"|yesterday|today|later|again|(?:last|this|earlier\sthis)\s(?:week|month|year|night|weekend|morning|afternoon|evening)"
+    r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s){0,3}?[a-z]+"
     r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
 )
+NO_CLAUSE_SAID = re.compile(
+    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as(?!\s(?:many|much|few|little)\sas))\b"
+    r"|\S+(?:\s\S+)?$"
+)
+"""What «said» can have for an object that is no clause."""
+
+_SERIES = re.compile(r"(?:\s[A-Z]\w+)*['’]s(?:\s[\w-]+){1,5}?(?=\s+(?:he|she|it|they|we|there|that)\s)")
+"""What of a listener it is: «told the Echo's | morning programme he would»."""
+
+_SHOW = re.compile(r"['’]s?\s(?:\"[A-Z][^\"\n]{1,40}\"|“[A-Z][^”\n]{1,40}”|‘[A-Z][^’\n]{1,40}’)")
+"""The programme of a listener: «told the Echo's | "Good Morning"»."""
+
+_CITES = re.compile(r":\s(?=(?:''|[\"“‘'])[A-Z])")
+"""Where a clause ends that words in marks bear out: «said it was late: | "We missed it"»."""
+
 _TOLD = re.compile(
-    r",\s(?:(?:the|an?)\s)?(?:inquest|court|jury|hearing|tribunal|inquiry|meeting)\s(?:was\s(?:also\s)?told|heard)\b"
+    r",\s(?:(?:the|an?|[A-Z][\w’'-]+|public|licensing)\s){0,4}(?:inquest|[Cc]ourt|jury|hearing|tribunal|inquiry"
+    r"|meeting|trial|panel)"
+    r"\s(?:has\s|had\s)?(?:(?:was|been)\s(?:also\s)?told|heard)\b"
 )
 _NEXT_VERB = re.compile(
-    r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
+    r",?\seven\s(?:though\b|[a-z]+ing\s)|,\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
     r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
-    r"|,?\s(?:and|but)\s(?:declined|refused|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
+    r"|,?\s(?:and|but)\s(?:declined|refused|praised|thanked|condemned|criticised|criticized|urged|called\s(?:for|on)"
+    r"|vowed|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
 )
 SUBORDINATE = re.compile(
     r"(?:(?:Even\s)?[Tt]hough|Although|While|When|As|After|Before|Because|Since|If|Whereas)\s(?:\w+ly\s)?$"
@@ -58,6 +85,7 @@ _LISTENER = re.compile(
     r"\s+(?:(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+"
     r"|(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+"
     r"|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*"
+    rf"|[a-z]+s(?=\s(?:(?:on\s)?{WEEKDAY}|(?:last|this)\s[a-z]+)\s)"
     r"|[a-z]+\s[a-z]+s(?=\s(?:he|she|it|they|we|I|the|there)\s)"
     r"|(?:(?:local|state|national|public)\s)?(?:radio|television|media)|[a-z]+s|him|her|them|us|me|police|staff|people"
     r"|parliament|congress)"
@@ -71,9 +99,13 @@ def clause_after(story: Story, start: int, stop: int) -> Span | None:
     begin = that.end() if that else start
     if that is None and story.text[start - 4 : start] in ("told", "ells", "ling"):
         begin = _after_listener(story, start, stop)
-    if begin == start and (when := _WHEN.match(story.text, start, stop)):
+        if show := _SHOW.match(story.text, begin, stop):
+            begin = show.end()
+            that = THAT.match(story.text, begin, stop)
+            begin = that.end() if that else begin
+    if that is None and (when := _WHEN.match(story.text, begin, stop)):
         begin = when.end()
-    for pattern in (_TOLD, _NEXT_VERB):
+    for pattern in (_TOLD, _NEXT_VERB, _CITES):
         end = pattern.search(story.text, begin, stop)
         stop = end.start() if end and not story.inside_marks(end.start()) else stop
     return trimmed(story.text, (begin, stop), ".!?…, ")
@@ -95,7 +127,8 @@ def _after_listener(story: Story, start: int, stop: int) -> int:
     """Where the listener ends whom a verb has: a name («told the Marlow Echo»), or a noun."""
     before = _ARTICLE.match(story.text, start, stop)
     if before and (named := next(iter(story.names_in(before.end(), stop)), None)) and named.start == before.end():
-        return named.stop
+        series = _SERIES.match(story.text, named.stop, stop)
+        return series.end() if series else named.stop
     found = _LISTENER.match(story.text, start, stop)
     return found.end() if found else start
 

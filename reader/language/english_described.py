@@ -6,9 +6,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reader.language.antecedents import MANY
 from reader.language.english_called import MAN, NAME, WOMAN, YEARS, not_given, untitled
 from reader.language.english_cues import CAPITAL
-from reader.language.english_roles import gender_of_role, head_of
+from reader.language.english_roles import gender_of_role, head_of, speaks, two_in_one
+from reader.language.english_subjects import REDUCED
 from reader.language.models import words
 from reader.model import Label, Span
 
@@ -26,10 +28,16 @@ _TRAILING = re.compile(
 )
 _LEADING = re.compile(rf"({NAME.pattern}) [a-z]")
 _OWNED = re.compile(r"['’]s?$")
-_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:[A-Z]\w+\s)?$")
-_OF_WHAT = re.compile(
-    r"\s(?:\(|who(?:se)?\s|(?:published|released|issued|seen|obtained|filed|posted|reviewed|from\sth(?:at|is))\s)"
+_HOME = re.compile(r"\b(?:of|at|from|for)\s(?:the\s)?(?:neighbou?ring\s|nearby\s)?(?:[A-Z]\w+\s)?$")
+_ITS_ROLE = re.compile(r"\s((?:[a-z][\w-]+\s)?[a-z][\w-]+)")
+_OFFICE = re.compile(
+    r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Dd]irector|[Hh]ead|[Ll]eader|[Cc]ommissioner|[Ss]peaker|[Cc]hair\w*|[Pp]resident|[Gg]overnor"
+    r"|[Dd]ean|[Pp]rofessor|[Mm]ember|[Mm]ayor|[Bb]ishop|[Aa]rchbishop|[Dd]uke|[Ee]arl|[Ss]pokes\w+)"
+    r"\s(?:of|for|at)\s(?:the\s)?(?:(?:[A-Z]\w+|and|of)\s){1,5}$"
 )
+"""«Secretary of State | Ann Lee»."""
+
+_OF_WHAT = re.compile(rf"\s(?:\(|who(?:se)?\s|(?:published|released|issued|from\sth(?:at|is))\s)|{REDUCED.pattern}")
 _ARTICLE = re.compile(r"^(?:the|an?|(?:one|another)(?!\sof\b)|his|her|its|their)\s+(?=\w)", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+", re.IGNORECASE)
 _DEFINITE_BEFORE = re.compile(rf"\b{_DEFINITE.pattern}$", re.IGNORECASE)
@@ -37,13 +45,19 @@ _PARENT = re.compile(
     r"\b(?:mother|father|mum|mom|dad|grandmother|grandfather)\sof\s(?:one|two|three|four|five|six|\d{1,2})$"
 )
 _ONE_OF = re.compile(r"One\s(?:of\s)?[^,\n]{2,40},\s(?P<who>an?\s[^,;.:\n]+)")
+_NAMED_ONLY = re.compile(
+    r",?\s(?:who\s)?[^,.;:\"“”\n]{0,60}?\b(?:name\s(?:only\s)?as|(?:identified|known|named)\s(?:only\s|simply\s|just\s)?(?:as|by\s(?:his|her|their)"
+    rf"\sfirst\sname,)|goes\sby|calls\s(?:him|her)self)\s(?P<name>{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'-]+)?)"
+)
+"""«A resident | who gave her name only as Ann»."""
+
 _NEAR = 60
 """Characters behind «one of them» in which it is told who that is."""
 
 _LONGEST_EPITHET = 4
 """Words of a phrase that only calls somebody something else, at most."""
 
-_JOINED = re.compile(r"\sand\s(?:[a-z][\w’'-]*\s){0,4}")
+_JOINED = re.compile(r"\sand\s(?:[A-Z]\w{1,4}\.?\s|(?:[a-z][\w’'-]*\s){0,4})")
 _AND_ANOTHER = re.compile(r"\sand\san?\s.*")
 _HOUSE = re.compile(
     rf"(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>[A-Za-z][a-z]+)\s"
@@ -86,6 +100,8 @@ class Described:
         start, stop = subject
         if apposition := _ONE_OF.match(self._story.text, start, stop + _NEAR):
             start, stop = apposition.span("who")  # «One of them, a nurse,»
+        if only := _NAMED_ONLY.match(self._story.text, stop, stop + _NEAR * 2):
+            return only.span("name"), self._story.text[start:stop], only["name"]
         if cut := _OF_WHAT.search(self._story.text, start, stop):
             stop = cut.start()
         if found := self._named((start, stop)):
@@ -106,7 +122,9 @@ class Described:
         aged = _PARENT.search(role) or any(YEARS.search(part) or "-of-" in part for part in parts)
         described = head in words("cues_en", "descriptions") or (parts[0] == "former" and len(parts) > 1)
         native = (
-            len(parts) == 1 and role[0].isupper() and (head in words("names_en", "demonyms") or gender_of_role(head))
+            len(parts) == 1
+            and role[0].isupper()
+            and (head in words("names_en", "demonyms") or gender_of_role(head) not in (MANY, None))
         )
         if len(parts) > _LONGEST_EPITHET or not (aged or described or native):
             return None
@@ -123,13 +141,17 @@ class Described:
         text = self._story.text
         named = self._candidates.within(start, stop)
         people = [e for e in named if e.label is Label.PERSON and not self._candidates.is_owner(e)]
-        people = [e for e in people if not _HOME.search(text, start, e.start)]
+        people = [e for e in people if not _HOME.search(text, start, e.start) or _OFFICE.search(text, start, e.start)]
         if not people:
             whole = next((e for e in named if e.start - start <= 4 and e.stop == stop), None)
+            if whole and whole.label is Label.PLACE and (person := self._called.surname_of(whole.name)):
+                return (whole.start, whole.stop), None, person
             if whole and (of_role := self._roles.bearer(whole.name)):
                 return None, None, of_role  # «the CEO» is no house
             return ((whole.start, whole.stop), None, whole.name) if whole else None
         last = people[-1]
+        if (of := _ITS_ROLE.fullmatch(text, last.stop, stop)) and speaks(of[1]):
+            return None, None, _ARTICLE.sub("", text[start:stop])  # «the Lee campaign» is not Lee
         who = self._called.bearer(last).name
         if len(people) > 1 and _JOINED.fullmatch(text, people[-2].stop, last.start):
             both = f"{self._called.bearer(people[-2]).name} and {who}"
@@ -141,7 +163,7 @@ class Described:
         if introduced := self._roles.introduced_at(start):
             return None, None, introduced
         if definite := _DEFINITE.match(text):
-            role = text[definite.end() :]
+            role = (two_in_one(text) or text)[definite.end() :]
             if known := self._roles.bearer(role) or self._known_as(role.split(), start) or self.once_more(role, start):
                 return None, None, known
         parts = text.split()
@@ -155,7 +177,8 @@ class Described:
             return (start, start + leading.end(1)), None, leading[1]
         if (house := _HOUSE.match(text)) and house["noun"].lower() in _naming_houses():
             return (start + house.start("name"), start + house.end("name")), None, house["name"]
-        if trailing := _TRAILING.search(text):
+        named = parts[-1].lower() not in words("names_en", "roles") or not _ARTICLE.match(text)
+        if named and (trailing := _TRAILING.search(text)):  # not «the Marlow Islands Prime Minister»
             name = self._called.given(trailing[1])
             begin = trailing.end(1) - len(name)
             if (" " in name and (begin or text != name)) or name == untitled(trailing[1]) != trailing[1]:

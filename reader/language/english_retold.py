@@ -10,11 +10,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import afterthought, closing, headed_by, interrupted
-from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after, main_clause
+from reader.language.english_clauses import NO_CLAUSE_SAID, NOT_A_CLAUSE, THAT, clause_after, main_clause
 from reader.language.english_cues import negated, reporting_verb, speech_verb
+from reader.language.english_roles import head_of
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON, goes_on_saying
-from reader.language.english_sources import according, asked_by, heard_in_court, quoted_as_saying, told_by
+from reader.language.english_sources import according, asked_by, heard_in_court, quoted_as_saying, told_by, with_saying
 from reader.language.english_subjects import has_own_verb, subject_before
 from reader.language.models import words
 from reader.language.report import trimmed
@@ -33,12 +34,18 @@ _BULLET = re.compile(r"[*•·▪–—-]\s+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
 _PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
-_NO_CLAUSE_SAID = re.compile(
-    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as)\b"
-    r"|\S+(?:\s\S+)?$"
+_FRONTED = re.compile(
+    r"(?:with|for|by|under|as|despite|without|until|since|before|after|during)\s[^,\"“”]{2,60}?(?:,\s|\s(?=(?:he|she|it|they|we|I|there)\s))"
 )
-"""What «said» can have for an object that is no clause."""
+"""What a clause may begin with: «said | for nearly a day | he did not know»."""
 
+_MODAL = re.compile(
+    r"(?!(?:to|that|who|which|how|what|when|if|for|with|in|on|of)\b)(?:(?!(?:that|who|which|when|and|or|he|she|it|they|we|I|you)\s)[\w’'$£€-]+\s){1,6}?"
+    r"(?:would|will|could|can|should|may|might|is|was|are|were|has|had|have)\s"
+)
+"""A clause whose verb shows by its form, with no other clause before it: «the effect | would fade»."""
+
+_COST = re.compile(r"(?:[\w-]+\s){0,5}?lives\b")  # «The attack claimed at least ten lives»
 _VERB_FIRST = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\s")  # «Her comments | were»
 _SEMICOLON = re.compile(r";\s")
 _NEAR = 90
@@ -135,14 +142,26 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         that = THAT.match(story.text, verb.end(), stop)
         clause = story.text[slice(*content)]
         held = verb.group("verb") in words("cues_en", "held")
-        if that is None and (NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
+        cost = verb.group("verb") in ("claimed", "claims") and _COST.match(clause)
+        before = _FRONTED.match(clause) if verb.group("verb") in ("said", "says", "say") else None
+        fronted = before is not None and has_own_verb(clause[before.end() :])
+        if that is None and not fronted and (cost or NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
             continue
-        thing = verb.group("verb") in words("cues_en", "with_object") and not _PRONOUN_FIRST.match(clause)
-        plain = verb.group("verb") in ("said", "says", "say") and _NO_CLAUSE_SAID.match(clause) is None
-        tells = plain or ((strong or held) and not thing and has_own_verb(clause))
+        plainly = _PRONOUN_FIRST.match(clause) or (
+            verb.group("verb") in words("cues_en", "foretelling") and _MODAL.match(clause)
+        )
+        thing = verb.group("verb") in words("cues_en", "with_object") and not plainly
+        plain = verb.group("verb") in ("said", "says", "say") and NO_CLAUSE_SAID.match(clause) is None
+        shown = verb.group("verb") in ("show", "shows", "showed", "suggest", "suggests") and _is_record(story, subject)
+        tells = plain or ((strong or held or shown) and not thing and has_own_verb(clause))
         if that or (tells and story.text[verb.end()] not in ",:"):
             return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
     return None
+
+
+def _is_record(story: Story, subject: Span) -> bool:
+    """«Records obtained by the Echo», «Official figures»: what shows that something is so."""
+    return head_of(story.text[slice(*subject)]) in words("cues_en", "records")
 
 
 def _was_asked(story: Story, verb: re.Match[str], stop: int) -> bool:
@@ -162,4 +181,5 @@ RETOLD = (
     heard_in_court,
     afterthought,
     headed_by,
+    with_saying,
 )

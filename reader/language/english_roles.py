@@ -17,19 +17,32 @@ if TYPE_CHECKING:
     from reader.model import Entity, Span
 
 _ROLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<words>(?:[A-Za-z][a-z-]+\s){0,3}[A-Za-z][a-z-]{3,}),?\s(?:[A-Z]\w+\s)?$")
+_TITLED = re.compile(
+    r"(?<![\w’'-])(?P<role>(?:(?!(?:of|by|to|with|from|for|and|that|as|on|at|in|than|like)\s)[A-Za-z][a-z-]+\s){0,2}[A-Z][a-z-]{3,})\s$"
+)
+"""A title in capitals right before a name: «with young voters, President | Lee», «the policies of President | Lee»."""
+
+_NEAR = 40
 _ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
 OF_A_THING = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s?)?$")
 """What makes a name behind it that of a thing: «the captain of the Lady | Ann»."""
 
+_BEFORE_ROLE = re.compile(r"\b(?:that|and|said|says|told|when|but)\s")
+_WHO_DOES = re.compile(
+    r"\b(?:neighbou?ring|nearby)$|\bwho\s(?!(?:calls|called|named|identified|introduced)\s)"
+)  # «a leader who knew | Ann Lee»
 _MOST_BEARERS = 12  # of one role; more tell nobody apart
-_HEAD = re.compile(r"\s(?:of|at|for|in|from|with|who|which|that|and)\s")
-_LEAD = r"(?:(?:But|And|Yet|Then|Later),?\s)?"
+_HEAD = re.compile(r"\s(?:\w{3,}ed\s)?(?:of|at|for|in|from|with|by|on|to|who|which|that|and)\s")
+_LEAD = (
+    r"(?:(?:But|And|Yet|Then|Later),?\s)?(?:(?:When\s)?(?:Asked|Pressed|Questioned|Quizzed|Told|Speaking|Cross-examined|Challenged)"
+    r"\s[^,.!?\n]{2,120},\s)?"
+)
 _VERB = (
     r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"
     r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
 )
 _SUBJECT = re.compile(
-    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?(?:[a-z][a-z’'-]+|\d{{1,3}}-years?-old))(?:\s(?:him|her)self)?"
+    rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her|his|her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?(?:[a-z][a-z’'-]+|\d{{1,3}}-years?-old))(?:\s(?:him|her)self)?"
     rf"|(?P<many>(?:[A-Z][a-z]+\s)?[A-Za-z][a-z]+)){_VERB}"
 )
 _SOMEBODY = re.compile(rf"(?:A|An)\s(?P<one>(?:[a-z][\w’'-]*\s){{0,3}}?[a-z][a-z’'-]+)(?:(?=\swho\s)|{_VERB})")
@@ -42,17 +55,34 @@ _OPENED = re.compile(
     r"(?:[A-Z]\w+\.?\s)?"
 )
 _OPENING = 120
-_RANK = re.compile(r"\b(?P<rank>\w+)\.?\s$")
-_RANKS = {
-    **dict.fromkeys(
-        ["sgt", "pc", "det", "dc", "ds", "dci", "insp", "supt", "constable", "sergeant", "inspector"], "officer"
-    ),
-    "dr": "doctor",
-    "cllr": "councillor",
-    "prof": "professor",
-    "rev": "vicar",
+_RANK = re.compile(r"\b(?P<ranks>(?:\w+\.?\s){1,3})$")
+_RANKS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("det", "dc", "ds", "di", "dci", "dsi", "detective"), ("detective", "officer")),
+    **dict.fromkeys(("pc", "wpc", "constable"), ("constable", "officer")),
+    **dict.fromkeys(("sgt", "sergeant"), ("sergeant", "officer")),
+    **dict.fromkeys(("insp", "inspector"), ("inspector", "officer")),
+    **dict.fromkeys(("supt", "superintendent"), ("superintendent", "officer")),
+    **dict.fromkeys(("capt", "captain"), ("captain",)),
+    **dict.fromkeys(("gen", "general"), ("general",)),
+    **dict.fromkeys(("col", "colonel"), ("colonel",)),
+    **dict.fromkeys(("lt", "lieutenant"), ("lieutenant",)),
+    **dict.fromkeys(("sen", "senator"), ("senator", "lawmaker")),
+    **dict.fromkeys(("rep", "congressman", "congresswoman"), ("representative", "lawmaker")),
+    **dict.fromkeys(("gov", "governor"), ("governor",)),
+    "dr": ("doctor",),
+    "cllr": ("councillor",),
+    "prof": ("professor",),
+    "rev": ("vicar",),
+    "judge": ("judge",),
+    "justice": ("judge", "justice"),
+    "mayor": ("mayor",),
+    "president": ("president",),
 }
 """What else somebody is called who has such a title."""
+
+_ARTICLE_FIRST = re.compile(r"(?:the|an?|his|her|its|their)\s", re.IGNORECASE)
+_BELOW = frozenset(("lt", "lieutenant", "deputy", "vice", "assistant", "former", "acting"))
+"""What makes a title that of another: «Lt. Gov. Ann Lee» is no governor."""
 
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
@@ -84,15 +114,30 @@ def gender_of_role(role: str) -> str | None:
         or head.endswith("person")
     ):
         return EITHER
-    several = head == "police" or head.endswith(("men", "women", "people")) or head.removesuffix("s") in _people()
+    known = _people() | words("cues_en", "women") | words("cues_en", "men")
+    several = head == "police" or head.endswith(("men", "women", "people")) or not known.isdisjoint(singulars(head))
     return MANY if several else None
 
 
 def speaks(phrase: str) -> bool:
     """Whether a phrase without a name is about somebody who can say something: a person, several, or a house."""
     head = head_of(phrase)
-    one = f"{head[:-3]}y" if head.endswith("ies") else head.removesuffix("s")
-    return gender_of_role(phrase) is not None or not bodies().isdisjoint((head, one))
+    return gender_of_role(phrase) is not None or not bodies().isdisjoint((head, *singulars(head)))
+
+
+def singulars(noun: str) -> tuple[str, ...]:
+    """What a noun may be the plural of: «witnesses», «bodies»."""
+    if not noun.endswith("s"):
+        return ()
+    return (noun[:-1], noun[:-2], f"{noun[:-3]}y") if noun.endswith("es") else (noun[:-1],)
+
+
+def two_in_one(phrase: str) -> str | None:
+    """The first of two words for one person: «the former first lady» of «the former first lady and senator»."""
+    first, link, second = phrase.partition(" and ")
+    if not link or _ARTICLE_FIRST.match(second) or not _ARTICLE_FIRST.match(first):
+        return None
+    return None if {gender_of_role(first), gender_of_role(second)} & {None, MANY} else first
 
 
 @cache
@@ -125,16 +170,21 @@ class EnglishRoles:
             if entity.label is not Label.PERSON:
                 continue
             before = _ROLE_BEFORE.search(text, max(0, entity.start - 60), entity.start)
-            if before and (OF_A_THING.search(before["words"]) or self._begins_behind(entity)):
+            of_another = before and (OF_A_THING.search(before["words"]) or _WHO_DOES.search(before["words"]))
+            if of_another or self._begins_behind(entity):
                 before = None
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
-            roles = [before["words"]] if before else []
+            roles = [_BEFORE_ROLE.split(before["words"])[-1]] if before else []
             roles += [after[1]] if after else []
+            titled_so = _TITLED.search(text, max(0, entity.start - _NEAR), entity.start)
+            if titled_so and not self._begins_behind(entity) and gender_of_role(titled_so["role"]):
+                roles.append(titled_so["role"])
             if before and (initials := "".join(word[0] for word in before["words"].split() if word[0].isupper())):
                 roles.append(initials)
-            title = _RANK.search(text, max(0, entity.start - _TITLE), entity.start)
-            if title and (titled := _RANKS.get(title["rank"].lower())):
-                roles.append(titled)
+            titles = _RANK.search(text, max(0, entity.start - _TITLE), entity.start)
+            ranks = [rank.strip(".") for rank in titles["ranks"].lower().split()] if titles else []
+            while ranks and (told := _RANKS.get(ranks.pop())) is not None:
+                roles += told if not ranks or ranks[-1] not in _BELOW else ()
             for role in roles:
                 bearers.setdefault(head_of(role), {}).setdefault(name, set()).update(role.lower().split())
         if self._introduced and gender_of_role(self._introduced[1]):
@@ -175,6 +225,9 @@ class EnglishRoles:
     def bearer(self, role: str) -> str | None:
         """The one person whom a role means: «manager», or «prime minister» where a story has two ministers."""
         named = self.bearers.get(head_of(role), {})
+        if len(named) > 1:
+            lower = words("cues_en", "ranks").difference(role.lower().split())
+            named = {name: said for name, said in named.items() if lower.isdisjoint(said)}
         if 1 < len(named) <= _MOST_BEARERS:
             wanted = set(_HEAD.split(role)[0].lower().split())
             named = {name: said for name, said in named.items() if wanted <= said and len(wanted) > 1}
@@ -198,10 +251,23 @@ class EnglishRoles:
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
-        del gender
+        found = (each for each in _ARTICLED.finditer(self._story.text, *sentence))
+        return any(self._fits(each[0], gender) and not self._story.inside_marks(each.start()) for each in found)
+
+    def known_in(self, sentence: Span, gender: str | None) -> Person | None:
+        """The only one whom a sentence calls by a role, if the story names them: «a note from the captain's cabin»."""
         text = self._story.text
-        return any(
-            (found[0].lower() in self.bearers or gender_of_role(found[0]) in ("masc", "femn", EITHER))
-            and not self._story.inside_marks(found.start())
-            for found in _ARTICLED.finditer(text, *sentence)
-        )
+        found = [each for each in _ARTICLED.finditer(text, *sentence) if not self._story.inside_marks(each.start())]
+        names = {name for each in found if (name := self.bearer(each[0]))}
+        person = Person(name := names.pop(), self._gender(name)) if len(names) == 1 else None
+        others = any(self._fits(each[0], gender) and not self.bearer(each[0]) for each in found)
+        return person if person and person.fits(gender) and not others else None
+
+    def _fits(self, word: str, gender: str | None) -> bool:
+        """Whether a word is of somebody whom a pronoun of a gender can mean."""
+        known = gender_of_role(word)
+        if name := self.bearer(word):
+            known = self._gender(name) or EITHER
+        if known is None and word.lower() in self.bearers:
+            known = EITHER
+        return known == EITHER or (known in ("masc", "femn") and (known == gender or gender not in ("masc", "femn")))

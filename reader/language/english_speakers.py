@@ -37,6 +37,15 @@ _LISTENER = re.compile(
 _ACTING_LATER = re.compile(r",\s(?:and|but|so|as|while)\s(?P<who>he|she)\s")
 _AND_OTHERS = re.compile(r"\sand\s(?:his|her|their|other)\s")
 _WRITTEN = re.compile(r"\b[Ii]n\s(?:an?|the|his|her)\s(?:[a-z]+\s){0,2}(?:statement|letter|note|message|email)\b")
+_SUBJECTS = {"him": "he", "her": "she", "them": "they"}
+"""Pronouns behind «according to»."""
+
+_JUST_BEFORE = 3
+"""Sentences up to a saying in which somebody stands of whom it tells, at most."""
+
+_LEAD = 4
+"""Characters of a title before a name with which a sentence begins, at most."""
+
 _FAR = 1000
 """Characters back in which the role stands that a pronoun means."""
 
@@ -123,7 +132,9 @@ class Speakers:
             person = self._called.speaker(speaker)
             self._antecedents.heard(said.place, person)
             self._houses.heard(said.place, speaker, is_person=person.named or person.gender is not None)
-            if not person.named:
+            if person.named:
+                self._called.heard(said.place, speaker)
+            else:
                 self._described.heard(speaker)
         return Quote(
             min(start for start, _ in spans),
@@ -149,7 +160,9 @@ class Speakers:
         if re.fullmatch(PRONOUN, text):
             if text == "I":
                 return None, None, speakers.get(id(said.within))
-            return None, None, self._told_of(said, GENDERS.get(text.lower()))
+            gender = GENDERS.get(text.lower())
+            known = speakers.get(id(said.within))
+            return None, None, self._told_of(said, gender) or self._spoken_of(said, gender, known)
         return self._who(said)
 
     def _told_of(self, said: Said, gender: str | None) -> str | None:
@@ -160,6 +173,17 @@ class Speakers:
         told = {self._called.fullest(e.name) for e in named}
         name = next(iter(told)) if len(told) == 1 and gender in (MAN, WOMAN) else None
         return name if name and self._called.gender(name) in (gender, None) else None
+
+    def _spoken_of(self, said: Said, gender: str | None, speaker: str | None) -> str | None:
+        """Tom Reed was ill. | "He said, ‘Wait’," Ann Lee said»: of whom the story has just spoken, not the speaker."""
+        if said.within is None or said.within.turn or gender not in (MAN, WOMAN):
+            return None
+        start = said.within.contents[0][0]
+        named = self._candidates.within(start, said.place)
+        if any(e.label is Label.PERSON for e in named):
+            return None
+        person = self._antecedents.of(start, gender, (speaker,) if speaker else (), reach=_JUST_BEFORE)
+        return person.name if person else None
 
     def _who(self, said: Said) -> tuple[Span | None, str | None, str | None]:
         """The name's place, the role before it, and the speaker."""
@@ -175,6 +199,7 @@ class Speakers:
             heard = self._beside(begin) if said.cue is None and begin is not None else None
             return None, None, heard.name if heard else None
         text = self._story.text[slice(*said.subject)]
+        text = _SUBJECTS.get(text.lower(), text)
         if re.fullmatch(PRONOUN, text):
             return None, None, self._meant_by(text, said.subject[0])
         return self._described.meant(said.subject)
@@ -258,13 +283,25 @@ class Speakers:
             near = last if self._story.sentence_number(place) - sentence <= 1 else None
             if near and (self._with_others or self._called.speaker(near).gender == EITHER):
                 return near  # «A spokesperson said …», «Ann Lee and her team said … They added»
-            return self._houses.just_heard(place)
+            return self._houses.just_heard(place) or self._together(place)
         if person and not person.named and (at := self._story.text.rfind(person.name, max(0, place - _FAR), place)) > 0:
             again = self._described.again(person.name, at, self._story.sentence(at)[0], gender or MANY)
             return again or (
                 None if YEARS.search(person.name) else person.name
             )  # «The former nurse laughed. “We wait,” | she said.»
         return person.name if person else None
+
+    def _together(self, place: int) -> str | None:
+        """«Ann Lee and Tom Reed run the shop. | They said»: two with whom the sentence before begins."""
+        start, stop = self._story.sentences[max(0, self._story.sentence_number(place) - 1)]
+        first, second = ([*self._candidates.within(start, stop), None, None])[:2]
+        if first is None or second is None or stop > place or first.start - start > _LEAD:
+            return None
+        two = self._story.text[first.stop : second.start] == " and " and first.label is second.label is Label.PERSON
+        owner = self._candidates.is_owner(first) or self._candidates.is_owner(second)
+        return (
+            f"{self._called.bearer(first).name} and {self._called.bearer(second).name}" if two and not owner else None
+        )
 
     def _of_statement(self, place: int) -> str | None:
         """«In a statement, Ann Lee said it was late. | It added»: who has just spoken in writing."""

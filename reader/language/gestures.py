@@ -58,6 +58,20 @@ def acting(story: Story, first: int, limit: int) -> Act | None:
     return Act(cue if spoken else None, subject) if subject and known else None
 
 
+def with_these_words(story: Story, first: int, limit: int) -> Act | None:
+    """«Q», — | с этими словами | Иван Петров ушёл: what it is said with, and whoever does something."""
+    opening = [token.text.lower() for token in story.tokens[first : first + 3]]
+    if len(opening) < 3 or opening[0] != "с" or opening[1] not in ("этими", "такими") or opening[2] != "словами":
+        return None
+    place = next((n for n in range(first + 3, limit) if finite(story.tokens[n].text)), limit)
+    verb = finite(story.tokens[place].text) if place < limit else None
+    if verb is None:
+        return None
+    cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+    subject = subject_before(story, cue, first + 3) or subject_after(story, cue, limit)
+    return Act(cue._replace(first=first, stop=first + 3), subject) if subject else None
+
+
 def _does(word: str) -> bool:
     """A finite verb of the third person, or in the past, other than of seeing and hearing; or «возмущён»."""
     verb = finite(word)

@@ -177,6 +177,8 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         return None  # «Работы ведутся, уточнили там»
     if _ALREADY_SAID.fullmatch(story.text, *content):
         return None
+    if subject and _is_of_another_noun(story, cue, subject, story.token_from(content[0])):
+        return None
     if subject and (rest := _rest(story, subject.stop, stop, content)):
         colon = story.text.rfind(": ", *content)
         parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
@@ -189,6 +191,16 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         if acting and (acting.first <= first + _OPENING_TOKENS or far or pronoun):
             return None  # «Завод, один из старейших, объявляет о наборе»
     return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
+
+
+def _is_of_another_noun(story: Story, cue: Cue, subject: Subject, first: int) -> bool:
+    """«Они жгут портреты, призывают к казни | женщины»: a genitive behind a verb of whoever acts before it."""
+    if cue.kind is not CueKind.VERB or subject.first <= cue.stop or story.people(*subject):
+        return False
+    if facts(story.tokens[subject.first - 1].text).part == "PREP":
+        return False  # «сообщили в | полиции»
+    doubtful = subject.first not in story.name_at and facts(story.tokens[subject.first].text).genitive
+    return doubtful and subject_before(story, cue, first) is not None
 
 
 def _joined(story: Story, before: Span, rest: Span) -> tuple[Span, ...]:

@@ -70,8 +70,8 @@ def _labelled(story: Story, people: Sequence[tuple[int, int, str]]) -> list[Turn
         if (found := _LABEL.match(story.text, *span)) and not story.inside_marks(found.end())
     }
     printed = Counter(found["label"] for found in labels.values())
-    known = {name for _, _, name in people}
-    labels = {n: found for n, found in labels.items() if printed[found["label"]] > 1 or found["label"] in known}
+    known = {name.lower() for _, _, name in people}
+    labels = {n: found for n, found in labels.items() if printed[found["label"]] > 1 or found["label"].lower() in known}
     distinct = {found["label"] for found in labels.values()}
     if len(labels) < _QUESTIONS or not 2 <= len(distinct) <= _MOST_SPEAKERS:
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from reader.language.cues import is_cue
 from reader.language.forms import KEPT_WORDS, could_be_name, is_known, lemma, parses
 from reader.language.grammar import facts, finite, is_verb
 from reader.language.models import words
@@ -22,35 +23,51 @@ _LONGEST_TITLE = 10  # words
 _ACTING = 2.0
 _INVERTED = 0.5  # «сказал Лугине» is said to her; «сказал Лугье» by him
 _OF_TITLE = 0.5  # a title across other words tells less
+_GOVERNED = {
+    **dict.fromkeys(("от", "у", "для", "без", "против", "кроме", "после", "из", "ради", "около", "среди"), "gent"),
+    **dict.fromkeys(("словам", "мнению", "данным", "оценке", "версии", "утверждению", "признанию", "слов"), "gent"),
+    **dict.fromkeys(("к", "ко", "благодаря", "вопреки"), "datv"),
+    **dict.fromkeys(("над", "перед", "между"), "ablt"),
+    **dict.fromkeys(("о", "об", "обо", "при"), "loct"),
+    **dict.fromkeys(("про", "через"), "accs"),
+}
+"""Words before a name that leave it one case alone."""
+_GOVERNING = 2.0
 _NAMED_AFTER = frozenset(("имени", "памяти"))
 
 
 def beside(text: str, start: int, before: str, after: str, name: str) -> Votes:
     """What the words beside a name, which begins at `start`, say of it."""
+    if case := _GOVERNED.get(before.lower()):
+        return tuple((gender, case, _GOVERNING) for gender in _GENDERS)
     return (*_of_title(text, start, before), *_of_verb(name, before, after))
 
 
+def acts_as(name: str, before: str, after: str) -> str | None:
+    """The gender of the verb whose subject a name is: «Стрижова отрезала», «отрезала Стрижова», not «жена Стрижова
+    отрезала»; before a name in full a verb that reports, as others have it for their object."""
+    noun, behind, ahead = facts(before), finite(after) if after else None, finite(before) if before else None
+    owned = _is_common(before) and noun.part == "NOUN" and (noun.gender == "femn" or _owns(before))
+    if behind and behind.gender and not (owned and noun.gender == behind.gender):
+        return behind.gender
+    if ahead and ahead.gender and (is_cue(before) or (name.isalpha() and ahead.gender == "femn")):
+        return ahead.gender
+    return None
+
+
 def _of_verb(name: str, before: str, after: str) -> Votes:
-    """«Стрижова отрезала», «отрезала Стрижова», «сказал Лугье», not «жена Стрижова отрезала»: the subject of a verb is
-    in the nominative, where its form may be that."""
-    last = name[-1]
-    noun = facts(before)
-    owned = (
-        _is_common(before) and noun.part == "NOUN" and (noun.gender == "femn" or (noun.animate and not noun.nominative))
-    )
-    verb = finite(after) if after and not owned else None
-    inverted = finite(before) if before and verb is None else None
-    if verb is not None and verb.gender == "femn" and name.isalpha() and last in "ая":
-        return (("femn", "nomn", _ACTING),)
-    if verb is not None and verb.gender is not None and last not in "ая":
-        acts = may_be_subject(name, verb.gender)
-        return ((verb.gender, "nomn", _ACTING),) if acts else ()
-    if inverted is not None and name.isalpha():
-        if inverted.gender == "femn" and last in "ая":
-            return (("femn", "nomn", _ACTING),)
-        if inverted.gender == "masc" and last in "еэо" and may_be_subject(name, "masc"):
-            return (("masc", "nomn", _INVERTED),)
-    return ()
+    """The subject of a verb is in the nominative, where its form may be that; «сказал Лугье»."""
+    gender = acts_as(name, before, after)
+    if gender is None or (_is_common(before) and facts(before).animate and not facts(before).nominative):
+        return ()
+    if gender == "femn":
+        return (("femn", "nomn", _ACTING),) if any(word[-1] in "ая" for word in name.split()) else ()
+    if name[-1] in "ая" or not may_be_subject(name, "masc"):
+        return ()
+    behind = finite(after) if after else None
+    if behind and behind.gender == "masc":
+        return (("masc", "nomn", _ACTING),)
+    return (("masc", "nomn", _INVERTED),) if name.isalpha() and name[-1] in "еэо" else ()
 
 
 def _owns(word: str) -> bool:

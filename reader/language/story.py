@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_SENTENCE = 3_000
 _SENTENCE_END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?P<close>[»”’\"“)\]]*+)\s++(?=(?P<dash>[-–—]\s*+)?[«„“‘\"'(]?\s*+[^\W_a-zа-яё])"
+    r"(?<![.!?…])[.!?…]++(?P<close>[»”’'\"“)\]]*+)\s++(?=(?P<dash>[-–—]\s*+)?(?:''|[«„“‘\"'(])?\s*+[^\W_a-zа-яё])"
 )
 _NO_END = re.compile(
     r"(?:^|[\s(«\"])(?:[A-ZА-ЯЁ]|[а-яё]|ул|им|гр|др|пр|стр|рис|тыс|млн|млрд|руб|долл|проф|акад|ген|им|св|обл|"
@@ -77,6 +77,7 @@ class Story:
         self._quoted_starts = [quoted.start for quoted in self.quoted]
         self._name_starts = [name.start for name in self.names]
         self.name_at = self._names_by_token()
+        self._inner_points = self._points_in_names()
         self.sentences = [span for paragraph in self.paragraphs for span in self._sentences_of(paragraph)]
         self._sentence_starts = [start for start, _ in self.sentences]
 
@@ -86,6 +87,13 @@ class Story:
             for place in range(self.token_from(name.start), self.token_from(name.stop)):
                 by_token[place] = name
         return by_token
+
+    def _points_in_names(self) -> frozenset[int]:
+        """Where full stops stand within names, which end no sentence: «George H.W. Lee»."""
+        points: set[int] = set()
+        for name in self.names:
+            points.update(place for place in range(name.start, name.stop - 1) if self.text[place] == ".")
+        return frozenset(points)
 
     def _sentences_of(self, paragraph: Span) -> list[Span]:
         start, stop = paragraph
@@ -102,6 +110,8 @@ class Story:
             if end.group()[0] == "." and (
                 self._is_abbreviated(floor, point, end.end()) or _CLOCK.match(self.text, max(start, point - 4), stop)
             ):
+                continue
+            if end.group()[0] == "." and point - 1 in self._inner_points:
                 continue
             found.append((start, end.end("close")))
             start = end.end()

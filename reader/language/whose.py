@@ -167,6 +167,10 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
             continue
         if token.text in CLAUSE_MARKS or is_reference(story, place) or is_date(story, place):
             break
+        quoted = story.marks_around(token.start) if token.text in QUOTE_MARKS else None
+        if quoted is not None and quoted.start == token.start:
+            place = story.token_from(quoted.stop)  # «согласно закону «О мерах в области мира»»
+            continue
         if token.text[0].isalpha():
             known = facts(token.text)
             governing = known.part in ("PREP", "CONJ")

@@ -55,6 +55,40 @@ def test_the_noun_before_settles_the_gender() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "written", "form"),
+    [
+        ("словам", "Валентина Чаленко", "Валентин Чаленко"),
+        ("от", "Евгении Беридзе", "Евгения Беридзе"),
+        ("к", "Валентину Гилмо", "Валентин Гилмо"),
+        ("", "Сары Дубяги", "Сара Дубяга"),
+        ("", "Рустама Горского", "Рустам Горский"),
+        ("", "Хлои Моро", "Хлоя Моро"),
+        ("", "Лукаса Скаглии", "Лукас Скаглия"),
+        ("", "Эльжбета Пендерская", "Эльжбета Пендерская"),
+        ("", "Анны Сомовой", "Анна Сомова"),
+        ("", "Айсулу Саркисян", "Айсулу Саркисян"),
+    ],
+)
+def test_the_word_before_and_the_ends_settle_the_case(before: str, written: str, form: str) -> None:
+    assert person_form(written, Paradigms([written]), beside("", 0, before, "", written)) == form
+
+
+def test_a_surname_that_is_not_declined_says_nothing_of_the_case_however_often_it_stands() -> None:
+    assert person_form("Евгения Минченко", Paradigms(["Евгения Минченко", *["Минченко"] * 3])) == "Евгений Минченко"
+
+
+def test_the_verb_beside_a_surname_elsewhere_settles_a_name_in_full() -> None:
+    written = ["Евгения Гилмо", "Гилмо"]
+    assert person_form("Евгения Гилмо", Paradigms(written, {("гилмо", "masc")})) == "Евгений Гилмо"
+    assert person_form("Евгения Гилмо", Paradigms(written, {("гилмо", "femn")})) == "Евгения Гилмо"
+
+
+def test_a_womans_verb_beside_a_name_in_full() -> None:
+    told = beside("", 0, "", "сообщила", "Евгения Беридзе")
+    assert person_form("Евгения Беридзе", Paradigms(), told) == "Евгения Беридзе"
+
+
+@pytest.mark.parametrize(
     ("written", "form"),
     [
         ("Агентства национальной безопасности", "Агентство национальной безопасности"),
