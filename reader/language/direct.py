@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, attribution_inside, cleaned, is_saying
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, naming_cues
-from reader.language.dialogue import dialogue, set_apart
+from reader.language.dialogue import closed, dialogue, set_apart
 from reader.language.gestures import acting, acting_inside, with_these_words
 from reader.language.grammar import facts, is_instrumental, may_be_instrumental
+from reader.language.headings import headline_sayings
 from reader.language.introductions import FEW, count_words, introduced_before, right_behind
 from reader.language.report import Report
 from reader.language.subjects import subject_after, subject_before
@@ -54,7 +55,8 @@ def direct_speech(story: Story, cues: Cues, answers: Covered) -> list[Report]:
                 claimed.update(_go_on(story, cues, number, report))
                 found.append(report)
                 break
-    return [*found, *dialogue(story, cues, answers), *set_apart(story, cues, answers)]
+    found += headline_sayings(story, answers)
+    return [*found, *dialogue(story, cues, answers), *set_apart(story, cues, answers), *closed(story, cues, answers)]
 
 
 def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | None:

@@ -126,3 +126,32 @@ def test_behind_a_colon(text: str, said: list[tuple[str, str]]) -> None:
 def test_an_initial_before_marks_ends_a_sentence() -> None:
     text = "Анна Зотова сказала, что прибор показал 8 G. «Для меня этого было много»."
     assert [said for said, _ in quotes(text)] == ["прибор показал 8 G", "Для меня этого было много"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        ("Лунин: мост закроют весной\n\nМэр Игорь Лунин уехал.", "мост закроют весной", "Игорь Лунин"),
+        ("Глава МИД Лунин: споры не нужны\n\nИгорь Лунин уехал.", "споры не нужны", "Игорь Лунин"),
+        (
+            "Мост стар. Город – наш, его надо чинить — сказал Игорь Лунин.",
+            "Мост стар. Город – наш, его надо чинить",
+            "Игорь Лунин",
+        ),
+    ],
+)
+def test_speech_without_marks(text: str, said: str, speaker: str) -> None:
+    (quote,) = annotation(text).quotes
+    assert (quote.kind, words(text, quote), quote.speaker) == (QuoteKind.DIRECT, said, speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Игорь Лунин: жизнь и судьба\n\nИгорь Лунин родился в Самаре.",
+        "Игорь Лунин: как он стал мэром\n\nИгорь Лунин родился в Самаре.",
+        "Сомов: мост закроют\n\nИгорь Лунин родился в Самаре.",
+    ],
+)
+def test_headlines_that_say_nothing(text: str) -> None:
+    assert quotes(text) == []
