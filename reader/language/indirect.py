@@ -54,6 +54,10 @@ _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
 _LEADING = frozenset(("что", "будто"))
 _THOSE = frozenset(("тем", "тех", "тому", "того", "тот", "те", "всем", "всех"))
+_SUBORDINATE = re.compile(
+    r"(?:хотя|поскольку|когда|пока|если|раз|так\s+как|после\s+того|несмотря\s+на\s+то|в\s+то\s+время)\b", re.IGNORECASE
+)
+"""What begins a clause before the main one: «Хотя X сказал, что Q, …»."""
 _OF_TIMES = frozenset(("когда", "где", "куда", "откуда", "как"))
 
 
@@ -158,7 +162,7 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     if content is None:
         return None
     first = story.token_from(begin)
-    if story.tokens[first].text.lower() in words("cues_ru", "subordinating"):
+    if _SUBORDINATE.match(story.text, begin):
         content = up_to_main(story, content)
     subject = reporter(story, cue, first, story.token_from(that.end(1)))
     if subject and cue_lemma(story, cue) in words("cues_ru", "proving") and _only_shows(story, subject):
