@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.bounds import clause_start
 from reader.language.clauses import (
     all_in_marks,
     cites,
@@ -15,6 +16,7 @@ from reader.language.clauses import (
     part_of_sentence,
     up_to_main,
     up_to_saying,
+    up_to_verb,
     wholly_in_marks,
 )
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
@@ -164,6 +166,8 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     first = story.token_from(begin)
     if _SUBORDINATE.match(story.text, begin):
         content = up_to_main(story, content)
+    elif _is_of_subject(story, cue, first):
+        content = up_to_verb(story, content)
     subject = reporter(story, cue, first, story.token_from(that.end(1)))
     if subject and cue_lemma(story, cue) in words("cues_ru", "proving") and _only_shows(story, subject):
         return None
@@ -180,6 +184,14 @@ def _is_thing(between: Sequence[str]) -> bool:
     """«сказал то, | что думал»: a relative clause; not «обратил внимание на то, | что»."""
     known = facts(between[-2]).part if len(between) > 1 else ""
     return bool(between) and between[-1] in ("то", "всё", "все") and known != "PREP"
+
+
+def _is_of_subject(story: Story, cue: Cue, floor: int) -> bool:
+    """«Лунин, | который сказал, что»: whether the clause of a cue tells more of what stands before the verb of its
+    sentence."""
+    begins = clause_start(story, cue.first, floor)
+    relative = begins > floor and lemma(story.tokens[begins].text) == "который"
+    return relative and not has_predicate(story, story.span(floor, begins))
 
 
 def _tells_of_noun(story: Story, cue: Cue, stop: int) -> bool:

@@ -115,10 +115,11 @@ def _is_outlet(story: Story, subject: Subject) -> bool:
 def _is_apposition_of_outlet(story: Story, place: int) -> bool:
     """«, крупнейшая газета Орсии,» after the name of an outlet; not «, газета закрылась,»."""
     end = _next_comma(story, place, len(story.tokens))
-    while facts(story.tokens[place].text).part == "ADJF":
+    while end is not None and place < end and facts(story.tokens[place].text).part == "ADJF":
         place += 1
-    called = lemma(story.tokens[place].text) in words("cues_ru", "outlets") and place not in story.name_at
-    return called and end is not None and not any(is_verb(token.text) for token in story.tokens[place:end])
+    if end is None or place in story.name_at or lemma(story.tokens[place].text) not in words("cues_ru", "outlets"):
+        return False
+    return not any(is_verb(token.text) for token in story.tokens[place:end])
 
 
 def _is_apposition(story: Story, place: int) -> bool:

@@ -159,7 +159,8 @@ def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, flo
     if lemma(story.tokens[found.first].text) == "который":
         name = story.name_at[first - 2]
         begin = story.token_from(name.start)
-        return Subject(begin, first - 1) if _fits(story, begin, first - 1, cue) else found
+        person = name.label is Label.PERSON and not cue.plural  # in any case: «вместо Лунина, | который сказал»
+        return Subject(begin, first - 1) if person or _fits(story, begin, first - 1, cue) else found
     several = cue.plural and any(story.tokens[n].text.lower() == "и" for n in range(found.first - 1, found.stop))
     earlier = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue) if several else None
     return Subject(earlier.first, found.stop) if earlier else found
