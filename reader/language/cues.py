@@ -65,20 +65,20 @@ def _forms() -> dict[str, _Form]:
             ):
                 continue
             for form in parse.lexeme:
-                if made := _reporting(form.tag, verb in weak, verb in _CONVINCING, verb in impersonal):
+                if made := _reporting(form.tag, verb in weak, verb in _CONVINCING, verb in impersonal, verb in _SURE):
                     forms.setdefault(form.word, made)
                     forms.setdefault(form.word.replace("ё", "е"), made)
     return forms
 
 
 @cache  # the dictionary has a few hundred tags, each for thousands of forms
-def _reporting(tag: OpencorporaTag, weak: bool, convincing: bool, impersonal: bool) -> _Form | None:
+def _reporting(tag: OpencorporaTag, weak: bool, convincing: bool, impersonal: bool, sure: bool) -> _Form | None:
     """What a form says by its tag, if it can report."""
     reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
     convinced = convincing and tag.POS == "PRTS"
     short = convinced or (weak and tag.POS == "ADJS")
     counts = tag.number == "plur" or tag.gender in ("masc", "femn")  # «отмечались симптомы»
-    if not (reports or (short and tag.gender != "neut")) or (impersonal and counts):
+    if not (reports or (short and (tag.gender != "neut" or sure))) or (impersonal and counts):
         return None
     kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
     gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
@@ -106,6 +106,8 @@ _WHAT_IS_SAID = frozenset(
 )
 _CONVINCING = frozenset(("убедить", "уверить"))
 """Verbs whose passive is an opinion: «она убеждена, что»."""
+_SURE = frozenset(("уверить",))
+"""Whose neuter is of a subject: «уверено издание»; «согласно» is not."""
 _NEGATION = frozenset(("не", "ни", "бы"))
 _NAME = "Ли"
 """Not the particle."""

@@ -113,7 +113,8 @@ def spoken_before(story: Story, first: int, limit: int) -> Act | None:
     """«Мэр поздравил пару в письме: «Q»»: a verb that is one of speech beside words in marks, and its subject."""
     place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
     verb = finite(story.tokens[place].text) if place < limit else None
-    if verb is None or verb.infinitive not in words("cues_ru", "spoken") - words("cues_ru", "perceiving"):
+    spoken = (words("cues_ru", "spoken") | words("cues_ru", "naming")) - words("cues_ru", "perceiving")
+    if verb is None or verb.infinitive not in spoken:
         return None
     cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
     subject = subject_before(story, cue, first) or subject_after(story, cue, limit)

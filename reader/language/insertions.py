@@ -21,7 +21,7 @@ from reader.language.clauses import (
 )
 from reader.language.cues import Cue, CueKind, is_cue
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.grammar import facts, is_verb
 from reader.language.models import words
 from reader.language.nominal import past_description
 from reader.language.report import Report, trimmed
@@ -50,6 +50,7 @@ _LINK = re.compile(
 )
 """What links a sentence to the one before it, and is not of anybody's words."""
 _ABOUT = re.compile(r"(?:(?:а|но|однако|при\s+этом)\s+)?(?:о\s+том|то|тот\s+факт),\s+что\s+", re.IGNORECASE)
+_ALREADY_SAID = re.compile(r"об\s+этом\b", re.IGNORECASE)
 _PROVERB = "говориться"
 """«Как говорится» alone cites nobody."""
 _OPENING_TOKENS = 2  # before a subject that begins a sentence: «На ней мэр»
@@ -68,6 +69,8 @@ def as_said(story: Story, cue: Cue) -> Report | None:
         or cue_lemma(story, cue) in words("cues_ru", "asking")
     ):
         return None
+    if _ALREADY_SAID.match(story.text, begin, at):
+        return None  # «Об этом, как пишет газета, сообщил X»
     limit = story.token_from(stop)
     subject = reporter(story, cue, story.token_from(begin), limit, inverted=True)
     if cue.weak and not (cue.kind is CueKind.IMPERSONAL and subject) and not _opines(story, cue, subject):
@@ -76,13 +79,17 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     comma = _next_comma(story, last, limit)
     if comma is None or (subject is None and (cue.kind is not CueKind.IMPERSONAL or cue_lemma(story, cue) == _PROVERB)):
         return None
-    if subject and comma == last and not _is_outlet(story, subject) and _is_apposition(story, comma + 1):
+    outlet = subject is not None and _is_outlet(story, subject)
+    apposed = _is_apposition_of_outlet if outlet else _is_apposition
+    if subject and comma == last and apposed(story, comma + 1):
         comma = _next_comma(story, comma + 1, limit) or comma
     comma = past_description(story, comma, limit)
     before = _before(story, begin, at)
     if before and hangs(story, before):
         before = None
     after = up_to_saying(story, (story.tokens[comma].stop, stop))
+    if after and _ALREADY_SAID.match(story.text, *after):
+        return None  # «Как пишет газета, об этом сообщил X»
     if after and before is None and (quoted := wholly_in_marks(story, after)):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     contents = tuple(span for span in (before, after) if span)
@@ -103,6 +110,16 @@ def _is_outlet(story: Story, subject: Subject) -> bool:
     """Whether a phrase is nothing but the name of a house: «Как передаёт ТАСС, | сын министра уехал»."""
     name = story.name_at.get(subject.first)
     return name is not None and name.label is Label.ORGANISATION and story.token_from(name.stop) >= subject.stop
+
+
+def _is_apposition_of_outlet(story: Story, place: int) -> bool:
+    """«, крупнейшая газета Орсии,» after the name of an outlet; not «, газета закрылась,»."""
+    end = _next_comma(story, place, len(story.tokens))
+    while end is not None and place < end and facts(story.tokens[place].text).part == "ADJF":
+        place += 1
+    if end is None or place in story.name_at or lemma(story.tokens[place].text) not in words("cues_ru", "outlets"):
+        return False
+    return not any(is_verb(token.text) for token in story.tokens[place:end])
 
 
 def _is_apposition(story: Story, place: int) -> bool:
@@ -159,6 +176,8 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     there = cue.plural and cue.stop < limit and story.tokens[cue.stop].text.lower() in ("там", "здесь")
     if content is None or (subject is None and cue.kind is CueKind.VERB and not there):
         return None  # «Работы ведутся, уточнили там»
+    if _ALREADY_SAID.fullmatch(story.text, *content):
+        return None
     if subject and _is_of_another_noun(story, cue, subject, story.token_from(content[0])):
         return None
     if subject and (rest := _rest(story, subject.stop, stop, content)):
