@@ -25,6 +25,7 @@ GOVERNING = ("управляющ", "заведующ", "командующ", "у
 ITSELF = {"сам": "masc", "сама": "femn"}
 """What may stand before a subject, by gender."""
 POSSESSIVES = frozenset(("его", "её", "ее", "их"))
+_DAYS = frozenset(("сегодня", "вчера", "завтра", "накануне", "позавчера"))
 _ONES = frozenset(("один", "многие", "многий", "некоторые", "некоторый", "никто", "каждый", "большинство"))
 _FREE = frozenset(("свобода", "право"))
 """Nouns of which «слова» is the genitive; behind others it is what the verb takes: «глава банка | слова опроверг»."""
@@ -67,6 +68,9 @@ def clause_end(story: Story, place: int, limit: int) -> int:
             place = story.token_from(name.stop)
             continue
         word = story.tokens[place].text
+        if (behind := past_date(story, place)) > place:
+            place = behind
+            continue
         if word in CLAUSE_MARKS or word[0] in ".!?…" or is_reference(story, place):
             return place
         place += 1
@@ -77,6 +81,13 @@ def is_reference(story: Story, place: int) -> bool:
     """«агентство | со ссылкой на министра»: whom an agency refers to is not the agency."""
     following = story.tokens[place + 1].text.lower() if place + 1 < len(story.tokens) else ""
     return following == "ссылкой" and story.tokens[place].text.lower() == "со"
+
+
+def past_brackets(story: Story, place: int, limit: int) -> int:
+    """Where what follows brackets begins: «Фолькера Рудина | (Volker Rudin), …»; `place` itself where none open."""
+    if place >= limit or story.tokens[place].text != "(":
+        return place
+    return next((n + 1 for n in range(place + 1, min(limit, place + REACH)) if story.tokens[n].text == ")"), place)
 
 
 def clause_start(story: Story, place: int, floor: int) -> int:
@@ -117,6 +128,8 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
             place = story.token_from(name.stop)
             continue
         word = story.tokens[place].text
+        if is_date(story, place):  # «газета «Весть» | 31 октября»
+            break
         if word in QUOTE_MARKS:
             quoted = story.marks_around(story.tokens[place].start)
             if quoted is None or named or quoted.start != story.tokens[place].start:
@@ -140,6 +153,28 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
     while place - 1 > first and (facts(story.tokens[place - 1].text).part in ("PREP", "CONJ")):
         place -= 1
     return min(place, limit)
+
+
+def is_date(story: Story, place: int) -> bool:
+    """Whether a day of a month stands at a place: «31 октября»."""
+    tokens = story.tokens
+    day = tokens[place].text.isdecimal() and place + 1 < len(tokens)
+    return day and tokens[place + 1].text.islower() and lemma(tokens[place + 1].text) in words("cues_ru", "months")
+
+
+def past_date(story: Story, comma: int) -> int:
+    """«заявил во вторник, 29 января, | мэр»: what follows the date of a day named before; `comma` itself where none
+    stands there."""
+    tokens = story.tokens
+    if tokens[comma].text != "," or comma + 1 >= len(tokens) or not is_date(story, comma + 1):
+        return comma
+    day = tokens[comma - 1].text
+    if day.lower() not in _DAYS and lemma(day) not in words("cues_ru", "times"):
+        return comma
+    place = comma + 3
+    place += place < len(tokens) and tokens[place].text.isdecimal()
+    place += place < len(tokens) and tokens[place].text in ("года", "г")
+    return place + 1 if place < len(tokens) and tokens[place].text == "," else comma
 
 
 def _is_of(story: Story, first: int, place: int) -> bool:
@@ -200,7 +235,9 @@ def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     if following in story.name_at and following < limit:
         return True
     noun = following
-    while noun < limit and facts(story.tokens[noun].text).part == "ADJF":
+    while noun < limit and (
+        facts(story.tokens[noun].text).part == "ADJF" or story.tokens[noun].text.lower() in POSSESSIVES
+    ):
         noun += 1
     if noun >= limit or noun in story.name_at:
         return False
@@ -208,8 +245,8 @@ def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     if story.tokens[place].text.lower() in ("с", "со"):
         tasks = (token.text.lower() for token in story.tokens[max(first, place - _TASK_REACH) : place])
         return "по" in tasks and facts(word).part == "NOUN"
-    if is_house(word):
-        return True
+    if is_house(word):  # «источник | в суде», not «пришла | в суд»
+        return story.tokens[place].text.lower() not in ("в", "во", "на") or has_case(word, "loct")
     source = lemma(story.tokens[first].text) in words("cues_ru", "sources")
     return source and has_case(word, "loct") and lemma(word) not in words("cues_ru", "times")
 

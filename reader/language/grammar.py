@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.language.forms import KEPT_WORDS, lemma, parses
+from reader.language.models import words
 
 
 class Nominative(NamedTuple):
@@ -77,6 +78,12 @@ def finite(word: str) -> Finite | None:
     return None
 
 
+def predicate(word: str) -> Finite | None:
+    """A finite verb, or «построен», «готов»."""
+    known = facts(word)
+    return Finite(known.gender, known.plural, lemma(word)) if known.part in ("PRTS", "ADJS") else finite(word)
+
+
 @lru_cache(KEPT_WORDS)
 def is_instrumental(word: str) -> bool:
     """An adjective, participle or noun whose likely readings are all in the instrumental: «взвешенным»."""
@@ -85,9 +92,23 @@ def is_instrumental(word: str) -> bool:
 
 
 @lru_cache(KEPT_WORDS)
+def may_be_instrumental(word: str) -> bool:
+    """An adjective or participle in an oblique case that may be the instrumental: «штатной»."""
+    likely = [p.tag for p in parses(word.lower()) if p.score > _UNLIKELY]
+    oblique = all(t.POS in ("ADJF", "PRTF") and t.case in ("gent", "datv", "ablt", "loct") for t in likely)
+    return oblique and any(t.case == "ablt" for t in likely)
+
+
+@lru_cache(KEPT_WORDS)
 def has_case(word: str, case: str) -> bool:
     """Whether a noun has a likely reading in a case (pymorphy's name)."""
     return any(p.tag.POS == "NOUN" and p.tag.case == case and p.score > _UNLIKELY for p in parses(word.lower()))
+
+
+@lru_cache(KEPT_WORDS)
+def is_comparative(word: str) -> bool:
+    """A word that may compare: «позднее», «ранее»."""
+    return any(p.tag.POS == "COMP" for p in parses(word.lower()))
 
 
 def is_verb(word: str) -> bool:
@@ -103,3 +124,10 @@ def person_word(word: str) -> str:
         return lemma(word)
     people = (p.normal_form for p in readings if "anim" in p.tag and p.tag.case == "gent" and p.tag.number == "sing")
     return next((str(form) for form in people), lemma(word))
+
+
+@lru_cache(KEPT_WORDS)
+def stands_for_person(word: str) -> bool:
+    """Whether a participle or an adjective is one of those that stand for people without a noun: «потерпевшая»."""
+    forms = (p.inflect({"masc", "sing", "nomn"}) for p in parses(word.lower()) if p.tag.POS in ("ADJF", "PRTF"))
+    return any(form is not None and form.word in words("cues_ru", "people") for form in forms)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import QUOTE_MARKS
+from reader.language.bounds import QUOTE_MARKS, is_house
 from reader.language.forms import lemma
 from reader.language.grammar import facts
 from reader.language.models import words
+from reader.language.phrases import phrase_form, usual_case
+from reader.language.titles import head_of
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Entity
 
+_BODY = "ведомство"
+
 
 class Houses:
     """The words for organisations in a story."""
@@ -26,6 +30,23 @@ class Houses:
         self._story = story
         self._organisations = [entity for entity in entities if entity.label is Label.ORGANISATION]
         self._name_at = {entity.start: entity.name for entity in self._organisations}
+        self._entity_at = {entity.start: entity for entity in entities}
+
+    def named_by(self, subject: Subject) -> Entity | None:
+        """«CNN», «телекомпания CNN»: the house that a phrase names. None where the phrase is of somebody or something
+        that belongs to one: «представитель МВД», «правительство Орсии», «пресс-служба МВД», «комитет Госдумы»."""
+        story = self._story
+        start, stop = story.span(*subject)
+        names = story.names_in(start, stop)
+        house = self._entity_at[names[0].start] if names else None
+        if house is None or house.label is Label.PERSON:
+            return None
+        begins = house.start == start
+        head = story.tokens[head_of(story, subject)].text
+        if not begins and (facts(head).animate or house.label is Label.PLACE or _is_part(head, house)):
+            return None
+        whole = begins or house.stop >= stop - 1
+        return house if whole and lemma(head) not in words("cues_ru", "sources") else None
 
     def meant_by(self, subject: Subject) -> str | None:
         """The one organisation named before that a lone word for one means: «газета» the only one called so."""
@@ -45,7 +66,26 @@ class Houses:
         number = self._story.sentence_number(before)
         start = self._story.sentences[max(0, number - 1)][0]
         named = self._story.names_in(start, before)
-        return {self._name_at[name.start] for name in named if name.label is Label.ORGANISATION}
+        found = {self._name_at[name.start] for name in named if name.label is Label.ORGANISATION}
+        return found or (self._unnamed(before) if word == _BODY else set())
+
+    def _unnamed(self, before: int) -> set[str]:
+        """The bodies without a name that the paragraph has spoken of, or the sentence before: «транспортная
+        прокуратура» of «По данным ведомства»."""
+        story = self._story
+        number = story.sentence_number(before)
+        start = min(story.paragraph(before)[0], story.sentences[max(0, number - 1)][0])
+        found: dict[str, str] = {}
+        for place in range(story.token_from(start), story.token_from(before)):
+            word = story.tokens[place].text
+            if place not in story.name_at and lemma(word) in words("cues_ru", "bodies"):
+                first = place
+                while first and facts(story.tokens[first - 1].text).part == "ADJF":
+                    first -= 1
+                whose = story.name_at.get(place + 1)
+                phrase = story.words(first, story.token_from(whose.stop) if whose else place + 1)
+                found[lemma(word)] = found.get(lemma(word)) or usual_case(phrase_form(phrase))
+        return set(found.values())
 
     @cached_property
     def _houses(self) -> dict[str, list[tuple[str, int]]]:
@@ -57,6 +97,17 @@ class Houses:
             before = place - 1 - (place > 0 and tokens[place - 1].text in QUOTE_MARKS)
             of_name = place if place < len(tokens) and tokens[place].text[0].isalpha() else before
             for near in (before, of_name):
-                if near >= 0 and tokens[near].text[0].isalpha() and not facts(tokens[near].text).animate:
-                    houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
+                word = tokens[near].text if near >= 0 else "."
+                if not word[0].isalpha() or facts(word).animate:
+                    continue
+                name = entity.name
+                if near == before and _is_part(word, entity):
+                    name = usual_case(phrase_form(self._story.text[tokens[near].start : entity.stop]))
+                houses.setdefault(lemma(word), []).append((name, entity.start))
         return houses
+
+
+def _is_part(head: str, house: Entity) -> bool:
+    """Whether a noun before the name of a house is a part of it: by what it means, or where the name is in the
+    genitive («комитет Госдумы»), which a name of its own is not («газета «Весть»»)."""
+    return lemma(head) in words("cues_ru", "parts") or (house.text != house.name and is_house(head))

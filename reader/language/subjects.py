@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.language.appositions import APPOSITION, up_to_name, with_apposition
 from reader.language.bounds import (
     POSSESSIVES,
     QUOTE_MARKS,
@@ -19,7 +20,7 @@ from reader.language.bounds import (
 )
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, has_case, is_verb
+from reader.language.grammar import facts, has_case, is_comparative, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
     from reader.language.cues import Cue
     from reader.language.story import Story
 
-_APPOSITION = 8  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
+_ADVERBIAL = frozenset(("где", "куда", "откуда"))
+_SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
+_GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
+"""What a verb in the plural can follow: «большинство экономистов считают»."""
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
 )
@@ -60,8 +64,8 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
             return None
         elif word[0].isalpha() and _is_of_phrase(word):
             if not governed and _may_head(word, cue) and not _is_time(story, place):
-                found = Subject(place, _with_apposition(story, place, phrase_end(story, place, end), limit))
-                found = Subject(place, _with_others(story, cue, _up_to_name(story, cue, found, end).stop, limit))
+                found = Subject(place, with_apposition(story, cue, place, phrase_end(story, place, end), limit))
+                found = Subject(place, _with_others(story, cue, up_to_name(story, cue, found, end).stop, limit))
                 if not _is_owner(story, cue.stop, place, inside=inside):
                     return found if not known.genitive else doubtful or found
                 doubtful = doubtful or (None if inside else found)
@@ -76,12 +80,19 @@ def _is_of_noun(story: Story, first: int, place: int) -> bool:
     noun = place - 1 - (place > first and story.tokens[place - 1].text in QUOTE_MARKS)
     if story.name_at[place].label is Label.PERSON or noun <= first or noun in story.name_at:
         return False
+    if _is_on_own(story, place):
+        return False
     known = facts(story.tokens[noun].text)
     before = noun - 1
     while before > first and facts(story.tokens[before].text).part == "NOUN":  # «в интервью газете | «Весть»»
         before -= 1
     governed = facts(story.tokens[before].text).part == "PREP"
     return known.part == "NOUN" and governed and lemma(story.tokens[noun].text) not in words("cues_ru", "times")
+
+
+def _is_on_own(story: Story, place: int) -> bool:
+    """«сообщает на своём сайте | BBC»: whether «свой» tells that the noun before a name is of whoever it names."""
+    return place > 1 and lemma(story.tokens[place - 2].text) == "свой"
 
 
 def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
@@ -92,64 +103,6 @@ def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
         return False
     known = facts(before)
     return known.part == "NOUN" and (inside or not known.nominatives) and lemma(before) not in words("cues_ru", "times")
-
-
-def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
-    """«участник акции, | проходчик Иван Петров», «глава союза | (МСП) Иван Петров»: where the phrase ends when a name
-    follows in an apposition or behind brackets."""
-    if story.people(first, stop) or stop >= limit:
-        return stop
-    if story.tokens[stop].text == "(":
-        behind = _behind_brackets(story, stop, limit)
-        named = story.name_at.get(behind)
-        return story.token_from(named.stop) if named is not None and named.label is Label.PERSON else stop
-    person = any(facts(story.tokens[place].text).animate for place in range(first, stop))
-    if story.tokens[stop].text != "," or not person:
-        return stop
-    for place in range(stop + 1, min(stop + _APPOSITION, limit)):
-        name = story.name_at.get(place)
-        if name is not None and name.label is Label.PERSON:
-            end = story.token_from(name.stop)
-            acts = any(is_verb(token.text) for token in story.tokens[end : clause_end(story, end, min(end + 3, limit))])
-            return stop if acts else end  # «Как сказал директор, | Иван Петров уволен»
-        known = facts(story.tokens[place].text)
-        if not (known.nominative or known.genitive):
-            return stop
-    return stop
-
-
-def _behind_brackets(story: Story, opening: int, limit: int) -> int:
-    """Where what stands behind brackets begins; `opening` itself where they do not close nearby."""
-    closing = range(opening + 1, min(opening + _APPOSITION, limit))
-    return next((place + 1 for place in closing if story.tokens[place].text == ")"), opening)
-
-
-def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject:
-    """«глава делегации | на переговорах Иван Петров», «поэт | и врач Иван Петров»: the name that follows whatever tells
-    where somebody is what he is, or what else he is."""
-    first, stop = subject
-    also = stop < limit and story.tokens[stop].text.lower() == "и"
-    named = story.people(first, stop)
-    owner = (
-        named and first not in story.name_at and not may_be_subject(story.text[named[-1].start : named[-1].stop], None)
-    )
-    if stop >= limit or (named and not owner) or not (also or facts(story.tokens[stop].text).part == "PREP"):
-        return subject
-    known = [facts(story.tokens[place].text) for place in range(first, stop)]
-    described = known[0].part == "PRTF" and stop - first == 1  # «уволенная | в мае Анна Петрова»
-    if cue.plural or not (described or any(word.animate for word in known)):
-        return subject
-    for place in range(stop + 1, min(stop + _APPOSITION, limit)):
-        name = story.name_at.get(place)
-        word = story.tokens[place].text
-        before = facts(story.tokens[place - 1].text)
-        if name is not None and name.label is Label.PERSON and name.start == story.tokens[place].start:
-            end = story.token_from(name.stop)
-            beside = before.part == "PREP" or (before.animate and not also)
-            return Subject(first, end) if not beside and _fits(story, place, end, cue) else subject
-        if not (word[0].isalpha() or word in QUOTE_MARKS) or is_verb(word):
-            return subject
-    return subject
 
 
 def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
@@ -167,8 +120,8 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
             return found
-        if not comma:
-            return None
+        if not comma or (not step and story.tokens[first].text.lower() in _ADVERBIAL):
+            return None  # «Директор школы, где | работал Лугин, уехала»
         stop = first - 1
     return None
 
@@ -200,7 +153,9 @@ def _describes_before(story: Story, first: int, step: int, found: Subject | None
     друзья»."""
     heads = [first, found.first] if found and story.tokens[first - 1].text == "," else []
     participle = bool(heads) and all(facts(story.tokens[place].text).part == "PRTF" for place in heads)
-    return participle or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
+    governed = facts(story.tokens[first].text).part == "PREP"  # «Хозяин дома, | на который напали, | сам вызвал врача»
+    word = story.tokens[min(first + governed, len(story.tokens) - 1)].text
+    return participle or (step > 0 and (word.lower() in _SUBORDINATE or (governed and lemma(word) == "который")))
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
@@ -208,7 +163,8 @@ def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, flo
     if lemma(story.tokens[found.first].text) == "который":
         name = story.name_at[first - 2]
         begin = story.token_from(name.start)
-        return Subject(begin, first - 1) if _fits(story, begin, first - 1, cue) else found
+        person = name.label is Label.PERSON and not cue.plural  # in any case: «вместо Лунина, | который сказал»
+        return Subject(begin, first - 1) if person or _fits(story, begin, first - 1, cue) else found
     several = cue.plural and any(story.tokens[n].text.lower() == "и" for n in range(found.first - 1, found.stop))
     earlier = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue) if several else None
     return Subject(earlier.first, found.stop) if earlier else found
@@ -237,11 +193,15 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
                 found = Subject(with_adjectives(story, place, first), last)
                 if not _is_of_noun(story, first, place):
                     return found
-                thing = thing or found  # «в интервью | «Вести» | поэт»: rather whoever follows
+                if not (housed and cue.plural):  # «в пресс-службе банка | «Весть» сообщили»
+                    thing = thing or found  # «в интервью | «Вести» | поэт»: rather whoever follows
             place, governed = end, False
             continue
         word = story.tokens[place].text
         known = facts(word)
+        if word in QUOTE_MARKS and (behind := _past_fragment(story, place, stop)):
+            place = behind
+            continue
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
             housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
@@ -249,12 +209,12 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
-            free = not governed and not _is_attribute(story, first, place)
+            free = not governed and not _is_attribute(story, first, place) and not _is_own(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
                 if known.animate or known.part == "NPRO" or story.people(found.first, found.stop):
-                    return _up_to_name(story, cue, found, stop)
+                    return up_to_name(story, cue, found, stop)
                 said = housed and cue.plural  # «в мэрии | слова Петрова прокомментировали»
                 if thing is None or not _has_noun(story, thing):  # «действующая в стране | партия»
                     thing = thing if acted or said else found
@@ -272,6 +232,24 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
     if place == first or place - 1 in story.name_at or facts(before).part != "NOUN" or not known.genitive:
         return False
     return known.part == "NOUN" and not known.animate and lemma(before) not in words("cues_ru", "times")
+
+
+def _past_fragment(story: Story, place: int, stop: int) -> int | None:
+    """Where what follows words in marks begins that are not a name: «не писать «лучшая» и | попросила»."""
+    quoted = story.marks_around(story.tokens[place].start)
+    if quoted is None or quoted.start != story.tokens[place].start or not story.text[quoted.parts[0][0]].islower():
+        return None
+    behind = story.token_from(quoted.stop)
+    return behind if place < behind <= stop else None
+
+
+def _is_own(story: Story, first: int, place: int) -> bool:
+    """«Свой | отказ мэр объяснил»: what belongs to the subject is not the subject."""
+    while place > first and facts(story.tokens[place].text).part == "ADJF":
+        if lemma(story.tokens[place].text) == "свой":
+            return True
+        place -= 1
+    return lemma(story.tokens[max(first, place - 1)].text) == "свой"
 
 
 def _is_nominative(word: str) -> bool:
@@ -293,12 +271,13 @@ def _is_of_phrase(word: str) -> bool:
 def _may_head(word: str, cue: Cue) -> bool:
     """Whether a word can begin the subject of a verb."""
     known = facts(word)
-    if word.lower() in _AMOUNTS:
+    if word.lower() in _AMOUNTS or (cue.plural and word.lower() in _GROUPS):
         return cue.kind is CueKind.VERB
     if (
         not known.nominative
         or word.lower() in _NOT_SUBJECTS
         or word.lower() in POSSESSIVES
+        or is_comparative(word)  # «Позднее»
         or known.part not in ("NOUN", "NPRO", "ADJF", "NUMR", "PRTF")
     ):
         return False
@@ -322,6 +301,8 @@ def _is_time(story: Story, place: int) -> bool:
         return True
     following = facts(story.tokens[place + 1].text) if place + 1 < len(story.tokens) else None
     counted = facts(story.tokens[place].text).part == "NUMR"
+    if counted and lemma(story.tokens[place + 1].text) in words("cues_ru", "sources"):
+        return False  # «два | источника»
     return counted and following is not None and following.part == "NOUN" and not following.animate
 
 
@@ -335,15 +316,27 @@ def _fits(story: Story, first: int, stop: int, cue: Cue) -> bool:
     word = story.tokens[first].text
     known = facts(word)
     before = facts(story.tokens[first - 1].text) if first else None
-    if before and before.part == "NOUN" and not before.nominatives and not known.nominatives:
+    if (
+        before
+        and before.part == "NOUN"
+        and not before.nominatives
+        and not known.nominatives
+        and not _is_on_own(story, first)
+    ):
         return False  # «в интервью телеканалу Sky News»
     return known.nominative or not known.part or word.isupper() or not word.isalpha()
 
 
 def _with_others(story: Story, cue: Cue, stop: int, limit: int) -> int:
-    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several."""
+    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several.
+    Commas alone join nobody: «Как сообщают газеты, | Петров ушёл»."""
+    last = _last_of_list(story, cue, stop, limit)
+    return last if any(token.text.lower() == "и" for token in story.tokens[stop:last]) else stop
+
+
+def _last_of_list(story: Story, cue: Cue, stop: int, limit: int) -> int:
     while cue.plural and stop < limit and story.tokens[stop].text in _JOINTS:
-        for place in range(stop + 1, min(stop + _APPOSITION, limit)):
+        for place in range(stop + 1, min(stop + APPOSITION, limit)):
             name = story.name_at.get(place)
             if name is not None and name.label is Label.PERSON:
                 stop = story.token_from(name.stop)

@@ -12,6 +12,7 @@ from reader.language.bounds import (
     Subject,
     clause_end,
     clause_start,
+    is_date,
     is_house,
     is_linked,
     is_reference,
@@ -30,20 +31,26 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _PLACING = frozenset(("в", "во", "на"))
+_BRACKETS = 8  # tokens in brackets, at most
 _PAPER_REACH = 10  # tokens of «в опубликованном в среду сообщении МЧС»
 
 
 def document(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
     """«говорится в сообщении МЧС», «в сообщении МЧС говорится»: whose the paper is, if it says; else the paper."""
     paper = None
-    for place in range(cue.stop, min(limit, cue.stop + _PAPER_REACH)):
+    stop = min(limit, cue.stop + _PAPER_REACH)
+    for place in range(cue.stop, stop):
         if place in story.name_at:
             return Subject(place, story.token_from(story.name_at[place].stop))
         if story.tokens[place].text in CLAUSE_MARKS:
             break
+        if paper and (owner := _owner(story, place, stop)):
+            return owner
         known = facts(story.tokens[place].text)
         if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
             paper = Subject(place, place + 1)
+        elif cue.weak and lemma(story.tokens[place].text) in words("cues_ru", "papers"):
+            return Subject(place, phrase_end(story, place, limit))  # «следует из | материалов дела»
     return paper or _paper_before(story, cue, floor)
 
 
@@ -54,11 +61,28 @@ def _paper_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         if place in story.name_at or word not in words("cues_ru", "papers"):
             continue
         stop = phrase_end(story, place, cue.first)
+        owners = (_owner(story, behind, stop) for behind in range(place + 1, stop))
         whose = story.people(place, stop) or story.names_in(*story.span(place, stop))
-        if not whose:
-            return Subject(place, place + 1)
-        return Subject(story.token_from(whose[0].start), story.token_from(whose[0].stop))
+        named = Subject(story.token_from(whose[0].start), story.token_from(whose[0].stop)) if whose else None
+        return next((owner for owner in owners if owner), None) or named or Subject(place, place + 1)
     return None
+
+
+def _owner(story: Story, place: int, limit: int) -> Subject | None:
+    """«в сообщении | пресс-службы МЧС», «в письме | президента»: a house or a person whose the paper before is; not a
+    lone «ведомства»."""
+    word = story.tokens[place].text
+    known = facts(word)
+    whose = known.genitive and (known.animate or is_house(word) or lemma(word) in words("cues_ru", "parts"))
+    if place in story.name_at or known.part != "NOUN" or not whose:
+        return None
+    first = place
+    while facts(story.tokens[first - 1].text).part in ("ADJF", "PRTF"):
+        first -= 1
+    if facts(story.tokens[first - 1].text).part != "NOUN":
+        return None  # «в сообщении | для полиции»
+    owner = Subject(first, phrase_end(story, place, limit))
+    return None if owner.stop - first == 1 and lemma(word) in words("cues_ru", "any_house") else owner
 
 
 def cites_others(story: Story, cue: Cue) -> bool:
@@ -133,6 +157,8 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
     """The phrase after «по словам»: up to a comma, a verb or a new nominative."""
     if cue.stop < limit and story.tokens[cue.stop].text.lower() == "же":  # «по версии же | чиновников»
         cue = cue._replace(stop=cue.stop + 1)
+    if cue.stop < limit and story.tokens[cue.stop].text.lower() in ("от", "из"):  # «по информации | от чиновников»
+        cue = cue._replace(stop=cue.stop + 1)
     place = cue.stop
     while place < limit and place - cue.stop < REACH:
         token = story.tokens[place]
@@ -140,8 +166,15 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         if name is not None:
             place = story.token_from(name.stop)
             continue
-        if token.text in CLAUSE_MARKS or is_reference(story, place):
+        if (behind := _named_behind_brackets(story, place, limit)) is not None:
+            place = behind  # «директора завода | (ЭНЗ) Анны Луниной»
+            continue
+        if token.text in CLAUSE_MARKS or is_reference(story, place) or is_date(story, place):
             break
+        quoted = story.marks_around(token.start) if token.text in QUOTE_MARKS else None
+        if quoted is not None and quoted.start == token.start:
+            place = story.token_from(quoted.stop)  # «согласно закону «О мерах в области мира»»
+            continue
         if token.text[0].isalpha():
             known = facts(token.text)
             governing = known.part in ("PREP", "CONJ")
@@ -160,6 +193,16 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
     while place > cue.stop and facts(story.tokens[place - 1].text).part in ("PREP", "CONJ", "ADVB"):
         place -= 1
     return Subject(cue.stop, _with_apposed(story, cue.stop, place, limit)) if place > cue.stop else None
+
+
+def _named_behind_brackets(story: Story, opening: int, limit: int) -> int | None:
+    """Where a person's name stands right behind the brackets that begin at a place."""
+    if story.tokens[opening].text != "(":
+        return None
+    inside = range(opening + 1, min(opening + _BRACKETS, limit))
+    behind = next((place + 1 for place in inside if story.tokens[place].text == ")"), limit)
+    named = story.name_at.get(behind) if behind < limit else None
+    return behind if named is not None and named.label is Label.PERSON else None
 
 
 def _with_apposed(story: Story, first: int, stop: int, limit: int) -> int:
@@ -185,9 +228,13 @@ def house_that_says(story: Story, cue: Cue, floor: int, limit: int) -> Subject |
     )
     for places in ranges:
         for place in places:
-            if story.tokens[place].text.lower() not in ("в", "во"):
+            if story.tokens[place].text.lower() not in ("в", "во", "на"):
                 continue
             after = place + 1
+            if story.tokens[place].text.lower() == "на":
+                if after in places and lemma(story.tokens[after].text) in words("cues_ru", "works"):
+                    return Subject(after, phrase_end(story, after, places.stop))  # «на заводе рассказали»
+                continue
             if after in places and story.tokens[after].text in QUOTE_MARKS and after + 1 in story.name_at:
                 after += 1  # «в «Полярных линиях»»
             if (

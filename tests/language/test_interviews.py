@@ -48,15 +48,27 @@ def test_an_answer_ends_where_the_paper_tells_of_whoever_answers() -> None:
     assert [said for said, _ in quotes(LEAD + turns)] == ["Так надо.", "Нора Лунина права", "Да."]
 
 
+def test_what_is_told_of_whoever_answers_is_no_answer() -> None:
+    lead = "Планеристка Юлия Лунина села на поле.\n\n"
+    turns = "— Почему так?\n\n— Так надо. — Лунина молчит. — Мне так сказали.\n\nНа Лунину жаловались в клуб.\n\n"
+    more = "— А зимой?\n\n— И я тоже.\n\n— Страшно?\n\n— Мне редко."
+    assert [said for said, _ in quotes(lead + turns + more)] == [
+        "Так надо. | Мне так сказали.",
+        "И я тоже.",
+        "Мне редко.",
+    ]
+
+
 def test_a_name_that_opens_a_question_tells_an_interview() -> None:
     lead = "Планеристка Юлия Лунина села на поле.\n\n"
     turns = "— Юлия, почему так?\n\n— Так надо.\n\n— А зимой?\n\n— Тоже.\n\n— Страшно?\n\n— Редко."
     assert ("Редко.", "Юлия Лунина") in quotes(lead + turns)
 
 
-def test_whom_an_answer_speaks_of_is_not_guessed() -> None:
-    turns = "П. Р.: Почему?\n\nН. Л.: Я спросила соседку. А она мне: «Никуда, милая, я смотрю».\n\nП. Р.: А зимой?"
-    assert ("Никуда, милая, я смотрю", None) in quotes(LEAD + turns)
+@pytest.mark.parametrize(("asked", "speaker"), [("соседку", "соседка"), ("соседку и сестру", None)])
+def test_whom_an_answer_speaks_of_is_brought_up_in_it(asked: str, speaker: str | None) -> None:
+    turns = f"П. Р.: Почему?\n\nН. Л.: Я спросила {asked}. А она мне: «Никуда, милая, я смотрю».\n\nП. Р.: А зимой?"
+    assert ("Никуда, милая, я смотрю", speaker) in quotes(LEAD + turns)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +81,8 @@ def test_whom_an_answer_speaks_of_is_not_guessed() -> None:
 )
 def test_not_an_interview(text: str) -> None:
     assert quotes(text) == []
+
+
+def test_general_labels_are_of_whom_the_interview_is_with() -> None:
+    turns = "Вопрос: Почему?\n\nОтвет: Привыкла.\n\nВопрос: А зимой?\n\nОтвет: Тоже.\n\nВопрос: Всегда?\n\nОтвет: Да."
+    assert [speaker for _, speaker in quotes(LEAD + turns)] == ["Нора Лунина"] * 3
