@@ -39,7 +39,7 @@ _LEAD = (
 )
 _VERB = (
     r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"
-    r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
+    r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the|including|like|such)\s)"
 )
 _SUBJECT = re.compile(
     rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her|his|her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?(?:[a-z][a-z’'-]+|\d{{1,3}}-years?-old))(?:\s(?:him|her)self)?"

@@ -69,7 +69,7 @@ def _any_of(key: str) -> str:
 
 @cache
 def _going_on() -> re.Pattern[str]:
-    participles = _any_of("going_on")
+    participles = _any_of("going_on").replace("pointing", r"pointing\sout|pointing")
     past = "|".join(
         sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says", "say"))
     )
