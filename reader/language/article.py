@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from reader.language import dates, money, quotes, russian, spacy_names
 from reader.language.aliases import adjectives_meant
 from reader.language.detect import detect_language
-from reader.language.grammar import facts, finite
+from reader.language.forms import lemma
 from reader.language.marks import find_quoted
 from reader.language.merging import known_as
+from reader.language.models import words
 from reader.language.names import tidy
+from reader.language.namings import acts_as, beside
 from reader.language.neighbours import with_surnames
 from reader.language.persons import Paradigms, person_form
 from reader.language.phrases import phrase_form
@@ -32,6 +34,9 @@ RUSSIAN, ENGLISH = "ru", "en"
 _FLOOD = re.compile(r"\s{100,}")  # so much white space ends a sentence, whatever it is made of
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s+$")
+_OPENING = '«„“"'
+_OWNED = frozenset(("сайт", "команда", "сборная", "фракция"))
+"""Of these the name in marks behind them may be the owner: «на сайте «Известий»»."""
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _ENOUGH_LETTERS = 25  # a paragraph of fewer does not tell its language
 _LETTER = re.compile(r"[^\W\d_]")
@@ -97,7 +102,11 @@ def _russian(
     text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], published: date | None
 ) -> tuple[list[Entity], list[Quote]]:
     names = with_surnames(text, tokens, tidy(text, russian.find_names(tokens)))
-    paradigms = Paradigms([text[m.start : m.stop] for m in names if m.label is Label.PERSON])
+    people = [mention for mention in names if mention.label is Label.PERSON]
+    acting = {
+        (text[m.start : m.stop].lower(), acts_as(text[m.start : m.stop], *_words_beside(text, m))) for m in people
+    }
+    paradigms = Paradigms([text[m.start : m.stop] for m in people], acting)
     entities = [_entity(text, mention, _form(text, mention, paradigms)) for mention in names]
     story = _story(text, spans, tokens, names, single=False)
     lowered = _lower(text)
@@ -142,20 +151,25 @@ def _entity(text: str, mention: Mention, name: str) -> Entity:
 def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
     name = text[mention.start : mention.stop]
     if mention.label is not Label.PERSON:
-        return phrase_form(name)
+        return name if _is_called(text, mention) else phrase_form(name)
+    before, after = _words_beside(text, mention)
+    return person_form(name, paradigms, beside(text, mention.start, before, after, name))
+
+
+def _words_beside(text: str, mention: Mention) -> tuple[str, str]:
     before = _WORD_BEFORE.search(text, max(0, mention.start - 30), mention.start)
-    word = before[1] if before else ""
-    return person_form(name, paradigms, word, acts=name.isalpha() and _she_acts(text, mention, word))
-
-
-def _she_acts(text: str, mention: Mention, before: str) -> bool:
-    """«отрезала Стрижова», «Стрижова отрезала», not «жена Стрижова отрезала»."""
-    if text[mention.stop - 1] not in "ая":
-        return False
     after = _WORD_AFTER.match(text, mention.stop)
-    owned = facts(before).part == "NOUN" and facts(before).gender == "femn"
-    verbs = (before, after[1] if after and not owned else "")
-    return any(verb.gender == "femn" for word in verbs if word and (verb := finite(word)))
+    return before[1] if before else "", after[1] if after else ""
+
+
+def _is_called(text: str, mention: Mention) -> bool:
+    """«газете «Известия»», «банка «Посад»»: a name in marks behind what it names stands in the nominative."""
+    start = mention.start - 1
+    if start < 1 or text[start] not in _OPENING:
+        return False
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    noun = lemma(before[1]) if before else ""
+    return noun in words("names_ru", "class_organisation") and noun not in _OWNED
 
 
 def _with_values(

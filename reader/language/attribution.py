@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _DASH = r"[-–—]+"
-_INNER = re.compile(rf"[,.!?…]\s*{_DASH}\s+(?=[^\W\d_])")
+INNER = re.compile(rf"[,.!?…]\s*{_DASH}\s+(?=[^\W\d_])")
+"""Where an attribution may begin within a saying."""
 _INNER_END = re.compile(rf"[,.:;!?…]\s*{_DASH}\s+|[.!?…]\s+(?=[«„“\"А-ЯЁA-Z])")
 SENTENCES = re.compile(r"[.!?…]\s+[А-ЯЁA-Z]")
 """Where a sentence ends and another begins."""
+RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
+"""Behind a verb: it reports what it says, before what a colon introduces."""
 _LOOKED_AT = 60  # words of a saying in which a verb is looked for
 ATTRIBUTION_REACH = 400
 """Characters behind a saying in which its attribution ends, at most."""
@@ -35,7 +38,7 @@ CUE_REACH = 7
 def attribution_inside(story: Story, cues: Cues, span: Span) -> tuple[Cue, Subject | None, Span] | None:
     """The attribution between dashes within a saying: its cue, its subject, and the span it takes, marks included."""
     start, stop = span
-    for dash in _INNER.finditer(story.text, start, stop):
+    for dash in INNER.finditer(story.text, start, stop):
         first = story.token_from(dash.end())
         end = _INNER_END.search(story.text, dash.end(), min(stop, dash.end() + ATTRIBUTION_REACH))
         right = end.start() if end else stop
@@ -43,6 +46,8 @@ def attribution_inside(story: Story, cues: Cues, span: Span) -> tuple[Cue, Subje
         for cue in cues.within(first, min(first + CUE_REACH, limit)):
             if any(story.tokens[n].text == "," for n in range(first, cue.first)) or cue.kind is CueKind.GERUND:
                 continue
+            if cue.first_person and first < cue.first:
+                continue  # «Готовы, — начал он. — Я обещаю»
             inverted = whom_it_cites(story, cue, limit) or subject_after(story, cue, limit)
             subject = inverted or (subject_before(story, cue, first) if cue.first - first < 4 else None)
             if cue.kind is CueKind.IMPERSONAL:
@@ -61,7 +66,10 @@ def cleaned(story: Story, parts: Sequence[Span]) -> tuple[Span, ...]:
 
 def is_saying(story: Story, quoted: Quoted) -> bool:
     """Whether what stands in marks has a verb or ends like a sentence: titles seldom do."""
-    if story.text[quoted.parts[-1][1] - 1] in ".!?…" or SENTENCES.search(story.text, *quoted.parts[0]):
+    start, stop = quoted.parts[-1]
+    if story.text[start:stop].rstrip('»“”"').endswith((".", "!", "?", "…")) or SENTENCES.search(
+        story.text, *quoted.parts[0]
+    ):
         return True
     first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)
     return any(

@@ -79,6 +79,13 @@ def is_reference(story: Story, place: int) -> bool:
     return following == "ссылкой" and story.tokens[place].text.lower() == "со"
 
 
+def past_brackets(story: Story, place: int, limit: int) -> int:
+    """Where what follows brackets begins: «Фолькера Рудина | (Volker Rudin), …»; `place` itself where none open."""
+    if place >= limit or story.tokens[place].text != "(":
+        return place
+    return next((n + 1 for n in range(place + 1, min(limit, place + REACH)) if story.tokens[n].text == ")"), place)
+
+
 def clause_start(story: Story, place: int, floor: int) -> int:
     while place > floor:
         name = story.name_at.get(place - 1)
@@ -117,6 +124,8 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
             place = story.token_from(name.stop)
             continue
         word = story.tokens[place].text
+        if is_date(story, place):  # «газета «Весть» | 31 октября»
+            break
         if word in QUOTE_MARKS:
             quoted = story.marks_around(story.tokens[place].start)
             if quoted is None or named or quoted.start != story.tokens[place].start:
@@ -140,6 +149,13 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
     while place - 1 > first and (facts(story.tokens[place - 1].text).part in ("PREP", "CONJ")):
         place -= 1
     return min(place, limit)
+
+
+def is_date(story: Story, place: int) -> bool:
+    """Whether a day of a month stands at a place: «31 октября»."""
+    tokens = story.tokens
+    day = tokens[place].text.isdecimal() and place + 1 < len(tokens)
+    return day and tokens[place + 1].text.islower() and lemma(tokens[place + 1].text) in words("cues_ru", "months")
 
 
 def _is_of(story: Story, first: int, place: int) -> bool:
@@ -200,7 +216,9 @@ def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     if following in story.name_at and following < limit:
         return True
     noun = following
-    while noun < limit and facts(story.tokens[noun].text).part == "ADJF":
+    while noun < limit and (
+        facts(story.tokens[noun].text).part == "ADJF" or story.tokens[noun].text.lower() in POSSESSIVES
+    ):
         noun += 1
     if noun >= limit or noun in story.name_at:
         return False

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.attribution import is_saying
 from reader.language.cues import is_cue
-from reader.language.forms import lemma
+from reader.language.forms import lemma, parses
 from reader.language.grammar import facts, is_verb
 from reader.language.models import words
 from reader.language.report import trimmed
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _SEMICOLON = re.compile(r";\s+(?!(?:и\s|а\s)?(?:что|чтобы|будто)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
-FRAGMENT = 3
-"""Words of a fragment in marks, at least: fewer are more often irony («безобидные капли»)."""
+_JOINT = re.compile(r",?\s(?:(?:и|а|но|а\sтакже)\s)?(?:что\s)?")
+FRAGMENT = 1
+"""Words of a fragment in marks, at least."""
 CONJUNCTION = re.compile(
     r"(?:^|,)\s*(?:(?:в|у|на|с|о|об|от|из|за|для|по|к|при)\s+)?(?:и|а|но|однако|зато|причём|причем|что|где|куда|когда|котор(?:ый|ая|ое|ые|ого|ой|ых|ому|ым|ом|ую))$"
 )
@@ -29,7 +30,7 @@ SHORT = 12
 """Characters of a clause that is too short to be anybody's words."""
 LINKS = re.compile(
     r"(?:(?:и|а|но|однако|впрочем|также|причём|причем)\s+)?(?:"
-    r"при\s+этом|кроме\s+того|вместе\s+с\s+тем|между\s+тем|к\s+тому\s+же|тем\s+не\s+менее|в\s+частности|более\s+того|"
+    r"при\s+этом|кроме\s+того|вместе\s+с\s+тем|между\s+тем|тем\s+временем|вдобавок|итак|к\s+тому\s+же|тем\s+не\s+менее|в\s+частности|более\s+того|"
     r"в\s+свою\s+очередь|таким\s+образом|в\s+то\s+же\s+время|помимо\s+этого|помимо\s+того|наконец|напомним|в\s+целом|"
     r"однако|впрочем|также|кстати|к\s+слову|например|с\s+другой\s+стороны|со\s+своей\s+стороны|во-первых|во-вторых|и|а|но)",
     re.IGNORECASE,
@@ -63,7 +64,26 @@ def up_to_saying(story: Story, span: Span) -> Span | None:
     for quoted in story.quoted[story.quoted_from(start) : story.quoted_from(stop)]:
         if story.text[start : quoted.start].rstrip().endswith(":"):
             return trimmed(story.text, (start, quoted.start), ".!?…: ")
-    return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?… ")
+    return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?…: ")
+
+
+def up_to_main(story: Story, span: Span) -> Span:
+    """«Хотя X сказал, что | Q, суд решил иначе»: a clause up to the comma behind which the main one begins."""
+    first, limit = story.token_from(span[0]), story.token_from(span[1])
+    commas = [
+        place
+        for place in range(first, limit - 1)
+        if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start)
+    ]
+    for comma, end in pairwise((*commas, limit)):
+        at = story.tokens[comma].start
+        until = story.tokens[end].start if end < len(story.tokens) else span[1]
+        word = story.tokens[comma + 1].text
+        known = facts(word)
+        goes_on = CONJUNCTION.match(f", {word}") or known.part in ("CONJ", "GRND", "PRTF", "VERB", "INFN")
+        if not goes_on and has_predicate(story, (span[0], at)) and has_predicate(story, (at, until)):
+            return trimmed(story.text, (span[0], at)) or span
+    return span
 
 
 def cites(story: Story, span: Span, fewest: int = FRAGMENT) -> bool:
@@ -82,6 +102,15 @@ def wholly_in_marks(story: Story, span: Span) -> Quoted | None:
     return quoted if quoted and quoted.start == span[0] and quoted.stop >= span[1] else None
 
 
+def all_in_marks(story: Story, span: Span) -> tuple[Quoted, ...]:
+    """The runs in marks that a clause consists of, one or more: «Q1» и «Q2»; none where it says anything besides."""
+    runs = story.quoted[story.quoted_from(span[0]) : story.quoted_from(span[1])]
+    if not runs or runs[0].start != span[0] or runs[-1].stop < span[1]:
+        return ()
+    joined = all(_JOINT.fullmatch(story.text, one.stop, other.start) for one, other in pairwise(runs))
+    return tuple(runs) if joined else ()
+
+
 def has_predicate(story: Story, span: Span) -> bool:
     """Whether a clause has what a sentence needs: a verb, or «можно», «готов»; words in marks apart."""
     first, limit = story.token_from(span[0]), story.token_from(span[1])
@@ -93,6 +122,17 @@ def has_predicate(story: Story, span: Span) -> bool:
     )
 
 
+def may_predicate(story: Story, span: Span) -> bool:
+    """Whether a clause has a word that can be a verb, likely or not: «начала»."""
+    inside = story.tokens[story.token_from(span[0]) : story.token_from(span[1])]
+    return has_predicate(story, span) or any(
+        parse.tag.POS == "VERB" and "impr" not in parse.tag
+        for token in inside
+        if token.text[0].isalpha()
+        for parse in parses(token.text)
+    )
+
+
 def begins_clause(story: Story, before: Span) -> bool:
     """Whether the words before an insertion belong to the clause behind it: «Мост, по словам X, стоит», «В среду»; not
     «При этом»."""
@@ -100,10 +140,11 @@ def begins_clause(story: Story, before: Span) -> bool:
     if LINKS.fullmatch(story.text, start, stop):
         return False
     first, limit = story.token_from(start), story.token_from(stop)
+    first += _LINKED.match(story.text, start, stop) is not None  # «А | это, по словам X, опасно»
     if story.tokens[first].text.lower() == "это":
         return True
     parts = {facts(token.text).part for token in story.tokens[first:limit]}
-    return not parts.isdisjoint(("NOUN", "NPRO", "NUMR", "ADJF", "VERB", "PRED", "")) or stop - start > SHORT
+    return not parts.isdisjoint(("NOUN", "NPRO", "NUMR", "ADJF", "VERB", "INFN", "PRED", "")) or stop - start > SHORT
 
 
 def without_link(story: Story, before: Span) -> Span:

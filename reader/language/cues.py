@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.forms import lemma, parses
-from reader.language.models import morphology, words
+from reader.language.models import lines, morphology, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,9 @@ class _Form(NamedTuple):
 def _forms() -> dict[str, _Form]:
     """Every form of every cue verb that can report, from the dictionary's paradigms."""
     strong, weak = words("cues_ru", "speech"), words("cues_ru", "weak")
-    impersonal = words("cues_ru", "impersonal")
+    resulting = words("cues_ru", "resulting")
+    impersonal = words("cues_ru", "impersonal") | resulting
+    weak |= resulting
     forms = {word: _Form(CueKind.IMPERSONAL, False, None, False, False) for word in words("cues_ru", "written")}
     for verb in sorted(strong | weak | impersonal):
         for parse in morphology().parse(verb):
@@ -75,7 +77,8 @@ def _reporting(tag: OpencorporaTag, weak: bool, convincing: bool, impersonal: bo
     reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
     convinced = convincing and tag.POS == "PRTS"
     short = convinced or (weak and tag.POS == "ADJS")
-    if not (reports or (short and tag.gender != "neut")):
+    counts = tag.number == "plur" or tag.gender in ("masc", "femn")  # «отмечались симптомы»
+    if not (reports or (short and tag.gender != "neut")) or (impersonal and counts):
         return None
     kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
     gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
@@ -90,16 +93,20 @@ def _nominal() -> re.Pattern[str]:
 
     po, so = any_of("nominal_po"), any_of("nominal_so")
     return re.compile(
-        rf"\b(?:по\s+(?:(?:его|её|ее|их|[а-яё]+(?:ым|им|ому|ему))\s+){{0,2}}(?:{po})|со\s+(?:{so})|согласно|со\s+ссылкой\s+на|с\s+точки\s+зрения)\b",
+        rf"\b(?:по\s+(?:(?:его|её|ее|их|же|[а-яё]+(?:ым|им|ому|ему))\s+){{0,3}}(?:{po})|со\s+(?:{so})|согласно|со\s+ссылкой\s+на|с\s+точки\s+зрения)\b",
         re.IGNORECASE,
     )
 
 
+_IDIOM_REACH = 3  # tokens of «пришёл вчера к выводу»
+_SOURCE_REACH = 8  # tokens of «из опубликованного в среду письма мэра следует»
 _WORDS_REACH = 7  # tokens of «приводит в среду агентство Y слова»
 _WHAT_IS_SAID = frozenset(("слова", "текст", "цитату", "высказывание", "высказывания"))
 _CONVINCING = frozenset(("убедить", "уверить"))
 """Verbs whose passive is an opinion: «она убеждена, что»."""
 _NEGATION = frozenset(("не", "ни", "бы"))
+_NAME = "Ли"
+"""Not the particle."""
 _HYPOTHETICAL = frozenset(("если", "когда-нибудь", "чтобы", "пусть", "пускай", "ли"))
 
 
@@ -108,21 +115,31 @@ def is_cue(word: str) -> bool:
     return word.lower() in _forms()
 
 
+def is_own_cue(tokens: Sequence[Token], place: int) -> bool:
+    """«спрашиваю» and a comma or a full stop: a verb of speech of the first person, alone."""
+    form = _forms().get(tokens[place].text.lower())
+    return form is not None and form.first_person and tokens[place + 1].text[0] in ",.!?…:"
+
+
 def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     """The verbs of a text that report; not the negated («не сказал») nor the merely imagined («если скажет»)."""
-    forms, infinitives, conveying, concluding = _forms(), _infinitives(), _conveying_forms(), _concluding_forms()
+    forms, infinitives, conveying, idioms = _forms(), _infinitives(), _conveying_forms(), _idiom_forms()
     written = [token.text.lower() for token in tokens]
     found = []
     for place, (word, after) in enumerate(zip(written, [*written[1:], ""], strict=True)):
         form = forms.get(word)
         if form is None:
-            begins = word == "не" or after in infinitives or word in conveying or word in concluding
+            of_two = word == "не" or after == "понять" or after in infinitives
+            begins = of_two or word in conveying or word in idioms
             if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place) or _idiom(tokens, place)):
                 found.append(phrase)
             continue
         before = written[place - 1] if place else ""
-        if before in _NEGATION or after in ("бы", "ли") or _imagined(tokens, place):
+        denied = before in ("было", "будет") and place > 1 and written[place - 2] == "не"  # «не было объявлено»
+        if before in _NEGATION or denied or after == "бы" or _asks(tokens, place + 1) or _imagined(tokens, place):
             continue
+        if form.kind is CueKind.IMPERSONAL and form.weak and not _is_sourced(written, place):
+            continue  # «следует поспешить»
         if form.first_person and not _says_who(tokens, place):
             continue  # «напомню», «скажем»: the author speaks
         if form.weak and form.kind is CueKind.GERUND:
@@ -133,12 +150,14 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> Cue | None:
-    """A cue of two words that begins at `place`: «попытался пошутить», «не исключил»."""
+    """A cue of two words that begins at `place`: «попытался пошутить», «не исключил», «дал понять»."""
     if place + 1 == len(tokens):
         return None
     word, following = tokens[place].text.lower(), tokens[place + 1].text.lower()
     if word == "не":
         finite, allowed = following, words("cues_ru", "denying")
+    elif following == "понять":
+        finite, allowed = word, words("cues_ru", "hinting")
     elif following in _infinitives() and not (place and tokens[place - 1].text.lower() in _NEGATION):
         finite, allowed = word, words("cues_ru", "leading")
     else:
@@ -157,17 +176,38 @@ def _conveying(tokens: Sequence[Token], place: int) -> Cue | None:
     if form is None or words_said(tokens, place) is None:
         return None
     gender, plural = form
-    return Cue(place, place + 1, CueKind.VERB, gender=gender, plural=plural)
+    beside = tokens[place + 1].text.lower() in _WHAT_IS_SAID if place + 1 < len(tokens) else False
+    return Cue(place, place + 1 + beside, CueKind.VERB, gender=gender, plural=plural)
 
 
 def _idiom(tokens: Sequence[Token], place: int) -> Cue | None:
-    """«подвёл итог», «подвела она черту»: the noun behind the verb makes it one of speech, of words in marks."""
-    form = _concluding_forms().get(tokens[place].text.lower())
-    nouns = [token.text.lower() in words("cues_ru", "concluded") for token in tokens[place + 1 : place + 3]]
-    if form is None or not any(nouns):
+    """«подвёл итог», «подвела она черту», «пришёл к выводу»: the noun behind the verb makes it one of speech."""
+    form = _idiom_forms().get(tokens[place].text.lower())
+    behind = [token.text.lower() for token in tokens[place + 1 : place + 1 + _IDIOM_REACH]]
+    at = next((n for n, word in enumerate(behind) if form and word in form.nouns), None)
+    if form is None or at is None or any(word in ",.:;" for word in behind[:at]):
         return None
-    gender, plural = form
-    return Cue(place, place + 1 + nouns[0], CueKind.VERB, weak=True, gender=gender, plural=plural)
+    beside = at == 0 or (at == 1 and behind[0] in ("к", "ко", "с", "со"))
+    stop = place + 1 + (at + 1 if beside else 0)
+    return Cue(place, stop, CueKind.VERB, weak=True, gender=form.gender, plural=form.plural)
+
+
+class _IdiomForm(NamedTuple):
+    gender: str | None
+    plural: bool
+    nouns: frozenset[str]
+
+
+@cache
+def _idiom_forms() -> dict[str, _IdiomForm]:
+    """The finite forms of the verbs that a noun makes verbs of speech, with those nouns."""
+    forms = {}
+    for line in lines("cues_ru", "idioms"):
+        verbs, _, nouns = line.partition(" = ")
+        for verb in verbs.split():
+            for word, (gender, plural) in _finite_forms_of(verb).items():
+                forms[word] = _IdiomForm(gender, plural, frozenset(nouns.split()))
+    return forms
 
 
 @cache
@@ -176,16 +216,13 @@ def _conveying_forms() -> dict[str, tuple[str | None, bool]]:
     return _finite_forms("conveying")
 
 
-@cache
-def _concluding_forms() -> dict[str, tuple[str | None, bool]]:
-    """The same of «подвёл», which «итог» makes a verb of speech."""
-    return _finite_forms("concluding")
-
-
 def _finite_forms(key: str) -> dict[str, tuple[str | None, bool]]:
+    return {word: told for verb in words("cues_ru", key) for word, told in _finite_forms_of(verb).items()}
+
+
+def _finite_forms_of(verb: str) -> dict[str, tuple[str | None, bool]]:
     return {
         form.word: (form.tag.gender and str(form.tag.gender), form.tag.number == "plur")
-        for verb in words("cues_ru", key)
         for form in parses(verb)[0].lexeme
         if form.tag.POS == "VERB" and (form.tag.tense == "past" or form.tag.person == "3per")
     }
@@ -215,22 +252,32 @@ def _says_who(tokens: Sequence[Token], place: int) -> bool:
 def _imagined(tokens: Sequence[Token], place: int) -> bool:
     """Whether «если» or its like stands before the verb in its clause."""
     for token in reversed(tokens[max(0, place - 5) : place]):
-        if token.text in (",", ".", ":", ";", "—", "–", "-"):
+        if token.text[0] in ",.:;!?…—–-":
             return False
-        if token.text.lower() in _HYPOTHETICAL:
+        if token.text.lower() in _HYPOTHETICAL and token.text != _NAME:
             return True
     return False
 
 
-def naming_cues(tokens: Sequence[Token], first: int, stop: int) -> list[Cue]:
+def _is_sourced(written: Sequence[str], place: int) -> bool:
+    """Whether «из» stands beside a verb: «следует из письма», «Из письма мэра следует»."""
+    return "из" in written[max(0, place - _SOURCE_REACH) : place + 2]
+
+
+def _asks(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text.lower() == "ли" and tokens[place].text != _NAME
+
+
+def naming_cues(tokens: Sequence[Token], first: int, stop: int, *, as_such: bool = False) -> list[Cue]:
     """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person: «его называют»
-    is nobody's."""
+    is nobody's. `as_such` also finds those that «как» follows: «расценил как»."""
     found = []
+    naming = words("cues_ru", "naming") | (words("cues_ru", "naming_as") if as_such else frozenset())
     for place in range(first, stop):
         parse = parses(tokens[place].text)[0]
         tag = parse.tag
         is_third = tag.POS == "VERB" and (tag.tense == "past" or tag.person == "3per")
-        if (is_third or tag.POS == "GRND") and parse.normal_form in words("cues_ru", "naming"):
+        if (is_third or tag.POS == "GRND") and parse.normal_form in naming:
             kind = CueKind.VERB if is_third else CueKind.GERUND
             gender, plural = tag.gender and str(tag.gender), is_third and tag.number == "plur"
             found.append(Cue(place, place + 1, kind, gender=gender, plural=plural))

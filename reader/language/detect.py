@@ -102,6 +102,8 @@ def _alphabets() -> bytes:
 _NOT_RUSSIAN = re.compile("[қғәұңўіїєґѓќѕјљњђћџъ]")
 """Letters that tell the other languages from Russian, which has but the last one, and seldom."""
 
+_VOWEL_OF_BULGARIAN = re.compile("ъ(?![еёюя])")
+
 
 def _cyrillic(text: str) -> str:
     """Which of the languages written in Cyrillic, by the letters that only they use."""
@@ -122,8 +124,9 @@ def _cyrillic(text: str) -> str:
         return "mk"
     if any_of("јљњђћџ") > plain_russian:
         return "sr"
-    # Bulgarian writes ъ as a vowel: about one letter in fifty, against one in three thousand in Russian.
-    if any_of("ъ") > plain_russian and any_of("ъ") * 150 > len(text):
+    # Bulgarian writes ъ as a vowel: about one letter in fifty. In Russian it stands before another vowel alone.
+    vowels = len(_VOWEL_OF_BULGARIAN.findall(text))
+    if vowels > plain_russian and vowels * 150 > len(text):
         return "bg"
     return "ru"
 

@@ -6,21 +6,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.attribution import SENTENCES, attribution_inside, cleaned
+from reader.language.attribution import INNER, RETOLD_FIRST, SENTENCES, attribution_inside, cleaned
+from reader.language.cues import Cue, CueKind, is_own_cue
+from reader.language.gestures import acting_inside
 from reader.language.report import Report, trimmed
 from reader.language.subjects import subject_after, subject_before
+from reader.language.whose import document, house_that_says
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.language.bounds import Subject
-    from reader.language.cues import Cue, Cues
+    from reader.language.cues import Cues
     from reader.language.report import Covered
     from reader.language.story import Story
     from reader.model import Span
 
 _DIALOGUE = re.compile(r"[-–—]\s*(?=[^\s\d-])")
+_ENDS_IN_DASH = re.compile(r"[-–—]\s*$")
+_DASH_AGAIN = re.compile(r"[.!?…]\s+[-–—]\s+(?=[^\W\d_a-zа-яё])")
 _CAPITAL = re.compile(r"[\W_]*[A-ZА-ЯЁ]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPOKEN = frozenset(("я", "мы", "ты", "вы", "мне", "нам", "вам", "меня", "нас", "вас", "тебе", "мой", "наш", "ваш"))
@@ -53,14 +58,9 @@ def _speech_of(story: Story, cues: Cues, run: Sequence[tuple[Span, int]]) -> tup
     announced = None if as_list else _announced(story, cues, run[0][0][0])
     spoken = announced is not None
     for (_, stop), begin in run:
-        attribution = attribution_inside(story, cues, (begin, stop))
         text = story.text[begin:stop]
-        if attribution:
-            cue, subject, (left, right) = attribution
-            contents = cleaned(story, [(begin, left), (right, stop)])
-            line = story.paragraph_number(begin)
-            found.append(Report(QuoteKind.DIRECT, contents, cue, subject, covers=((begin, stop),), line=line))
-            cues.take(cue)
+        if attributed_line := _attributed(story, cues, (begin, stop)):
+            found.append(attributed_line)
             spoken = True
         elif whole := trimmed(story.text, (begin, stop)):
             report = Report(QuoteKind.DIRECT, (whole,), covers=((begin, stop),), line=story.paragraph_number(begin))
@@ -71,11 +71,48 @@ def _speech_of(story: Story, cues: Cues, run: Sequence[tuple[Span, int]]) -> tup
     before = story.paragraph_number(run[0][0][0]) - 1
     introduced = before >= 0 and story.text[slice(*story.paragraphs[before])].endswith(":")
     ended = all(story.text[stop - 1] in '.!?…»"' for (_, stop), _ in run)
-    attributed = any(report.cue for report in found)
+    attributed = any(report.cue or report.subject for report in found)
     if not (attributed or (spoken and ended)):
         return [], False
     told = len(run) > 1 or introduced or SENTENCES.search(story.text, run[0][1], run[0][0][1]) is not None
     return [report for report in found if report.contents], attributed or told
+
+
+def _attributed(story: Story, cues: Cues, line: Span) -> Report | None:
+    """A line that tells who says or does what: «Q1, — сказал X. — Q2»."""
+    begin, stop = line
+    cue: Cue | None
+    subject: Subject | None
+    if told := attribution_inside(story, cues, line) or _own_inside(story, line):
+        cue, subject, (left, right) = told
+    elif acted := acting_inside(story, line):
+        (cue, subject), (left, right) = acted
+    else:
+        return None
+    if cue is not None:
+        cues.take(cue)
+    contents = cleaned(story, [(begin, left), *_again(story, left, right, stop)])
+    number = story.paragraph_number(begin)
+    return Report(QuoteKind.DIRECT, contents, cue, subject, covers=((begin, right),), line=number)
+
+
+def _own_inside(story: Story, line: Span) -> tuple[Cue, None, Span] | None:
+    """«Q, — спрашиваю.»: the author's own words."""
+    for dash in INNER.finditer(story.text, *line):
+        place = story.token_from(dash.end())
+        if place + 1 < len(story.tokens) and is_own_cue(story.tokens, place):
+            stop = story.tokens[place + 1].stop
+            left = dash.start() + (story.text[dash.start()] in "!?…")
+            return Cue(place, place + 1, CueKind.VERB, first_person=True), None, (left, stop)
+    return None
+
+
+def _again(story: Story, left: int, right: int, stop: int) -> list[Span]:
+    """Where a line goes on behind what attributes it: behind a dash. Without one, an author tells what follows."""
+    if _ENDS_IN_DASH.search(story.text, left, right):
+        return [(right, stop)]
+    again = _DASH_AGAIN.search(story.text, right, stop)
+    return [(again.end(), stop)] if again else []
 
 
 def set_apart(story: Story, cues: Cues, answers: Covered) -> list[Report]:
@@ -102,5 +139,10 @@ def _announced(story: Story, cues: Cues, start: int) -> tuple[Cue, Subject | Non
     told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
     if not told:
         return None
-    cues.take(told[-1])
-    return told[-1], subject_before(story, told[-1], first) or subject_after(story, told[-1], limit)
+    cue = told[-1]
+    if not RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, stop):
+        cues.take(cue)  # «сказал, что доволен:» reports twice
+    if cue.kind is CueKind.IMPERSONAL:
+        return cue, document(story, cue, first, limit)
+    subject = subject_before(story, cue, first) or subject_after(story, cue, limit)
+    return cue, subject or house_that_says(story, cue, first, limit)

@@ -6,17 +6,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, SENTENCES, attribution_inside, cleaned, is_saying
+from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, attribution_inside, cleaned, is_saying
 from reader.language.bounds import Subject
-from reader.language.cues import Cue, CueKind, is_cue, naming_cues
+from reader.language.cues import Cue, CueKind, naming_cues
 from reader.language.dialogue import dialogue, set_apart
-from reader.language.forms import lemma
-from reader.language.gestures import acting, acting_inside, gesturing, is_one
-from reader.language.grammar import facts, is_instrumental, is_verb
-from reader.language.models import words
-from reader.language.persons import may_be_subject
+from reader.language.gestures import acting, acting_inside, with_these_words
+from reader.language.grammar import facts, is_instrumental, may_be_instrumental
+from reader.language.introductions import FEW, count_words, introduced_before, right_behind
 from reader.language.report import Report
 from reader.language.subjects import subject_after, subject_before
 from reader.language.whose import carries, cites_others, document, his_words, house_that_says, whom_it_cites
@@ -32,17 +31,12 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _DASH = r"[-–—]+"
+_COLON = re.compile(r":\s*$")
 _AFTER = re.compile(rf"(?:\s*[,.!?…]*\s*{_DASH}\s*|\s*,\s*)(?=[^\W\d_])")
 _AGAIN = re.compile(rf"[,.;:]?\s*{_DASH}?\s*$")
-_COLON = re.compile(r":\s*$")
-_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s+[Мм][Сс][Кк])?\s*(?:[-–—.]\s*)?(?=[^\W\d])")
-_RETOLD_FIRST = re.compile(r"[^,:;.!?]*,\s(?:что|будто)\s")
 _CONJUNCTIONS = frozenset(("и", "а", "но", "однако", "зато"))
 _WORD = re.compile(r"[^\W\d_]+")
-_OPENING_WORDS = 8
 _LINE = re.compile(r"[-–—]\s")
-_THIS_IS = re.compile(r"\s[-–—]\s+(?:это|не)\s")
-_FEW = 3
 _MOTTO = 8  # words in marks on a line of their own that may be a motto or a headline
 
 
@@ -57,7 +51,7 @@ def direct_speech(story: Story, cues: Cues, answers: Covered) -> list[Report]:
         for rule in IN_MARKS:
             if report := rule(story, cues, quoted):
                 report.covers += ((quoted.start, quoted.stop),)
-                claimed.update(_go_on(story, number, report))
+                claimed.update(_go_on(story, cues, number, report))
                 found.append(report)
                 break
     return [*found, *dialogue(story, cues, answers), *set_apart(story, cues, answers)]
@@ -86,9 +80,9 @@ def _acted_inside(story: Story, quoted: Quoted) -> Report | None:
     """«Q1, — развёл руками X. — Q2»: a verb that is not of speech, between dashes."""
     for place, part in enumerate(quoted.parts):
         if found := acting_inside(story, part):
-            subject, (left, right) = found
+            act, (left, right) = found
             contents = [*quoted.parts[:place], (part[0], left), (right, part[1]), *quoted.parts[place + 1 :]]
-            return Report(QuoteKind.DIRECT, cleaned(story, contents), None, subject)
+            return Report(QuoteKind.DIRECT, cleaned(story, contents), *act)
     return None
 
 
@@ -109,7 +103,7 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     is_title = (
         (of_line or not dashed) and quoted.start > story.sentence(quoted.start)[0] and not is_saying(story, quoted)
     )
-    if is_title and _words(story, quoted) < _FEW:
+    if is_title and count_words(story, quoted) < FEW:
         return None  # «Суд оштрафовал завод «Кварцит», сообщил адвокат»
     reach = CUE_REACH if dashed else 2
     for cue in cues.within(first, min(first + reach, limit)):
@@ -124,8 +118,10 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
             continue
         cues.take(cue)
         return _said_by(story, cleaned(story, quoted.parts), cue, subject)
-    if dashed and is_saying(story, quoted) and (feeling := acting(story, first, limit)):
-        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, feeling)
+    if dashed and (leaving := with_these_words(story, first, limit)):
+        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *leaving)
+    if dashed and is_saying(story, quoted) and (act := acting(story, first, limit)):
+        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *act)
     name = story.name_at.get(first)
     if dashed and name is not None and name.label is Label.PERSON and is_saying(story, quoted):
         stop = story.token_from(name.stop)  # «Q», — Иван Петров, директор.
@@ -141,139 +137,57 @@ def _said_by(story: Story, contents: tuple[Span, ...], cue: Cue, subject: Subjec
     return Report(QuoteKind.DIRECT, contents, cue, None if carried else subject, his)
 
 
-def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
-    """X заявил: «Q». Also «X: «Q»» of headlines, and a colon alone before a whole sentence."""
-    floor, _ = story.paragraph(quoted.start)
-    number = story.paragraph_number(quoted.start)
-    if quoted.start == floor and number:  # the colon may end the paragraph before
-        floor, stop = story.paragraphs[number - 1]
-    else:
-        stop = quoted.start
-    colon = _COLON.search(story.text, max(floor, stop - 5), stop)
-    if colon is None:
-        return None
-    begin = max(floor, story.sentence(colon.start())[0])
-    if hour := _HOUR.match(story.text, begin, colon.start()):
-        begin = hour.end()
-    first, limit = story.token_from(begin), story.token_from(colon.start())
-    told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
-    if told:
-        cue = told[-1]
-        subject = (
-            document(story, cue, first, limit)
-            if cue.kind is CueKind.IMPERSONAL
-            else subject_before(story, cue, first)
-            or subject_after(story, cue, limit)
-            or house_that_says(story, cue, first, limit)
-        )
-        if not _RETOLD_FIRST.match(story.text, story.tokens[cue.stop - 1].stop, colon.start()):
-            cues.take(cue)  # «сказал, что доволен: «Q»» reports twice
-        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject)
-    if limit > first and is_cue(story.tokens[limit - 1].text) and is_saying(story, quoted):
-        denied = subject_before(story, Cue(limit - 1, limit, CueKind.VERB), first)  # «врач не ответил: «Q»»
-        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, denied)
-    if limit > first and limit - 1 in story.name_at and (is_saying(story, quoted) or _words(story, quoted) > _FEW):
-        name = story.name_at[limit - 1]
-        begin_name = story.token_from(name.start)
-        called = name.label is Label.PERSON and _may_speak(story, begin_name, limit, first)
-        if called or begin_name == first:
-            return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(begin_name, limit))
-    who = _alone(story, first, limit) or gesturing(story, first, limit) or _described(story, first, limit)
-    saying = is_saying(story, quoted) or (who and _is_spoken(story, quoted))
-    if saying and (_words(story, quoted) > _FEW or SENTENCES.search(story.text, *quoted.parts[0])):
-        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, who)
-    return None
-
-
-def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
-    """«…, сказав «Q»»: a sentence in marks right behind a verb of speech, without a colon."""
-    place = story.token_from(quoted.start) - 1
-    cue = next(cues.within(place, place + 1), None) if place >= 0 else None
-    if cue is None or cue.weak or cue.kind is CueKind.IMPERSONAL or story.inside_marks(story.tokens[place].start):
-        return None
-    begin, _ = story.sentence(story.tokens[place].start)
-    if _words(story, quoted) <= _FEW or not is_saying(story, quoted) or _is_named(story, quoted):
-        return None
-    cues.take(cue)
-    subject = subject_before(story, cue, story.token_from(begin))
-    thing = (
-        cue.kind is CueKind.GERUND and subject and not (is_one(story, subject) or story.names_in(*story.span(*subject)))
-    )
-    return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, None if thing else subject)
-
-
-def _is_named(story: Story, quoted: Quoted) -> bool:
-    """Whether what stands in marks is a name: «сообщила «Наша весть»»."""
-    return story.token_from(quoted.parts[0][0]) in story.name_at
-
-
-def _may_speak(story: Story, first: int, stop: int, floor: int) -> bool:
-    """Whether a person's name can be a subject: «сравнил союз с Олегом Рудиным: «Q»» is not Рудин's."""
-    governed = first > floor and facts(story.tokens[first - 1].text).part == "PREP"
-    return not governed and may_be_subject(story.words(first, stop), None)
-
-
-def _alone(story: Story, first: int, limit: int) -> Subject | None:
-    """«Иван Петров был сдержаннее: «Q»», «А она мне: «Q»»: the first words name who speaks, and no noun stands before
-    the colon that the words in marks could be («увидел надпись: «Q»»)."""
-    last = story.tokens[limit - 1].text if limit > first else ""
-    if lemma(last) in words("cues_ru", "opinions") and story.tokens[first].text.lower() == "у":
-        return _whose_opinion(story, first + 1, limit)
-    if not last or facts(last).part == "NOUN" or limit - 1 in story.name_at:
-        return None
-    for place in range(first, min(first + _OPENING_WORDS, limit)):
-        name = story.name_at.get(place)
-        if name is not None and name.label is Label.PERSON:
-            stop = story.token_from(name.stop)
-            return Subject(first, stop) if may_be_subject(story.words(place, stop), None) else None
-        known = facts(story.tokens[place].text)
-        if known.part == "NPRO" and known.nominative:
-            return Subject(place, place + 1)
-        if known.part not in ("NOUN", "ADJF", "CONJ"):
-            return None
-    return None
-
-
-def _described(story: Story, first: int, limit: int) -> Subject | None:
-    """«Иван Петров, директор фонда «Весть»: «Q»», «Мэр Иван Петров — о слухах: «Q»»: whose name begins a sentence that
-    has no verb."""
-    begin = next((n for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), first)
-    name = story.name_at.get(begin)
-    titled = all(facts(token.text).part in ("NOUN", "ADJF") for token in story.tokens[first:begin])
-    if name is None or name.label is not Label.PERSON or not titled:
-        return None
-    stop = story.token_from(name.stop)
-    apart = stop < limit and story.tokens[stop].text in (",", "(", "—", "–", "-")
-    still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
-    return Subject(first, stop) if apart and still and _may_speak(story, begin, stop, first) else None
-
-
-def _whose_opinion(story: Story, first: int, limit: int) -> Subject | None:
-    """«У | эколога Ивана Петрова другое мнение: «Q»»."""
-    person = next(
-        (story.name_at[n] for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), None
-    )
-    if person is None or person.label is not Label.PERSON:
-        return None
-    return Subject(first, story.token_from(person.stop))
-
-
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
-    """X назвал решение «взвешенным»: the instrumental tells it from a title."""
-    in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
-    if not in_marks or not (is_instrumental(in_marks[0]) or is_instrumental(in_marks[-1])):
-        return None
+    """X назвал решение «взвешенным»: the instrumental tells it from a title. Also «расценил это как «угрозу»», «назвал
+    причиной «спешку»»."""
     begin, _ = story.sentence(quoted.start)
     first, limit = story.token_from(begin), story.token_from(quoted.start)
-    named = naming_cues(story.tokens, first, limit)
+    as_such = limit > first and story.tokens[limit - 1].text.lower() == "как"
+    named = naming_cues(story.tokens, first, limit, as_such=as_such)
     told = [cue for cue in named if not story.inside_marks(story.tokens[cue.first].start)]
+    part = story.text[quoted.parts[0][0]].islower()
+    other = told and part and (as_such or _is_called_so(story, told[-1].stop, limit))
+    if not (other or _is_what_it_is_called(story, quoted)):
+        return None
     subject = subject_before(story, told[-1], first) if told else None
+    house = house_that_says(story, told[-1], first, limit) if told and subject is None else None
+    if house is not None:
+        cues.take(told[-1])
+        return Report(QuoteKind.MIXED, cleaned(story, quoted.parts), told[-1], house)
     known = [facts(story.tokens[place].text) for place in range(*subject)] if subject else []
     somebody = any(word.animate or word.part == "NPRO" for word in known)
     if subject is None or not (somebody or story.people(*subject)):
         return None
     cues.take(told[-1])
     return Report(QuoteKind.MIXED, cleaned(story, quoted.parts), told[-1], subject)
+
+
+def _is_called_so(story: Story, first: int, limit: int) -> bool:
+    """«назвал | причиной аварии | «спешку»»: whether the instrumental stands outside the marks, in the same clause."""
+    inside = [token.text for token in story.tokens[first:limit]]
+    alone = not any(word in ",;:" for word in inside)
+    return alone and any(
+        is_instrumental(word) and facts(word).part == "NOUN" and facts(before).part != "PREP"
+        for before, word in pairwise(("", *inside))
+        if word[0].isalpha()
+    )
+
+
+def _is_what_it_is_called(story: Story, quoted: Quoted) -> bool:
+    """Whether words in marks stand in the instrumental, «взвешенным», or could, and belong to no noun: «штатной», not
+    «в «серой» зоне». Behind «как» it is called what it is in any case: «оценил как «достаточный»»."""
+    in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
+    if not in_marks:
+        return False
+    if is_instrumental(in_marks[0]) or is_instrumental(in_marks[-1]):
+        return True
+    first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)
+    if first > 0 and story.tokens[first - 1].text.lower() == "как":
+        return in_marks[-1].islower() and facts(in_marks[-1]).part in ("ADJF", "PRTF", "NOUN")
+    governed = first > 0 and facts(story.tokens[first - 1].text).part == "PREP"
+    following = facts(story.tokens[stop].text).part if stop < len(story.tokens) else ""
+    free = not governed and following not in ("NOUN", "ADJF", "PRTF") and stop not in story.name_at
+    return free and in_marks[-1].islower() and may_be_instrumental(in_marks[-1])
 
 
 def after_report(story: Story, retold: Sequence[Report], direct: Sequence[Report]) -> list[Report]:
@@ -290,7 +204,7 @@ def after_report(story: Story, retold: Sequence[Report], direct: Sequence[Report
         whole = quoted.start == start and quoted.stop + 1 >= stop and (quoted.start, quoted.stop) not in known
         before = last.get(story.sentence_number(quoted.start) - 1) if whole else None
         same = before and story.paragraph_number(before.start) == story.paragraph_number(start)
-        if before and same and _words(story, quoted) > _FEW and is_saying(story, quoted):
+        if before and same and count_words(story, quoted) > FEW and is_saying(story, quoted):
             span = ((quoted.start, quoted.stop),)
             found.append(
                 Report(
@@ -308,7 +222,7 @@ def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     del cues
     start, stop = story.paragraph(quoted.start)
     whole = quoted.start == start and story.paragraph(quoted.stop - 1)[1] <= quoted.stop + 1
-    if not whole or _words(story, quoted) <= _MOTTO or not is_saying(story, quoted) or not stop:
+    if not whole or count_words(story, quoted) <= _MOTTO or not is_saying(story, quoted) or not stop:
         return None
     return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts))
 
@@ -316,7 +230,7 @@ def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
 IN_MARKS = (interrupted_inside, attributed_after, introduced_before, right_behind, named_in_marks, whole_paragraph)
 
 
-def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
+def _go_on(story: Story, cues: Cues, number: int, report: Report) -> Iterator[int]:
     """«Q1», — сказал X, — «Q2»: further runs in marks that belong to the same words. Yields their numbers."""
     if report.kind is not QuoteKind.DIRECT or report.cue is None:
         return
@@ -329,7 +243,9 @@ def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
         between = story.text[previous.stop : quoted.start]
         joined = _AGAIN.search(between)
         dashed = joined is not None and any(mark in joined.group() for mark in "-–—")
-        if "\n\n" in between or len(between) > 250 or not dashed or story.token_from(quoted.start) < last:
+        if "\n\n" in between or len(between) > 250 or story.token_from(quoted.start) < last:
+            return
+        if not dashed and not _is_sentence_behind(story, cues, first, quoted):
             return
         report.contents = (*report.contents, *cleaned(story, quoted.parts))
         report.covers += ((quoted.start, quoted.stop),)
@@ -337,20 +253,20 @@ def _go_on(story: Story, number: int, report: Report) -> Iterator[int]:
         return
 
 
+def _is_sentence_behind(story: Story, cues: Cues, cue: int, quoted: Quoted) -> bool:
+    """«Q1», — сказал X. | «Q2»: whether words in marks are the whole sentence behind the one with the cue, and nothing
+    attributes them to anybody else."""
+    number = story.sentence_number(quoted.start)
+    start, stop = story.sentences[number]
+    follows = number == story.sentence_number(story.tokens[cue].start) + 1
+    whole = quoted.start == start and quoted.stop + 1 >= stop
+    if not (follows and whole and count_words(story, quoted) > FEW and is_saying(story, quoted)):
+        return False
+    return not any(attribution_inside(story, cues, part) or acting_inside(story, part) for part in quoted.parts)
+
+
 def _next_marks(story: Story, offset: int) -> int:
     for quoted in story.quoted[story.quoted_from(offset) : story.quoted_from(offset + ATTRIBUTION_REACH)]:
         if len(_WORD.findall(story.text, quoted.start, quoted.stop)) > 5:
             return quoted.start
     return len(story.text)
-
-
-def _is_spoken(story: Story, quoted: Quoted) -> bool:
-    """Whether words in marks begin with who speaks or is spoken to («Мы не боги»), or say what a thing is:
-    «Девять — это рано»."""
-    first = _WORD.search(story.text, quoted.start, quoted.stop)
-    speaks = first is not None and first.group().lower() in ("я", "мы", "ты", "вы")
-    return speaks or _THIS_IS.search(story.text, quoted.start, quoted.stop) is not None
-
-
-def _words(story: Story, quoted: Quoted) -> int:
-    return len(_WORD.findall(story.text, quoted.start, quoted.stop))

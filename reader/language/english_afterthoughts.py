@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _GOES_ON = re.compile(
-    r"(?:\s\w+){0,2},\s"
+    r"(?:(?:(?<=told)|(?<=tells)|(?<=warned)|(?<=assured)|(?<=reminded)|(?<=informed))(?:\s\w+){1,3}|(?:\s(?!(?:the|an?|his|her|its|their|this|that|these|those|no|some)\s)\w+){0,2})"
+    r"(?:\s(?:on|in|at|during|after|by|via|through|to|earlier|later|last|this)\s[^,;:.\"“”\n]{1,50})?,\s"
     r"(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|warned|told|asked|insisted|argued|claimed|called)\s"
     r"|(?:(?:just|only|even|\w+)\s)?(?:after|as|amid|following|despite|when|while|before|hours|days|weeks|months"
     r"|in\san?|as\spart)\b"
@@ -43,6 +44,10 @@ _LINK = re.compile(
 )
 """What only links a sentence to the one before it: «So far, he says, | nobody has replied»."""
 
+_BROKEN_OFF = re.compile(r"\s(?:and|but|which|because|while|although|though|where)$")
+"""How a clause of the story itself breaks off before what somebody says: «It is late but, he said, | they go on»."""
+
+_AND = re.compile(r"(?:And|But|Yet|So)\s")
 _IF = re.compile(r"(?:If|When|Once|Unless|As|Although|While|After|Before)\b")
 _HEADLINE = re.compile(
     r"(?<=\w\s)(?P<verb>(?:has\s)?(?:finds?|found|shows?|suggests?|hears?|warn|claim|fear|insist|argue|admit|believe"
@@ -92,13 +97,28 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
         subject = trimmed(story.text, (comma + 1, found.start()))
         if first is None or rest is None or subject is None or not is_subject(story, subject):
             continue
+        if story.text[slice(*subject)] in ("who", "which"):
+            continue  # «Ann Lee, who asked to go, left»
         named = any(name.stop == first[1] for name in story.names_in(*first))
         parted = _PARTED.match(story.text, *rest) is not None  # «Nobody, he said, was there»
+        if _BROKEN_OFF.search(story.text, *first) and (parted or has_own_verb(story.text[slice(*rest)])):
+            return Said(kind_of(story, rest), (rest,), verb, subject)
         if _LINK.fullmatch(story.text, *first) and has_own_verb(story.text[slice(*rest)]):
             return Said(QuoteKind.INDIRECT, (rest,), verb, subject)
-        if parted or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
-            return Said(QuoteKind.INDIRECT, (first, rest), verb, subject)
+        lasting = not named and has_own_verb(story.text[slice(*rest)])  # «To be safe, he said, nobody goes»
+        if lasting and not has_own_verb(story.text[slice(*first)]):
+            first = _without_link(story, first)
+        if parted or lasting or (not named and (VERB.search(story.text, *first) or _IF.match(story.text, *first))):
+            kinds = {kind_of(story, part) for part in (first, rest)}
+            kind = QuoteKind.MIXED if QuoteKind.MIXED in kinds else QuoteKind.INDIRECT
+            return Said(kind, (first, rest), verb, subject)
     return None
+
+
+def _without_link(story: Story, first: Span) -> Span:
+    """«And | perhaps, he said, it would»."""
+    link = _AND.match(story.text, *first)
+    return (link.end(), first[1]) if link else first
 
 
 def closing(story: Story, begin: int, stop: int) -> Said | None:

@@ -10,6 +10,7 @@ from reader.language.antecedents import MANY, Person
 from reader.language.english import titles
 from reader.language.english_couples import couples, nicknamed
 from reader.language.english_cues import CAPITAL
+from reader.language.english_headlines import in_title_case
 from reader.language.english_roles import gender_of_role
 from reader.language.models import words
 from reader.model import Label
@@ -60,6 +61,9 @@ _MOST_BEARERS = 12
 _MOST_SPACES = 5
 """Spaces in a name, at most: «Ann Maria van der Holt»."""
 
+_RECENT = 2
+"""Paragraphs behind somebody's words in which a surname that several bear is theirs."""
+
 _NEAR = 40
 """Characters before a name in which words of it can stand that the tagger left out."""
 
@@ -100,6 +104,11 @@ class Called:
         self._entities = entities
         self._full = full
         self._fullest_of: dict[tuple[str, str | None], str] = {}
+        self._spoke: dict[str, tuple[int, str]] = {}
+
+    def heard(self, place: int, name: str) -> None:
+        """Note who spoke at `place`; to be called in the order of the text."""
+        self._spoke[name.rpartition(" ")[2]] = self._story.paragraph_number(place), name
 
     def fullest(self, name: str, gender: str | None = None) -> str:
         """A surname with the given name that the article prints before it somewhere: of those who share it whom a title
@@ -185,6 +194,8 @@ class Called:
         order in which they come up."""
         printed: dict[str, dict[str, None]] = {}
         for start, stop in self._story.paragraphs:
+            if in_title_case(self._story.text[start:stop]):
+                continue
             for found in NAME.finditer(self._story.text, start, stop):
                 name = self.given(_OWNED.sub("", found.group()))
                 alike = printed.setdefault(name.rpartition(" ")[2], {})
@@ -203,7 +214,7 @@ class Called:
         """Whether another name is the better one for somebody: «Te Holt» is short for «Ann Te Holt», but «Coxswain Ann
         Holt» has a title before the given name that «Ann Holt» begins with."""
         short, long = sorted((name, other), key=len)
-        if short == long or not long.endswith(f" {short}"):
+        if short == long or not long.lower().endswith(f" {short.lower()}"):
             return False
         whole = short.partition(" ")[0].lower() in words("names_en", "given_names")
         return name == (long if whole else short)
@@ -216,8 +227,16 @@ class Called:
         name = self.given(text[before.start() if before else start : entity.stop])
         if name not in self.printed.get(name.rpartition(" ")[2], ()) or name.count(" ") <= entity.name.count(" "):
             title = self._title_before(entity)
-            name = (None if title else self._untitled(entity)) or self.fullest(entity.name, title)
+            name = (None if title else self._untitled(entity) or self._just_heard(entity)) or self.fullest(
+                entity.name, title
+            )
         return Person(name, self.gender(name))
+
+    def _just_heard(self, entity: Entity) -> str | None:
+        """The one of those with a surname who has just spoken."""
+        paragraph, name = self._spoke.get(entity.name, (-_RECENT - 1, ""))
+        near = 0 <= self._story.paragraph_number(entity.start) - paragraph <= _RECENT
+        return name if near and name in self.printed.get(entity.name, ()) else None
 
     def _untitled(self, entity: Entity) -> str | None:
         """The one of those with a surname whom the story calls by it alone: «Reed» is Tom where Ann is «Mrs Reed»."""

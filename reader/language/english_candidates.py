@@ -33,6 +33,14 @@ _OBLIQUE = re.compile(
     r"|past|along|towards?|between|among|behind|beside|without|unlike)\s(?:\w+\.?\s){0,2}$",
     re.IGNORECASE,
 )
+_OBLIQUE_ROLE = re.compile(
+    r"\b(?:of|to|with|for|from|against|about|like)\s(?:[\w-]+\.?\s){2,4}?(?P<role>[a-z][\w-]+)\s$", re.IGNORECASE
+)
+_ASKED_BY = re.compile(
+    r"\b(?:asked|confronted|pressed|questioned|quizzed|interviewed|challenged)\b[^,.;\"“”\n]{0,60}\bby\s(?:[\w-]+\.?\s){1,5}$",
+    re.IGNORECASE,
+)
+_NEAR = 120
 _ABOUT = re.compile(
     r"(?:On|Of|About|Regarding|Asked\s(?:if|whether|about|how|why|what)|Speaking\s(?:of|about))\s[^,]*,\s$"
 )
@@ -117,6 +125,7 @@ class Candidates:
                 before = text[max(span[0], entity.start - 30) : entity.start]
                 other = (
                     _OBLIQUE.search(before)
+                    or self._is_of_role(span[0], entity.start)
                     or _BY_DOING.search(before)
                     or _LISTENER.search(before)
                     or OF_A_THING.search(before)
@@ -128,6 +137,13 @@ class Candidates:
                 else:
                     found.append(self._called.bearer(entity))
         return found
+
+    def _is_of_role(self, begin: int, place: int) -> bool:
+        """«thanks to Echo reporter | Ann Lee», «asked in March by Echo reporter | Ann Lee»."""
+        if _ASKED_BY.search(self._story.text, max(begin, place - _NEAR), place):
+            return True
+        found = _OBLIQUE_ROLE.search(self._story.text, max(begin, place - _NEAR), place)
+        return found is not None and gender_of_role(found["role"]) is not None
 
     def _meant_at(self, span: Span) -> Person | None:
         """Whom the «He» means that a sentence of the story itself begins with."""

@@ -42,18 +42,34 @@ NOT_A_CLAUSE = re.compile(
 """How what follows a verb of saying begins where it is no clause: «said to them», but not «said at least ten died»."""
 
 _WHEN = re.compile(
-    rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening))?"
-    r"|yesterday|today|later|again|last\s(?:week|month|year|night)"
+    rf"(?:\s+(?:(?:late\s|early\s)?(?:on\s)?{WEEKDAY}(?:\s(?:night|morning|evening|afternoon))?"
+    r"(?!\s(?:night|morning|evening|afternoon)['’])"
+    r"|yesterday|today|later|again|(?:last|this|earlier\sthis)\s(?:week|month|year|night|weekend|morning|afternoon|evening)"
     r"|(?:on|in|at|after|during|by|through|via)\s(?:(?:the|a|an|his|her|its|their)\s)?(?:[\w-]+\s){0,3}?[a-z]+"
     r"(?=\s(?:he|she|it|they|we|there|the|his|her|its|their)\s)))+(?=\s)"
 )
+NO_CLAUSE_SAID = re.compile(
+    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as(?!\s(?:many|much|few|little)\sas))\b"
+    r"|\S+(?:\s\S+)?$"
+)
+"""What «said» can have for an object that is no clause."""
+
+_SERIES = re.compile(r"(?:\s[A-Z]\w+)*['’]s(?:\s[\w-]+){1,5}?(?=\s+(?:he|she|it|they|we|there|that)\s)")
+"""What of a listener it is: «told the Echo's | morning programme he would»."""
+
+_SHOW = re.compile(r"['’]s?\s(?:\"[A-Z][^\"\n]{1,40}\"|“[A-Z][^”\n]{1,40}”|‘[A-Z][^’\n]{1,40}’)")
+"""The programme of a listener: «told the Echo's | "Good Morning"»."""
+
+_CITES = re.compile(r":\s(?=(?:''|[\"“‘'])[A-Z])")
+"""Where a clause ends that words in marks bear out: «said it was late: | "We missed it"»."""
+
 _TOLD = re.compile(
     r",\s(?:(?:the|an?|[A-Z][\w’'-]+|public|licensing)\s){0,4}(?:inquest|[Cc]ourt|jury|hearing|tribunal|inquiry"
     r"|meeting|trial|panel)"
     r"\s(?:has\s|had\s)?(?:(?:was|been)\s(?:also\s)?told|heard)\b"
 )
 _NEXT_VERB = re.compile(
-    r",\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
+    r",?\seven\s(?:though\b|[a-z]+ing\s)|,\s(?:and|but)\s(?:has|had|is|was|were|are|will|have)\s\w+"
     r"|,\s(?:and|but)\s(?:he|she|it|they)\s(?:did\snot\s(?:say|give|comment|elaborate|immediately)|declined|refused)\b"
     r"|,?\s(?:and|but)\s(?:declined|refused|praised|thanked|condemned|criticised|criticized|urged|called\s(?:for|on)"
     r"|vowed|gave\sno|did\snot\s(?:say|give|comment|elaborate))\b"
@@ -69,6 +85,7 @@ _LISTENER = re.compile(
     r"\s+(?:(?:[Tt]he\s+)?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)+"
     r"|(?:the|a|an|his|her|its|their|this|our|my)\s+(?:(?:news|press|public|council|town|local|city|radio)\s)?[\w’'-]+"
     r"|[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*)*"
+    rf"|[a-z]+s(?=\s(?:(?:on\s)?{WEEKDAY}|(?:last|this)\s[a-z]+)\s)"
     r"|[a-z]+\s[a-z]+s(?=\s(?:he|she|it|they|we|I|the|there)\s)"
     r"|(?:(?:local|state|national|public)\s)?(?:radio|television|media)|[a-z]+s|him|her|them|us|me|police|staff|people"
     r"|parliament|congress)"
@@ -92,9 +109,13 @@ def clause_after(story: Story, start: int, stop: int) -> Span | None:
     begin = that.end() if that else start
     if that is None and story.text[start - 4 : start] in ("told", "ells", "ling"):
         begin = _after_listener(story, start, stop)
-    if begin == start and (when := _WHEN.match(story.text, start, stop)):
+        if show := _SHOW.match(story.text, begin, stop):
+            begin = show.end()
+            that = THAT.match(story.text, begin, stop)
+            begin = that.end() if that else begin
+    if that is None and (when := _WHEN.match(story.text, begin, stop)):
         begin = when.end()
-    for pattern in (_TOLD, _NEXT_VERB):
+    for pattern in (_TOLD, _NEXT_VERB, _CITES):
         end = pattern.search(story.text, begin, stop)
         stop = end.start() if end and not story.inside_marks(end.start()) else stop
     return trimmed(story.text, (begin, stop), ".!?…, ")
@@ -116,7 +137,8 @@ def _after_listener(story: Story, start: int, stop: int) -> int:
     """Where the listener ends whom a verb has: a name («told the Marlow Echo»), or a noun."""
     before = _ARTICLE.match(story.text, start, stop)
     if before and (named := next(iter(story.names_in(before.end(), stop)), None)) and named.start == before.end():
-        return named.stop
+        series = _SERIES.match(story.text, named.stop, stop)
+        return series.end() if series else named.stop
     found = _LISTENER.match(story.text, start, stop)
     return found.end() if found else start
 

@@ -13,7 +13,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LISTS = "cues_en"
+_IS = r"(?:\b(?:is|are|was|were)|['’](?:s|re))\s(?:(?:now|also|again|still|already|openly|publicly)\s)?"
 _BEFORE_VERB = r"(?:(?:has|have|had|also|later|then|once|just|already|since|repeatedly|previously)\s+){0,2}"
+
+
+def _reporting(key: Iterable[str], going_on: Iterable[str], before: str = "") -> re.Pattern[str]:
+    """A pattern for verbs that report, in their own forms and, behind «is», in those that go on: «is warning that»."""
+    going = _one_of(going_on)
+    return re.compile(
+        rf"(?:\b{before}(?!(?:{going})\b)|{_IS}(?=(?:{going})\b))(?P<verb>{_one_of({*key, *going_on})})\b"
+    )
 
 
 def _one_of(forms: Iterable[str]) -> str:
@@ -26,22 +35,21 @@ def _one_of(forms: Iterable[str]) -> str:
 @cache
 def speech_verb() -> re.Pattern[str]:
     """A verb of saying, in the forms that report: said, says, has told."""
-    forms = _one_of(words(_LISTS, "speech"))
-    return re.compile(rf"\b{_BEFORE_VERB}(?P<verb>{forms})\b")
+    return _reporting(words(_LISTS, "speech"), words(_LISTS, "going_on") - _NEVER_ALONE, _BEFORE_VERB)
 
 
 @cache
 def reporting_verb() -> re.Pattern[str]:
     """A verb that reports before «that»."""
-    forms = _one_of(words(_LISTS, "speech") | words(_LISTS, "weak"))
-    return re.compile(rf"\b(?P<verb>{forms})\b")
+    return _reporting(words(_LISTS, "speech") | words(_LISTS, "weak"), words(_LISTS, "going_on") - _NEVER_ALONE)
 
 
 @cache
 def naming_verb() -> re.Pattern[str]:
     """A verb that says in whose words a thing is so or so: «called it "a disgrace"»."""
-    forms = _one_of(words(_LISTS, "naming"))
-    return re.compile(rf"\b(?P<verb>{forms})\b")
+    return _reporting(
+        words(_LISTS, "naming"), ("calling", "describing", "branding", "labelling", "labeling", "dubbing")
+    )
 
 
 @cache
@@ -54,11 +62,13 @@ def voiced_verb() -> re.Pattern[str]:
 @cache
 def judging_verb() -> re.Pattern[str]:
     """A verb that says what somebody thinks of a thing: «dismissed it as "theatre"»."""
-    forms = _one_of(words(_LISTS, "judging"))
-    return re.compile(rf"\b(?P<verb>{forms})\b")
+    return _reporting(words(_LISTS, "judging"), words(_LISTS, "judging_on"))
 
 
 ACCORDING = re.compile(r"\b(?:according\s+to|in\s+the\s+words\s+of)\b", re.IGNORECASE)
+_NEVER_ALONE = frozenset(("pointing", "asking", "writing", "recalling", "joking", "stating"))
+"""Of the forms in which a report goes on, those that tell of something else behind «is»: «is writing a book»."""
+
 _NEGATED = re.compile(
     r"\b(?:not|never|n't|n’t|cannot|if|would|could|should|may|might|to|will|be|been|being|is|are|was|were)\s*$",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY
 from reader.language.english_called import MAN, NAME, WOMAN, YEARS, not_given, untitled
 from reader.language.english_cues import CAPITAL
-from reader.language.english_roles import bodies, gender_of_role, head_of, singulars, speaks
+from reader.language.english_roles import bodies, gender_of_role, head_of, singulars, speaks, two_in_one
 from reader.language.english_subjects import REDUCED
 from reader.language.models import words
 from reader.model import Label, Span
@@ -64,7 +64,7 @@ _NEAR = 60
 _LONGEST_EPITHET = 4
 """Words of a phrase that only calls somebody something else, at most."""
 
-_JOINED = re.compile(r"\sand\s(?:[a-z][\w’'-]*\s){0,4}")
+_JOINED = re.compile(r"\sand\s(?:[A-Z]\w{1,4}\.?\s|(?:[a-z][\w’'-]*\s){0,4})")
 _AND_ANOTHER = re.compile(r"\sand\san?\s.*")
 _HOUSE = re.compile(
     rf"(?:[Tt]he\s)?(?:[\w-]+\s){{0,3}}?(?P<noun>[A-Za-z][a-z]+)\s"
@@ -172,7 +172,7 @@ class Described:
         if introduced := self._roles.introduced_at(start):
             return None, None, introduced
         if definite := _DEFINITE.match(text):
-            role = text[definite.end() :]
+            role = (two_in_one(text) or text)[definite.end() :]
             if known := self._roles.bearer(role) or self._known_as(role.split(), start) or self.once_more(role, start):
                 return None, None, known
         parts = text.split()

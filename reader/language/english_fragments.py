@@ -8,12 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import closing, interrupted
-from reader.language.english_clauses import clause_after, main_clause
+from reader.language.english_clauses import NOT_A_CLAUSE, clause_after, main_clause
 from reader.language.english_cues import judging_verb, naming_verb, negated, speech_verb
 from reader.language.english_retold import parts
 from reader.language.english_said import Said
 from reader.language.english_shared import GOES_ON, goes_on_saying, opening
-from reader.language.english_subjects import subject_before
+from reader.language.english_subjects import is_subject, subject_before
 from reader.language.models import words
 from reader.model import QuoteKind
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_JUDGED = re.compile(r"\b(?:as|of|for)\s(?:(?:being|having)\s)?$")
+_JUDGED = re.compile(r"\b(?:as|of|for)\s(?:(?:being|having|his|her|their|its|the|an?)\s)?$")
 _DIRECTLY = re.compile(
     r"\b(?:blam(?:ed|es)|condemn(?:ed|s)|denounc(?:ed|es)|hail(?:ed|s)|criticis(?:ed|es)|criticized|prais(?:ed|es)|mocked|derided|slammed|rejected"
     r"|lamented|deplored|decried|applauded|welcomed|attacked|blasted)\s(?:what\s(?:he|she|they|it)\s(?:called|described\sas)\s)?$"
@@ -37,13 +37,24 @@ _ASKS_TO = re.compile(r"(?:asks?|asked|urges?|urged)\s(?:[\w’'-]+\s){1,5}?to\s
 _PRAISED = re.compile(r"(?:['’]s?|\b(?:his|her|their|its|the|an?))\s$")
 _OF = re.compile(r"(?:of|about|against|as)\s$")
 _CALLING = re.compile(
-    r"(?:(?:,|\s[-–—]|\b(?P<quoted>(?:was|is)\squoted))\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
+    r"(?:(?:,|\s[-–—]|\b(?:letter|statement|post|message|speech|tweet|email|article|resolution|report|memo|video)"
+    r"|\b(?P<quoted>(?:was|is)\squoted))\s(?P<verb>calling|describing|branding|labell?ing|dubbing)"
     r"|\bso\sfar\sas\sto\s(?P<call>call|describe|brand|label|dub))"
     r"\s(?!(?:him|her|it)self\b|themselves\b)[^,.;:\"“”\n]{1,80}$"
 )
+_ELSEWHERE = re.compile(r"\s(?:on|upon|for|off|out|up|in|into|back|at)\b")  # «called on them»
+_AS_CALLED = re.compile(
+    r",?\sas\s(?P<who>[^,;:.\"“”\n]{1,60}?)\s(?:(?:has|have|had|later|once)\s)?"
+    r"(?P<verb>called|calls|described|describes|put|puts|labelled|labeled|termed|phrased)\s(?:it|them|him|her|this)\b"
+)
+_WHAT = re.compile(
+    r"\b(?:what|which)\s(?P<who>(?:(?!what\s|which\s)[^,.;:\"“”\n]){1,80}?)(?:\s(?:has|have|had|later|once|also))?\s?$"
+)
+"""«in what | the minister | called "a blow"»."""
+
 _TOLD_TO = re.compile(
     r"\b(?P<verb>told|tells|telling|urged|urges|urging|asked|asks|asking|advised|advises|advising|begged|warned|warns|warning"
-    r"|invited|encouraged|ordered|instructed|implored|challenged)"
+    r"|invited|encouraged|ordered|instructed|implored|challenged|called(?=\son\s))"
     r"\s[^,.;:\"“”\n]{2,60}(?:,\s[^,.;:\"“”\n]{2,40},)?\s(?:not\s)?to\s$"
 )
 _FEW = 5
@@ -68,6 +79,7 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         or _goes_on_calling(story, quoted, begin)
         or _told_to(story, quoted, begin)
         or _in_words_of(story, quoted, begin)
+        or _as_called(story, quoted, stop)
     ):
         return judged
     if len(WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
@@ -82,6 +94,7 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         verb
         for verb in verbs_outside_marks(story, speech_verb(), begin, quoted.start)
         if not _ASKS_TO.match(story.text, verb.start("verb"))
+        and not goes_on_saying().search(story.text, begin, verb.start())  # «left, saying whoever complains "must go"»
     ]
     if not said or quoted.start - said[0].end() > REACH:
         return None
@@ -92,16 +105,24 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     if subject is None or content is None or not content[0] <= quoted.start < content[1]:
         return None
     fragment = _OF.fullmatch(story.text, content[0], quoted.start)
+    if content[0] < quoted.start and NOT_A_CLAUSE.match(story.text, *content) and not fragment:
+        return None  # «responded to a "minor" matter»
     return Said(QuoteKind.MIXED, quoted.parts if fragment else (content,), verb.span("verb"), subject)
 
 
 def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
     """«X dismissed it as "theatre"», «X accused him of "hiding"», «X praised the team's "brave show"»."""
     praised = _PRAISED.search(story.text, begin, quoted.start) or _DIRECTLY.search(story.text, begin, quoted.start)
-    if not (praised or _JUDGED.search(story.text, begin, quoted.start)) or not story.text[quoted.parts[0][0]].islower():
+    judged = _JUDGED.search(story.text, begin, quoted.start)
+    if not (praised or judged) or not story.text[quoted.parts[0][0]].islower():
         return None
     verbs = verbs_outside_marks(story, judging_verb(), begin, quoted.start)
-    if not verbs or (praised and len(WORD.findall(story.text, verbs[-1].end(), quoted.start)) > _FEW):
+    if not verbs:
+        return None
+    plain = (
+        judged and "," not in story.text[verbs[-1].end() : quoted.start]
+    )  # «praised Ann and Tom Lee for their "pluck"»
+    if praised and not plain and len(WORD.findall(story.text, verbs[-1].end(), quoted.start)) > _FEW:
         return None
     subject = subject_before(story, begin, verbs[-1].start())
     shared = subject is None and GOES_ON.search(story.text, begin, verbs[-1].start()) is not None
@@ -115,12 +136,21 @@ def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
 def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
     """«X called the plan "brave"», not «a plan called "brave"» nor «X called the plan "Brave New Marlow"»."""
     verbs = verbs_outside_marks(story, naming_verb(), begin, quoted.start)
+    verbs = [verb for verb in verbs if not _ELSEWHERE.match(story.text, verb.end())]
     if not verbs or not story.text[quoted.parts[0][0]].islower() or quoted.start - verbs[-1].end() > REACH:
         return None
     if goes_on_saying().search(story.text, verbs[-1].end(), quoted.start):
         return None  # «called for it, saying it was "brave"»
-    thing = WORD.search(story.text, verbs[-1].end(), quoted.start)
-    subject = subject_before(story, begin, verbs[-1].start()) if thing else None
+    if what := _WHAT.search(story.text, begin, verbs[-1].start()):
+        if any(
+            subject_before(story, begin, told.start())
+            for told in verbs_outside_marks(story, speech_verb(), begin, what.start())
+        ):
+            return None  # «said they would go back to what they call "pushing"»
+        subject = what.span("who") if is_subject(story, what.span("who")) else None
+    else:
+        thing = WORD.search(story.text, verbs[-1].end(), quoted.start)
+        subject = subject_before(story, begin, verbs[-1].start()) if thing else None
     return Said(QuoteKind.MIXED, quoted.parts, verbs[-1].span("verb"), subject) if subject else None
 
 
@@ -170,6 +200,14 @@ def by_participle(kind: QuoteKind, quoted: Quoted, participle: re.Match[str], su
     """What «adding», «calling it» report; without a subject, of who speaks before."""
     cue = participle.span(participle.lastgroup or 0)
     return Said(kind, quoted.parts, cue, subject, shared=subject is None)
+
+
+def _as_called(story: Story, quoted: Quoted, stop: int) -> Said | None:
+    """«The "prank," as Ann Lee called it, cost a fortune»."""
+    found = _AS_CALLED.match(story.text, quoted.stop, stop)
+    if found is None or not is_subject(story, found.span("who")):
+        return None
+    return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), found.span("who"))
 
 
 def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.english_afterthoughts import interrupted
 from reader.language.english_blocks import block_sayings
-from reader.language.english_clauses import THAT, clause_after
+from reader.language.english_clauses import NOT_A_CLAUSE, THAT, clause_after
 from reader.language.english_cues import NOT_ABBREVIATED, naming_verb, negated, speech_verb, voiced_verb
 from reader.language.english_fragments import REACH, WORD, by_participle, partly_in_marks, verbs_outside_marks
 from reader.language.english_headings import heading_sayings
@@ -27,6 +28,7 @@ from reader.language.english_subjects import (
     subject_before,
 )
 from reader.language.interviews import find_turns
+from reader.language.models import words
 from reader.language.people import full_names
 from reader.language.report import trimmed
 from reader.model import Label, QuoteKind
@@ -39,11 +41,30 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Entity, Quote, Span
 
-_END = re.compile(rf"{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s")
+_END = re.compile(rf"\([^()\n]{{1,60}}\)|(?P<end>{NOT_ABBREVIATED}\.|[!?…]|,?\s*[\"“‘]|;|\s[-–—]\s)")
+"""What ends an attribution; what stands in brackets does not: «Ann Lee (D-Mass.) said»."""
+
 _AFTER = re.compile(r"\s*(?:[-–—]\s*)?")
 _TAIL = re.compile(r"(?:to|in|on|about|of|for|as|at|with)\s[^,.;:!?\"“”\n]{3,80},\s")
 """How a sentence goes on behind marks: «"Q," of the plan, she said»."""
 
+_GOES_ON_PLAIN = re.compile(
+    r"to\s(?!(?:the|an?|his|her|its|their|this|that|some|loud|much|great|cheers|applause|laughter)\s)[a-z]+\s"
+)
+"""How it goes on where what is said does so: «"We have to save," to mend the roof, she said»."""
+
+_LEAD = re.compile(
+    r"(?:(?:And|But|Yet|So)\s)?(?:With|Without|When|While|If|Unless|Until|As|Because|Since|Although|Though|After|Before|Once|For|In|On|At|By|Despite|Given"
+    r"|Under|From|Among|Between|Over|To)\s[^\"“”\n]{2,160},\s$"
+)
+_SHORT = 3
+"""Letters of a word that a title may print small, at most."""
+
+_NOUN_BEFORE = re.compile(r"(?<!\bsaid)(?<!\bsays)(?<!\badded)(?<!\basked)(?<!\bwrote)(?<!\btold)[\w’']\s$")
+_NEXT_CLAUSE = re.compile(r",\s(?:and|but)\s(?=(?:he|she|it|they|there|that|this)\s)")
+_CLAUSE_GOES_ON = re.compile(
+    r"\s(?:and|or|of|in|for|is|was|are|were|will|would|can|could|has|have|had|should|must|may|might|remains|remained)\s"
+)
 _ITS_WORDS = re.compile(
     r"(?P<who>[A-Z][^,;:\"“”\n]{1,60}?)['’]s?\s(?:[a-z]+\s){0,2}"
     r"(?:message|advice|answer|response|reply|verdict|view|conclusion|warning|reaction|assessment|explanation|motto|words)"
@@ -62,6 +83,12 @@ _READ = re.compile(r"\b(?P<verb>read|reads|ended|ends|began|begins|put\sit|puts\
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _TOLD_WHOM = re.compile(r"\b(?:told|tells)(?:\s[\w’'.-]+){1,6}$")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
+_RECENT = 4
+"""Reports back among which the one is that has other words of the same sentence in marks."""
+
+_FAR = 320
+"""Characters of one attribution between two parts of what somebody says, at most."""
+
 _STOPS = (".", "!", "?", "…")
 
 
@@ -102,7 +129,10 @@ def _in_marks(story: Story) -> list[Said]:
         if number in joined:
             continue
         for rule in IN_MARKS:
-            if said := rule(story, quoted):
+            said = rule(story, quoted)
+            if said and said.cue and any(said.cue == each.cue for each in found[-_RECENT:]):
+                break  # «X said it was "slow" and "dear"»
+            if said:
                 said.covers.append((quoted.start, quoted.stop))
                 for following in _continued(story, number, said):
                     joined.add(following)
@@ -115,6 +145,8 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     """«"Q," said X.» and «"Q," X said.»"""
     _, stop = story.paragraph(quoted.stop - 1)
     closed = story.text[slice(*quoted.parts[-1])].rstrip("'’”\"").endswith(_CLOSED)
+    if _is_title(story, quoted):
+        return None
     if story.text.endswith(", ", 0, quoted.start) and introduced_before(story, quoted):
         return None  # «Ray asked, "Why?" I said no»
     after = _AFTER.match(story.text, quoted.stop, stop)
@@ -123,10 +155,10 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
         closed, begin = True, begin + 2
     if not closed and not _SAID_BY.match(story.text, quoted.stop, stop):
         return None
-    if closed and (tail := _TAIL.match(story.text, begin, stop)):
-        begin = tail.end()
-    end = _END.search(story.text, begin, min(stop, begin + REACH))
-    limit = end.start() if end else min(stop, begin + REACH)
+    tail = _TAIL.match(story.text, begin, stop) if closed else None
+    plain = tail and _GOES_ON_PLAIN.match(story.text, tail.start(), tail.end())
+    begin = tail.end() if tail else begin
+    limit = _end_of_attribution(story, begin, min(stop, begin + REACH))
     verb = voiced_verb().search(story.text, begin, limit)
     if verb is None or negated(story.text, verb):
         return None
@@ -134,9 +166,25 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     subject = subject_before(story, begin, verb.start()) if before else subject_after(story, verb.end(), stop)
     if subject is None or (before and subject[0] != before[0]):
         return None
+    if plain:
+        return Said(QuoteKind.MIXED, ((quoted.start, plain.endpos - 2),), verb.span("verb"), subject)
     if whole := _whole_sentence(story, quoted):
         return Said(QuoteKind.MIXED, (whole,), verb.span("verb"), subject)
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
+
+
+def _is_title(story: Story, quoted: Quoted) -> bool:
+    """«told the Echo's "Good Morning"», «sang "A Summer Is Gone," she said»: words in marks that name a song or a show,
+    all of them with capital letters, in the middle of a sentence."""
+    text = story.text[slice(*quoted.parts[0])]
+    named = [word[0].isupper() for word in WORD.findall(text) if len(word) > _SHORT or word[0].isupper()]
+    before = story.text[story.sentence(quoted.start)[0] : quoted.start]
+    return all(named) and len(named) > 1 and text[-1] not in ".!?…" and _NOUN_BEFORE.search(before) is not None
+
+
+def _end_of_attribution(story: Story, begin: int, stop: int) -> int:
+    ends = (end.start() for end in _END.finditer(story.text, begin, stop) if end["end"])
+    return next(ends, stop)
 
 
 def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
@@ -144,7 +192,11 @@ def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
     begin, _ = story.sentence(quoted.start)
     if begin == quoted.start or not story.text[quoted.parts[0][0]].islower():
         return None
-    plain = story.text[quoted.start - 2 : quoted.start].strip().isalnum() and not story.inside_marks(begin)
+    before = story.text[quoted.start - 2 : quoted.start].strip()
+    lead = before == "," and _LEAD.match(
+        story.text, begin, quoted.start
+    )  # «With no money left, "the roof will go," he said»
+    plain = (before.isalnum() or lead) and not story.inside_marks(begin)
     told = any(verbs_outside_marks(story, verb(), begin, quoted.start) for verb in (speech_verb, naming_verb))
     return (begin, quoted.stop) if plain and not told else None
 
@@ -162,6 +214,8 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     if participle := participle_before(story, floor, quoted.start):
         subject = opening(story, (floor, participle.start()))
         return by_participle(QuoteKind.DIRECT, quoted, participle, subject)
+    if _is_title(story, quoted):
+        return None
     bare = lead.rpartition(" ")[2] in ("said", "says", "asked", "added", "wrote")
     told = story.text[quoted.parts[0][0]].isupper() and _TOLD_WHOM.search(lead)
     if not (lead.endswith((",", ":", "that")) or bare or told):
@@ -171,15 +225,31 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         return _behind_colon(story, quoted, floor) if lead.endswith(":") else None
     verb = verbs[-1]
     subject = subject_before(story, floor, verb.start())
+    if (
+        lead.endswith(",")
+        and verb["verb"] in words("cues_en", "with_object")
+        and "," in story.text[verb.end() : floor + len(lead) - 1]
+    ):
+        return None  # «continued to call for it, walking there, "slowly"»
     if subject is None:
         if not GOES_ON.search(story.text, floor, verb.start("verb")):
             return None
         plain = story.quoted_from(floor) == story.quoted_from(quoted.start)
         subject = opening(story, (floor, verb.start())) if plain else None  # «Ann Lee left and said: "Q"»
         shared = len(verbs) > 1
+        if lead.endswith(":") and _retold_before(story, verb, floor + len(lead) - 1):
+            subject = subject or opening(story, (floor, verb.start()))
+            return Said(QuoteKind.DIRECT, quoted.parts, None, subject) if subject else None
         said = Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject, shared=shared)
         return said if shared or subject else None
     small = lead.endswith(",") and story.text[quoted.parts[0][0]].islower()
+    if small:
+        begin = max((link.end() for link in _NEXT_CLAUSE.finditer(story.text, floor, verb.start())), default=floor)
+        halves = interrupted(story, begin, story.sentence(quoted.start)[1])
+        if halves and halves.cue == verb.span("verb"):
+            return halves  # «It was, she said, "a shame"»
+    if bare and (clause := _whole_clause(story, quoted, verb)):
+        return Said(QuoteKind.MIXED, (clause,), verb.span("verb"), subject)
     if small and has_own_verb(story.text[verb.end() : quoted.start].strip(" ,")):
         return None  # «said she would be first, "whatever happens"»
     if lead.endswith(",") and THAT.match(story.text, verb.end(), quoted.start):
@@ -188,7 +258,26 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
         clause = clause_after(story, verb.end(), story.sentence(quoted.start)[1])
         whole = clause and (clause[0] < quoted.start or len(WORD.findall(story.text, quoted.stop, clause[1])) > 1)
         return Said(QuoteKind.MIXED, (clause,) if clause and whole else quoted.parts, verb.span("verb"), subject)
+    if lead.endswith(":") and _retold_before(story, verb, floor + len(lead) - 1):
+        return Said(QuoteKind.DIRECT, quoted.parts, None, subject)  # «said she was ready: "Q"» reports twice
     return Said(QuoteKind.DIRECT, quoted.parts, verb.span("verb"), subject)
+
+
+def _retold_before(story: Story, verb: re.Match[str], colon: int) -> bool:
+    """Whether the verb before a colon has a clause already."""
+    if THAT.match(story.text, verb.end(), colon):
+        return True
+    clause = clause_after(story, verb.end(), colon)
+    plain = clause and verb["verb"] in ("said", "says") and NOT_A_CLAUSE.match(story.text[slice(*clause)]) is None
+    return bool(plain and clause and has_own_verb(story.text[slice(*clause)]))
+
+
+def _whole_clause(story: Story, quoted: Quoted, verb: re.Match[str]) -> Span | None:
+    """«He said "new rules" and a tax | would pay for it»: the clause that words in marks begin."""
+    begins = story.text[verb.end() : quoted.start].isspace() and story.text[quoted.parts[0][0]].islower()
+    goes_on = _CLAUSE_GOES_ON.match(story.text, quoted.stop) if begins else None
+    clause = clause_after(story, verb.end(), story.sentence(quoted.start)[1]) if goes_on else None
+    return clause if clause and has_own_verb(f"it {story.text[quoted.stop : clause[1]]}") else None
 
 
 def _behind_colon(story: Story, quoted: Quoted, floor: int) -> Said | None:
@@ -254,7 +343,12 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
             return
         between = story.text[previous.stop : quoted.start]
         attribution = previous is first and previous.stop <= said.cue[0] < quoted.start
-        if len(between) > REACH or (not attribution and between.strip()) or attributed_after(story, quoted):
+        alone = attribution and story.sentence(said.cue[0])[1] >= quoted.start - 1
+        if (
+            len(between) > (_FAR if alone else REACH)
+            or (not attribution and between.strip())
+            or attributed_after(story, quoted)
+        ):
             return
         if attribution and _introduces(story, said.cue[1], quoted.start):
             return  # «"Q1," X said, but added: "Q2"»

@@ -10,7 +10,15 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import afterthought, closing, headed_by, interrupted
-from reader.language.english_clauses import MODAL, NOT_A_CLAUSE, PRONOUN_FIRST, THAT, clause_after, main_clause
+from reader.language.english_clauses import (
+    MODAL,
+    NO_CLAUSE_SAID,
+    NOT_A_CLAUSE,
+    PRONOUN_FIRST,
+    THAT,
+    clause_after,
+    main_clause,
+)
 from reader.language.english_cues import negated, reporting_verb, speech_verb
 from reader.language.english_roles import head_of
 from reader.language.english_said import Said
@@ -33,12 +41,6 @@ _PAUSE = re.compile(r"(?:,|\s[-–—])\s$")
 _BULLET = re.compile(r"[*•·▪–—-]\s+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
-_NO_CLAUSE_SAID = re.compile(
-    r"(?:a\s(?:few|prayer|word|lot)|nothing|little|much|more|goodbye|farewell|hello|thank|sorry|no|yes|so|grace|mass|as(?!\s(?:many|much|few|little)\sas))\b"
-    r"|\S+(?:\s\S+)?$"
-)
-"""What «said» can have for an object that is no clause."""
-
 _FRONTED = re.compile(
     r"(?:with|for|by|under|as|despite|without|until|since|before|after|during)\s[^,\"“”]{2,60}?(?:,\s|\s(?=(?:he|she|it|they|we|I|there)\s))"
 )
@@ -150,7 +152,7 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
             verb.group("verb") in words("cues_en", "foretelling") and MODAL.match(clause)
         )
         thing = verb.group("verb") in words("cues_en", "with_object") and not plainly
-        plain = verb.group("verb") in ("said", "says", "say") and _NO_CLAUSE_SAID.match(clause) is None
+        plain = verb.group("verb") in ("said", "says", "say") and NO_CLAUSE_SAID.match(clause) is None
         shown = verb.group("verb") in ("show", "shows", "showed", "suggest", "suggests") and _is_record(story, subject)
         weak = PRONOUN_FIRST.match(clause) and clause.count(" ") > 1 and verb.group("verb") in words("cues_en", "weak")
         own = story.text[content[0] : before_participle(story, verb.end(), content[1])]

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from reader.model import Entity, Span
 
 _ROLE_BEFORE = re.compile(r"(?<![\w’'-])(?P<words>(?:[A-Za-z][a-z-]+\s){0,3}[A-Za-z][a-z-]{3,}),?\s(?:[A-Z]\w+\s)?$")
+_TITLED = re.compile(
+    r"(?<![\w’'-])(?P<role>(?:(?!(?:of|by|to|with|from|for|and|that|as|on|at|in|than|like)\s)[A-Za-z][a-z-]+\s){0,2}[A-Z][a-z-]{3,})\s$"
+)
+"""A title in capitals right before a name: «with young voters, President | Lee», «the policies of President | Lee»."""
+
+_NEAR = 40
 _ROLE_AFTER = re.compile(r",\s(?:the|an?|its|his|her|their)\s([^,.;:\n]{3,70})")
 OF_A_THING = re.compile(r"\b[Tt]he\s(?:[A-Z]\w+\s?)?$")
 """What makes a name behind it that of a thing: «the captain of the Lady | Ann»."""
@@ -74,6 +80,7 @@ _RANKS: dict[str, tuple[str, ...]] = {
 }
 """What else somebody is called who has such a title."""
 
+_ARTICLE_FIRST = re.compile(r"(?:the|an?|his|her|its|their)\s", re.IGNORECASE)
 _BELOW = frozenset(("lt", "lieutenant", "deputy", "vice", "assistant", "former", "acting"))
 """What makes a title that of another: «Lt. Gov. Ann Lee» is no governor."""
 
@@ -125,6 +132,14 @@ def singulars(noun: str) -> tuple[str, ...]:
     return (noun[:-1], noun[:-2], f"{noun[:-3]}y") if noun.endswith("es") else (noun[:-1],)
 
 
+def two_in_one(phrase: str) -> str | None:
+    """The first of two words for one person: «the former first lady» of «the former first lady and senator»."""
+    first, link, second = phrase.partition(" and ")
+    if not link or _ARTICLE_FIRST.match(second) or not _ARTICLE_FIRST.match(first):
+        return None
+    return None if {gender_of_role(first), gender_of_role(second)} & {None, MANY} else first
+
+
 @cache
 def bodies() -> frozenset[str]:
     """Words for those who speak and are no person: «the company», «the court»."""
@@ -161,6 +176,9 @@ class EnglishRoles:
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
             roles = [_BEFORE_ROLE.split(before["words"])[-1]] if before else []
             roles += [after[1]] if after else []
+            titled_so = _TITLED.search(text, max(0, entity.start - _NEAR), entity.start)
+            if titled_so and not self._begins_behind(entity) and gender_of_role(titled_so["role"]):
+                roles.append(titled_so["role"])
             if before and (initials := "".join(word[0] for word in before["words"].split() if word[0].isupper())):
                 roles.append(initials)
             titles = _RANK.search(text, max(0, entity.start - _TITLE), entity.start)
@@ -207,6 +225,9 @@ class EnglishRoles:
     def bearer(self, role: str) -> str | None:
         """The one person whom a role means: «manager», or «prime minister» where a story has two ministers."""
         named = self.bearers.get(head_of(role), {})
+        if len(named) > 1:
+            lower = words("cues_en", "ranks").difference(role.lower().split())
+            named = {name: said for name, said in named.items() if lower.isdisjoint(said)}
         if 1 < len(named) <= _MOST_BEARERS:
             wanted = set(_HEAD.split(role)[0].lower().split())
             named = {name: said for name, said in named.items() if wanted <= said and len(wanted) > 1}

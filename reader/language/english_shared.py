@@ -6,7 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_clauses import MODAL, NOT_A_CLAUSE, PRONOUN_FIRST, THAT, clause_after, kind_of
+from reader.language.english_clauses import (
+    MODAL,
+    NO_CLAUSE_SAID,
+    NOT_A_CLAUSE,
+    PRONOUN_FIRST,
+    THAT,
+    clause_after,
+    kind_of,
+)
 from reader.language.english_cues import ACCORDING, negated, reporting_verb
 from reader.language.english_said import Said
 from reader.language.english_subjects import FIRST_VERB, has_own_verb, subject_before
@@ -23,7 +31,7 @@ GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|\w+ly)\s
 """What before a verb says that its subject is that of the verb before."""
 
 _NO_PARTICIPLE = re.compile(
-    r"(?:\b(?:as|by|of|from|is|are|was|were|been|being|am|be|keeps?|kept|in|on|for|to|without|only|not|and|or|but|that|about|started|began)"
+    r"(?:\b(?:as|of|from|is|are|was|were|been|being|am|be|keeps?|kept|in|on|for|to|without|only|not|and|or|but|that|about|started|began)"
     r"|['’](?:m|re|s))$"
 )
 """What stands before «saying» where it is no participle of its own: «keep on saying», «without saying»."""
@@ -31,6 +39,22 @@ _NO_PARTICIPLE = re.compile(
 _OPENS = re.compile(r"(?:(?:But|And|Yet|So|Then),?\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s")
 _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
+
+
+_ALOUD = (
+    "chanting|shouting|yelling|screaming|singing|crying|whispering|exclaiming|repeating|replying|responding|answering"
+    "|laughing"
+)
+"""How words in marks are uttered: «marched while chanting, "Q"»."""
+
+_WRITING = "statement|letter|email|message|post|tweet|note|memo|video|interview|speech|release|affidavit"
+"""In what somebody says a thing: «issued a statement on Monday | saying that»."""
+
+
+_RELATIVE = re.compile(r",\s(?:who|which|whose|where)\s[^,]*$")  # «Ann Lee, who worked there, | left, saying»
+
+
+_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|So|Yet)\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s[a-z]")
 
 
 def _any_of(key: str) -> str:
@@ -45,7 +69,8 @@ def _going_on() -> re.Pattern[str]:
     )
     weak = _any_of("weak")
     return re.compile(
-        rf"(?:,|\s[-–—])\s(?P<participle>{participles})\b"
+        rf"(?:(?:,|\s[-–—]|,?\sand|\b(?:{_WRITING})(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?)\s(?=(?:{participles})\b)"
+        rf"|\s(?:before|after|while)\s(?=(?:{participles})\sthat\b))(?P<participle>{participles})\b"
         r"|(?<!,)\s(?P<plain>saying)(?=\s)"
         rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
         r"|(?:told|tells|reminded|reminds|informed|assured|warned|advised)(?=\s(?:(?!to\b)[\w’'-]+\s){1,6}?that\b))"
@@ -64,7 +89,9 @@ def participle_before(story: Story, begin: int, stop: int) -> re.Match[str] | No
 def _participle() -> re.Pattern[str]:
     forms = _any_of("going_on")
     whom = r"(?:\s[a-z]+s|\s(?:on|in|at|to)\s[^,;:.\"“”‘\n]{1,30})?"
-    return re.compile(rf"(?:,|\s[-–—]|(?=\sbefore))\s(?:before\s)?(?P<verb>{forms}){whom}[,:]\s$")
+    return re.compile(
+        rf"(?:,|\s[-–—]|(?=\s(?:before|while|by)))\s(?:(?:before|while|by)\s)?(?P<verb>{forms}|{_ALOUD}){whom}[,:]\s$"
+    )
 
 
 @cache
@@ -113,7 +140,7 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         if verb in cues or content is None or not _is_report(story, verb[1], content):
             continue
         aside = _ASIDE.search(story.text, sentence[0], link.start()) if link["past"] else None
-        subject = None if owner or aside else opening(story, sentence)
+        subject = None if owner or aside else opening(story, (sentence[0], link.start()))
         if owner is None and subject is None:
             continue
         found.append(Said(kind_of(story, content), (content,), verb, subject, shared=owner is not None))
@@ -129,6 +156,10 @@ def _is_report(story: Story, start: int, content: Span) -> bool:
     clause = story.text[slice(*content)]
     if story.text.endswith("adding", 0, start) and not (PRONOUN_FIRST.match(clause) or MODAL.match(clause)):
         return False  # «adding 67 before Tom Reed came»
+    if clause.startswith(("and ", "or ")):
+        return False  # «arguing and talking»
+    if story.text.endswith("saying", 0, start) and not (NO_CLAUSE_SAID.match(clause) or NOT_A_CLAUSE.match(clause)):
+        return story.text[start] not in ",:"
     return story.text[start] not in ",:" and not NOT_A_CLAUSE.match(clause) and has_own_verb(clause)
 
 
@@ -145,7 +176,8 @@ def opening(story: Story, sentence: Span) -> Span | None:
     if pronoun := _OPENS.match(story.text, *sentence):
         return pronoun.span("who")
     stop = min(sentence[1], sentence[0] + _REACH)
-    verb = FIRST_VERB.search(story.text, sentence[0], stop)
+    verbs = FIRST_VERB.finditer(story.text, sentence[0], stop)
+    verb = next((m for m in verbs if not _RELATIVE.search(story.text, sentence[0], m.start())), None)
     says = reporting_verb().search(story.text, sentence[0], verb.start() if verb else stop)
     if says and not GOES_ON.search(story.text, sentence[0], says.start()):
         verb = says

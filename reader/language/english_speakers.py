@@ -135,7 +135,9 @@ class Speakers:
             person = self._called.speaker(speaker)
             self._antecedents.heard(said.place, person)
             self._houses.heard(said.place, speaker, is_person=person.named or person.gender is not None)
-            if not person.named:
+            if person.named:
+                self._called.heard(said.place, speaker)
+            else:
                 self._described.heard(speaker)
         return Quote(
             min(start for start, _ in spans),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import NOT_ABBREVIATED, WEEKDAY
-from reader.language.english_roles import head_of, speaks
+from reader.language.english_roles import head_of, speaks, two_in_one
 from reader.language.models import words
 from reader.language.report import trimmed
 from reader.model import Label, Span
@@ -24,7 +24,7 @@ _AUXILIARY = (
     r"|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hat|[Tt]here|[Ww]hat|[Ww]ho)['’]s|\w+['’](?:re|ll|d|ve|m))\b"
 )
 FINITE = re.compile(rf"{_AUXILIARY}|(?<!-)\b(?!hundred\b|sacred\b|wicked\b|naked\b|indeed\b)[^\W\d_A-Z]\w{{2,}}ed\b")
-"""What tells that a stretch of text has a verb, as far as its form does."""
+"""What tells that a stretch of text has a verb, as far as its form does; «Ahmed» and «United» are none."""
 
 IRREGULAR = (
     "arose ate axed beat became began bent blew bought bred broke brought built came caught chose clung come comes "
@@ -57,8 +57,9 @@ _OPENING_PRONOUN = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"\b((?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]nother|[Tt]wo)\s)(?:\w+ly\s)?\w{3,}ed(?=\s\w|$)"
+    r"|^(?:\w+ly\s)?[a-z]\w{2,}ed(?=\s(?:[\w’'-]+\s){0,4}[A-Z])"
 )
-"""A participle that stands as an adjective: «the retired banker», «the accused»."""
+"""A participle that stands as an adjective: «the retired banker», «the accused», «retired banker Ann Lee»."""
 
 REDUCED = re.compile(
     r"(?<=[a-z])\s(?!identified\b|named\b|called\b|introduced\b)(?:\w{3,}ed|seen|shown|taken|held|made|given|written|run|based|caught|hurt|sent|found|told)\s"
@@ -77,7 +78,7 @@ _SUBJECT_REACH = 100
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
     r"(?:(?:today|yesterday|tonight|now|then|later|meanwhile|this\s(?:morning|week|afternoon)|last\s(?:night|week))\s+"
-    r"|(?:and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
+    r"|(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
     r"|Later|Yesterday|Today|Afterwards)\s+"
     r"|In\s(?:an?|the|his|her|its|their)\s(?:[a-z]+\s){0,2}(?:statement|interview|letter|report|speech|email|post|message|note|address)\s+"
     r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
@@ -85,7 +86,7 @@ _LINK = re.compile(
 )
 _TRAILING_ADVERB = re.compile(
     r"(?:\s(?:has|have|had|later|earlier|afterwards|also|then|yesterday|today|still|now|himself|herself|itself|themselves|once|simply|only|even|never"
-    r"|since|again|just|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
+    r"|since|again|just(?:\sthis\s(?:week|month|year))?|(?:earlier|later)\sthis\s(?:week|month|year)|(?:this|last)\s(?:week|month|year)|(?!family\b|assembly\b|ally\b|rally\b|weekly\b|monthly\b|daily\b|bully\b)[a-z]+ly))+$"
 )
 _TRAILING_DAY = re.compile(rf"\s(?:(?:on|late|early|last|this)\s){{1,2}}{WEEKDAY}(?:\s(?:night|morning|evening))?$")
 _BEHIND_INSERTION = re.compile(
@@ -94,6 +95,10 @@ _BEHIND_INSERTION = re.compile(
 )
 """What stands between an insertion and the verb: «the speaker, Ann Lee, | has just told»."""
 
+_BY_BOTH = re.compile(
+    r"(?:An?|The|an?|the)\s(?:[\w’'-]+\s){1,4}(?:by|between)\s(?:the\s)?[\w’' -]+"
+)  # «a study by Ames | and Lee»
+_DASHED = re.compile(r"\s(?P<dash>--|[-–—])\s(?:(?!\s(?P=dash)\s).){1,160}\s(?P=dash)$")
 _NO_SUBJECT = re.compile(
     r"(?!At\s(?:least|most)\s)(?:On|In|At|After|Before|During|Since|With|For|From|By|Under|Over|When|While|As|If|Although|Though|Because|Unlike"
     r"|Despite|Asked|Passing|However|Meanwhile|Later|Earlier|Yesterday|Today|Still|Then|Instead|Until|Unless|Once|Not"
@@ -103,7 +108,7 @@ _NO_SUBJECT = re.compile(
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NO_PHRASE = re.compile(
     r"^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
-    r"|despite|amid)\s|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b"
+    r"|despite|amid)\s|^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b"
     r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
 )
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
@@ -195,6 +200,8 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
         return pronoun.span(1)
     clause = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), story.text[begin:verb].rstrip())
+    if dashed := _DASHED.search(clause):
+        return subject_before(story, begin, begin + dashed.start())  # «Ann Lee -- head of the Echo -- | said»
     if behind := _BEHIND_INSERTION.search(clause):
         return _before_insertion(story, begin, begin + behind.start())
     if _DANGLING.search(clause):
@@ -204,18 +211,28 @@ def subject_before(story: Story, begin: int, verb: int) -> Span | None:
         own = _without_edges(story, (begin + link.end(), begin + len(clause)))
         if own and _is_teller(story, own):
             return own
-    comma = max(clause.rfind(mark) for mark in (", ", "; ", " that ", " and ", " but ", " while "))
+    comma = max(
+        clause.rfind(mark) for mark in (", ", '," ', ",” ", ",’ ", ",'' ", "; ", " that ", " and ", " but ", " while ")
+    )
     if comma < 0:
         return _without_edges(story, (begin, begin + len(clause)))
     tail_start = begin + comma + clause[comma:].index(" ", 1 if clause[comma] == " " else 0) + 1
     if clause[comma] != ",":
         whole = _without_edges(story, (begin, begin + len(clause)))
-        joined = clause.startswith(" and ", comma) and whole and _is_plural(story, whole, tail_start)
-        return whole if joined else _without_edges(story, (tail_start, begin + len(clause)))
+        joined = (
+            clause.startswith(" and ", comma)
+            and whole
+            and (_is_plural(story, whole, tail_start) or two_in_one(story.text[slice(*whole)]))
+        )
+        own = None if joined else _without_edges(story, (tail_start, begin + len(clause)))
+        by_both = own is None or _BY_BOTH.fullmatch(clause, 0, comma)
+        several = by_both and whole and clause.startswith(" and ", comma) and not FIRST_VERB.search(story.text, *whole)
+        return whole if joined or several else own
     lead = clause[:comma]
     named = (begin + (lead.rfind(", ") + 2 if ", " in lead else 0), begin + comma)
     lead_named = any(n.stop == named[1] for n in story.names_in(*named))
-    if _is_apposition(clause[tail_start - begin :]) and lead_named and (subject := _without_edges(story, named)):
+    plain = lead_named and not _NO_SUBJECT.match(story.text, *named)  # not «At a meeting in Lee, the mayor | said»
+    if plain and _is_apposition(clause[tail_start - begin :]) and (subject := _without_edges(story, named)):
         return subject
     return _without_edges(story, (tail_start, begin + len(clause)))
 

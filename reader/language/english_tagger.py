@@ -17,6 +17,7 @@ import numpy as np
 
 from reader.language import english
 from reader.language.chain import Chain
+from reader.language.english_headlines import mend_headlines
 from reader.language.english_people import find_more_people
 from reader.language.mention import Mention
 from reader.language.models import EnglishWeights, english_weights, words
@@ -303,6 +304,7 @@ RULES = (no_title, no_figures, no_dates_or_headlines, no_marks_at_the_ends)
 def _mentions(tokens: Sequence[Token], tags: list[str], breaks: Sequence[int]) -> Iterator[Mention]:
     """The names that the tags mark, after `RULES`: a «B-» begins one, an «I-» of the same label goes on."""
     find_more_people(tokens, tags)
+    mend_headlines(tokens, tags, breaks)
     for begin, end in pairwise((*breaks, len(tokens))):
         part, marked = tokens[begin:end], tags[begin:end]
         for rule in RULES:

@@ -75,8 +75,16 @@ def could_be_name(word: str) -> bool:
 @lru_cache(KEPT_WORDS)
 def is_common_person(word: str) -> bool:
     """«император», «поп-звезда», «предшественник»: a noun for people that is no name."""
-    tag = parses(word.rpartition("-")[2])[0].tag
-    return "NOUN" in tag and ("anim" in tag or word.lower() in ("звезда",))
+    last = word.rpartition("-")[2].lower()
+    tag = parses(last)[0].tag
+    return "NOUN" in tag and ("anim" in tag or last == "звезда")
+
+
+@lru_cache(KEPT_WORDS)
+def is_compound_title(word: str) -> bool:
+    """«Врач-инфекционист», «Поп-звезда»: a compound whose last part is a common noun for people in small letters."""
+    last = word.rpartition("-")[2]
+    return last != word and last.islower() and is_common_person(word) and not could_be_name(last)
 
 
 @lru_cache(KEPT_WORDS)

@@ -1,13 +1,16 @@
-"""Whose words stand beside a verb that is not of speech: «Q», — развёл руками X; X пожал плечами: «Q»."""
+"""Whose words stand beside a verb that is not of speech: «Q», — развёл руками X; X пожал плечами: «Q».
+
+Some verbs are of speech only there, and then a cue: «Q», — начал X; «Q», — прочла она.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite, is_instrumental
+from reader.language.grammar import facts, finite, is_instrumental, predicate
 from reader.language.models import words
 from reader.language.subjects import subject_after, subject_before
 
@@ -19,18 +22,24 @@ if TYPE_CHECKING:
 _BETWEEN = re.compile(r"[,!?…]\s*[-–—]+\s+(?=[^\W\d_])(?P<acts>[^.,:;!?«»„“”\"\n]{3,80})[.,]\s*[-–—]+\s+")
 
 
-def acting_inside(story: Story, span: Span) -> tuple[Subject, Span] | None:
+class Act(NamedTuple):
+    """Who does what beside his words; `cue` where the verb is one of speech there."""
+
+    cue: Cue | None
+    subject: Subject
+
+
+def acting_inside(story: Story, span: Span) -> tuple[Act, Span] | None:
     """«Q1, — развёл руками | X. — Q2»: who acts between dashes within a saying, and the span that this takes."""
-    found = _BETWEEN.search(story.text, *span)
-    if found is None:
-        return None
-    first, limit = (story.token_from(offset) for offset in found.span("acts"))
-    subject = acting(story, first, limit)
-    left = found.start() + (story.text[found.start()] in "!?…")
-    return (subject, (left, found.end())) if subject else None
+    for found in _BETWEEN.finditer(story.text, *span):
+        first, limit = (story.token_from(offset) for offset in found.span("acts"))
+        left = found.start() + (story.text[found.start()] in "!?…")
+        if act := acting(story, first, limit):
+            return act, (left, found.end())
+    return None
 
 
-def acting(story: Story, first: int, limit: int) -> Subject | None:
+def acting(story: Story, first: int, limit: int) -> Act | None:
     """«Q», — радуется | Иван Петров, «Q», — машет рукой | директор Иван Петров, «Q», — ткнул | он пальцем: who is named
     behind a verb that is not of speech."""
     first += first < limit and story.tokens[first].text.lower() == "не"  # «не унимается | он»
@@ -38,10 +47,29 @@ def acting(story: Story, first: int, limit: int) -> Subject | None:
         return None
     verb = finite(story.tokens[first].text)
     gender, plural = (verb.gender, verb.plural) if verb else (facts(story.tokens[first].text).gender, False)
-    stop = first + 1 + (facts(story.tokens[first + 1].text).part == "INFN")  # «не может успокоиться | отец»
-    subject = subject_after(story, Cue(first, stop, CueKind.VERB, gender=gender, plural=plural), limit)
+    following = story.tokens[first + 1].text
+    spoken = verb is not None and verb.infinitive in words("cues_ru", "spoken")
+    # «не может успокоиться | отец», «огласил решение | судья»
+    stop = first + 1 + (facts(following).part == "INFN" or (spoken and following.lower() in words("cues_ru", "voiced")))
+    cue = Cue(first, stop, CueKind.VERB, gender=gender, plural=plural)
+    subject = subject_after(story, cue, limit)
     lone = subject is not None and subject.first <= stop + 1 and is_one(story, subject)
-    return subject if subject and (lone or story.people(*subject)) else None
+    known = subject and (lone or story.people(*subject))
+    return Act(cue if spoken else None, subject) if subject and known else None
+
+
+def with_these_words(story: Story, first: int, limit: int) -> Act | None:
+    """«Q», — | с этими словами | Иван Петров ушёл: what it is said with, and whoever does something."""
+    opening = [token.text.lower() for token in story.tokens[first : first + 3]]
+    if len(opening) < 3 or opening[0] != "с" or opening[1] not in ("этими", "такими") or opening[2] != "словами":
+        return None
+    place = next((n for n in range(first + 3, limit) if finite(story.tokens[n].text)), limit)
+    verb = finite(story.tokens[place].text) if place < limit else None
+    if verb is None:
+        return None
+    cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+    subject = subject_before(story, cue, first + 3) or subject_after(story, cue, limit)
+    return Act(cue._replace(first=first, stop=first + 3), subject) if subject else None
 
 
 def _does(word: str) -> bool:
@@ -49,23 +77,37 @@ def _does(word: str) -> bool:
     verb = finite(word)
     if verb is None and facts(word).part in ("ADJS", "PRTS"):
         return not facts(word).plural
-    return verb is not None and verb.infinitive not in words("cues_ru", "perceiving")
+    return verb is not None and (
+        verb.infinitive not in words("cues_ru", "perceiving") or verb.infinitive in words("cues_ru", "spoken")
+    )
 
 
 def gesturing(story: Story, first: int, limit: int) -> Subject | None:
     """«Иван Петров разводит руками: «Q»»: the person who is the subject, where no noun is left that the words in marks
     could be («увидел надпись: «Q»»)."""
     last = story.tokens[limit - 1].text if limit > first else ""
-    opinion = lemma(last) in words("cues_ru", "opinions") if last else False  # «придерживается того же мнения»
-    if not last or (facts(last).part == "NOUN" and not is_instrumental(last) and not opinion):
+    # «придерживается того же мнения», «звонил каждый час»
+    plain = bool(last) and lemma(last) in words("cues_ru", "opinions") | words("cues_ru", "times")
+    if not last or (facts(last).part == "NOUN" and not is_instrumental(last) and not plain):
         return None
-    place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
-    verb = finite(story.tokens[place].text)
+    place = next((n for n in range(first, limit) if predicate(story.tokens[n].text)), limit)
+    verb = predicate(story.tokens[place].text)
     if place == limit or verb is None or verb.infinitive in words("cues_ru", "perceiving"):
         return None
     cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
     subject = subject_before(story, cue, first)
     return subject if subject and (story.people(*subject) or is_one(story, subject)) else None
+
+
+def spoken_before(story: Story, first: int, limit: int) -> Act | None:
+    """«Мэр поздравил пару в письме: «Q»»: a verb that is one of speech beside words in marks, and its subject."""
+    place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
+    verb = finite(story.tokens[place].text) if place < limit else None
+    if verb is None or verb.infinitive not in words("cues_ru", "spoken") - words("cues_ru", "perceiving"):
+        return None
+    cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
+    subject = subject_before(story, cue, first) or subject_after(story, cue, limit)
+    return Act(cue, subject) if subject and (story.people(*subject) or is_one(story, subject)) else None
 
 
 def is_one(story: Story, subject: Subject) -> bool:

@@ -77,6 +77,12 @@ def finite(word: str) -> Finite | None:
     return None
 
 
+def predicate(word: str) -> Finite | None:
+    """A finite verb, or «построен», «готов»."""
+    known = facts(word)
+    return Finite(known.gender, known.plural, lemma(word)) if known.part in ("PRTS", "ADJS") else finite(word)
+
+
 @lru_cache(KEPT_WORDS)
 def is_instrumental(word: str) -> bool:
     """An adjective, participle or noun whose likely readings are all in the instrumental: «взвешенным»."""
@@ -85,9 +91,23 @@ def is_instrumental(word: str) -> bool:
 
 
 @lru_cache(KEPT_WORDS)
+def may_be_instrumental(word: str) -> bool:
+    """An adjective or participle in an oblique case that may be the instrumental: «штатной»."""
+    likely = [p.tag for p in parses(word.lower()) if p.score > _UNLIKELY]
+    oblique = all(t.POS in ("ADJF", "PRTF") and t.case in ("gent", "datv", "ablt", "loct") for t in likely)
+    return oblique and any(t.case == "ablt" for t in likely)
+
+
+@lru_cache(KEPT_WORDS)
 def has_case(word: str, case: str) -> bool:
     """Whether a noun has a likely reading in a case (pymorphy's name)."""
     return any(p.tag.POS == "NOUN" and p.tag.case == case and p.score > _UNLIKELY for p in parses(word.lower()))
+
+
+@lru_cache(KEPT_WORDS)
+def is_comparative(word: str) -> bool:
+    """A word that may compare: «позднее», «ранее»."""
+    return any(p.tag.POS == "COMP" for p in parses(word.lower()))
 
 
 def is_verb(word: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import QUOTE_MARKS
+from reader.language.bounds import QUOTE_MARKS, is_house
 from reader.language.forms import lemma
 from reader.language.grammar import facts
 from reader.language.models import words
+from reader.language.phrases import phrase_form, usual_case
+from reader.language.titles import head_of
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -26,6 +28,23 @@ class Houses:
         self._story = story
         self._organisations = [entity for entity in entities if entity.label is Label.ORGANISATION]
         self._name_at = {entity.start: entity.name for entity in self._organisations}
+        self._entity_at = {entity.start: entity for entity in entities}
+
+    def named_by(self, subject: Subject) -> Entity | None:
+        """«CNN», «телекомпания CNN»: the house that a phrase names. None where the phrase is of somebody or something
+        that belongs to one: «представитель МВД», «правительство Орсии», «пресс-служба МВД», «комитет Госдумы»."""
+        story = self._story
+        start, stop = story.span(*subject)
+        names = story.names_in(start, stop)
+        house = self._entity_at[names[0].start] if names else None
+        if house is None or house.label is Label.PERSON:
+            return None
+        begins = house.start == start
+        head = story.tokens[head_of(story, subject)].text
+        if not begins and (facts(head).animate or house.label is Label.PLACE or _is_part(head, house)):
+            return None
+        whole = begins or house.stop >= stop - 1
+        return house if whole and lemma(head) not in words("cues_ru", "sources") else None
 
     def meant_by(self, subject: Subject) -> str | None:
         """The one organisation named before that a lone word for one means: «газета» the only one called so."""
@@ -57,6 +76,17 @@ class Houses:
             before = place - 1 - (place > 0 and tokens[place - 1].text in QUOTE_MARKS)
             of_name = place if place < len(tokens) and tokens[place].text[0].isalpha() else before
             for near in (before, of_name):
-                if near >= 0 and tokens[near].text[0].isalpha() and not facts(tokens[near].text).animate:
-                    houses.setdefault(lemma(tokens[near].text), []).append((entity.name, entity.start))
+                word = tokens[near].text if near >= 0 else "."
+                if not word[0].isalpha() or facts(word).animate:
+                    continue
+                name = entity.name
+                if near == before and _is_part(word, entity):
+                    name = usual_case(phrase_form(self._story.text[tokens[near].start : entity.stop]))
+                houses.setdefault(lemma(word), []).append((name, entity.start))
         return houses
+
+
+def _is_part(head: str, house: Entity) -> bool:
+    """Whether a noun before the name of a house is a part of it: by what it means, or where the name is in the
+    genitive («комитет Госдумы»), which a name of its own is not («газета «Весть»»)."""
+    return lemma(head) in words("cues_ru", "parts") or (house.text != house.name and is_house(head))

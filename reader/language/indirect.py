@@ -6,68 +6,59 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.language.clauses import (
-    CONJUNCTION,
-    SHORT,
+    all_in_marks,
     cites,
-    hangs,
     has_predicate,
     part_of_sentence,
+    up_to_main,
     up_to_saying,
     wholly_in_marks,
 )
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
-from reader.language.grammar import facts, finite
+from reader.language.grammar import facts, finite, has_case
+from reader.language.insertions import afterthought, as_said
 from reader.language.models import words
-from reader.language.nominal import nominal_reports, past_description
+from reader.language.nominal import nominal_reports
+from reader.language.pointing import pointing_back, such_data
 from reader.language.report import Covered, Report, trimmed
-from reader.language.sharing import cut_short, inherit, is_new_clause, without_carriers
+from reader.language.reporters import cue_lemma, names_somebody, reporter
+from reader.language.sharing import cut_short, inherit, opening, without_carriers
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, house_that_says, whom_it_cites
-from reader.model import Label, QuoteKind, Span
+from reader.model import QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence, Set
 
     from reader.language.bounds import Subject
     from reader.language.cues import Cues
+    from reader.language.marks import Quoted
     from reader.language.story import Story
+    from reader.model import Span
 
 _ASIDE = r"(?:\s*,\s(?:впрочем|однако|правда|кстати|например|в\sчастности|при\sэтом|между\sпрочим|в\sсвою\sочередь))?"
 """«Добавил, | впрочем, | что»: what may stand between a verb and «что»."""
 _THAT = re.compile(
-    rf"((?:\s+[^\s,:;.!?«\"]+){{0,9}}?{_ASIDE})\s*,\s*(?:о\s+том,\s+)?(что|будто|чтобы|как|почему|откуда|где|когда|какой|какая|какие|кто|ли|сколько|куда)\b"
+    rf"((?:\s+[^\s,:;.!?«\"]+){{0,9}}?{_ASIDE})\s*,\s*(?:о\s+том,\s+)?(что|будто|чтобы|как|почему|откуда|где|когда|какой|какая|какие|кто|ли|сколько|куда|(?:[\w-]+\s+){{1,3}}?ли)\b"
 )
-_ADDRESSED = re.compile(r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"][^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что)\b")
-_COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“])")
-_AS_SAID = re.compile(r"(?<!\w)как\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_AFTERTHOUGHT = re.compile(
-    r"(?:,|,?\s[-–—])\s*(?:как\s+|о\s+ч[её]м\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
-    re.IGNORECASE,
+_ADDRESSED = re.compile(
+    r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"](?=[^\W\d_a-zа-яё])[^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что)\b"
 )
-_LINK = re.compile(
-    r"(?:При\s+этом|Кроме\s+того,|Вместе\s+с\s+тем,?|Между\s+тем,?|Напомним,|Отметим,\s+что|Напомним,\s+что|Ранее|Также|Впрочем,|"
-    r"В\s+частности,|Однако|Тем\s+не\s+менее,?)\s+"
-)
-"""What links a sentence to the one before it, and is not of anybody's words."""
-_OF_THIS = re.compile(
-    r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,3}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
-)
+_COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“]|[-–—]\s)")
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
-_ATTRIBUTE = 6  # tokens between a name and the comma behind it
-_TELLING = frozenset(("говорить", "вспоминать", "рассказывать", "признаваться"))
 _LEADING = frozenset(("что", "будто"))
+_OF_TIMES = frozenset(("когда", "где", "куда", "откуда", "как"))
 
 
 def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Report]:
     """All indirect quotations of a story. `direct` are those in marks: their words are not retold ones."""
     found: list[Report] = []
     covered = Covered(direct)
+    in_marks = {span for report in direct for span in report.covers}
     attributed = {report.start: report for report in direct if report.cue and story.inside_marks(report.start)}
     for cue in cues.all:
         token = story.tokens[cue.first]
@@ -84,8 +75,10 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
         for rule in RETOLD:
             if report := rule(story, cue):
                 cues.take(cue)
-                found.append(report)
+                if not _is_said(story, report, in_marks) and not _is_carried(story, report, attributed):
+                    found.append(report)
                 break
+    found += such_data(story, cues, [*direct, *found])
     found += nominal_reports(story, [*direct, *found])
     found = without_carriers(story, found)
     cut_short(story, cues, found, direct)
@@ -94,6 +87,20 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
         if report.kind is QuoteKind.INDIRECT and any(cites(story, span) for span in report.contents):
             report.kind = QuoteKind.MIXED
     return [report for report in found if report.contents]
+
+
+def _is_said(story: Story, report: Report, in_marks: Set[Span]) -> bool:
+    """Whether the words are those in marks that somebody is already known to have said: «Q, — сказал X», — цитирует его
+    агентство."""
+    quoted = wholly_in_marks(story, report.contents[0]) if len(report.contents) == 1 else None
+    return quoted is not None and (quoted.start, quoted.stop) in in_marks
+
+
+def _is_carried(story: Story, report: Report, attributed: Mapping[int, Report]) -> bool:
+    """«Q», — заявил X, сообщает агентство»: whether the words begin with some in marks that they attribute."""
+    start, stop = report.contents[0]
+    said = attributed.get(start)
+    return said is not None and said.cue is not None and start < story.tokens[said.cue.first].start < stop
 
 
 def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
@@ -110,31 +117,7 @@ def _in_attribution(story: Story, cue: Cue, direct: Report) -> Report | None:
 def _is_nested(story: Story, cue: Cue, last: Report) -> bool:
     """Whether a cue is part of what somebody is already reported to have said, rather than a second report."""
     at = story.tokens[cue.first].start
-    return Covered([last]).holds(at) and not is_new_clause(story, last.contents[-1][0], at)
-
-
-def _subject(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool = False) -> Subject | None:
-    if cue.kind is CueKind.GERUND:
-        found = subject_before(story, cue, first)
-        return found if found and (_names_somebody(story, found) or story.names_in(*story.span(*found))) else None
-    if cue.kind is CueKind.IMPERSONAL:
-        return document(story, cue, first, limit)
-    if cited := whom_it_cites(story, cue, limit):
-        return cited
-    rules = (subject_after, subject_before) if inverted else (subject_before, subject_after)
-    for rule in rules:
-        if subject := rule(story, cue, limit if rule is subject_after else first):
-            return subject
-    return house_that_says(story, cue, first, limit)
-
-
-def _names_somebody(story: Story, subject: Subject) -> bool:
-    """«некоторые | жители»: whether the noun that a phrase begins with is a person."""
-    for place in range(*subject):
-        known = facts(story.tokens[place].text)
-        if known.part not in ("ADJF", "NUMR"):
-            return known.animate or known.part == "NPRO"
-    return False
+    return Covered([last]).holds(at) and opening(story, last.contents[-1][0], cue, last.cue) is None
 
 
 def that_clause(story: Story, cue: Cue) -> Report | None:
@@ -147,23 +130,68 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
         return None
     between = story.tokens[cue.stop : story.token_from(that.start(2))]
-    if any(is_cue(token.text) for token in between):
+    if any(is_cue(token.text) for token in between) or _is_thing(
+        [token.text.lower() for token in between if token.text[0].isalpha()]
+    ):
         return None
     if that.group(2) == "чтобы" and any(facts(token.text).part == "INFN" for token in between):
         return None  # «призвал граждан ждать, чтобы не мешать»: a purpose
+    if that.group(2) not in _LEADING and any(lemma(token.text) == "вопрос" for token in between):
+        return None  # «передал в ответ на вопрос, когда»
     if that.group(2) == "как" and that.group(1):
         return None  # «объясняет терпеливо, как учитель»
+    if that.group(2) in _OF_TIMES and _tells_of_noun(story, cue, story.token_from(that.end(1))):
+        return None  # «вспомнил о времени, когда»
+    if (
+        that.group(2) not in _LEADING
+        and that.group(2) != "чтобы"
+        and any(facts(t.text).part == "INFN" for t in between)
+    ):
+        return None  # «продолжит жить там, где»
     from_word = that.end(2) if that.group(2) in _LEADING else that.start(2)
     content = up_to_saying(story, (from_word, stop))
     if content is None:
         return None
     first = story.token_from(begin)
-    subject = _subject(story, cue, first, story.token_from(that.end(1)))
-    if subject is None and (cue.weak or cue.first_person):
+    if story.tokens[first].text.lower() in words("cues_ru", "subordinating"):
+        content = up_to_main(story, content)
+    subject = reporter(story, cue, first, story.token_from(that.end(1)))
+    if subject and cue_lemma(story, cue) in words("cues_ru", "proving") and _only_shows(story, subject):
         return None
-    if quoted := wholly_in_marks(story, content):
-        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
+    if subject is None and (cue.first_person or (cue.weak and not _drops_subject(story, cue))):
+        return None
+    said = content if that.group(2) != "чтобы" else (story.tokens[story.token_from(that.end(2))].start, content[1])
+    if runs := all_in_marks(story, said):
+        parts = tuple(part for quoted in runs for part in quoted.parts)
+        return Report(QuoteKind.MIXED, parts, cue, subject, covers=((runs[0].start, runs[-1].stop),))
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
+
+
+def _is_thing(between: Sequence[str]) -> bool:
+    """«сказал то, | что думал»: a relative clause; not «обратил внимание на то, | что»."""
+    known = facts(between[-2]).part if len(between) > 1 else ""
+    return bool(between) and between[-1] in ("то", "всё", "все") and known != "PREP"
+
+
+def _tells_of_noun(story: Story, cue: Cue, stop: int) -> bool:
+    """«вспомнил о встрече, | где», «выступил в Думе, | когда»: whether a noun that a preposition governs stands right
+    before a comma."""
+    last = stop - 1
+    noun = last in story.name_at or facts(story.tokens[last].text).part == "NOUN"
+    return noun and any(facts(story.tokens[place].text).part == "PREP" for place in range(cue.stop, last))
+
+
+def _only_shows(story: Story, subject: Subject) -> bool:
+    """«кадры с места событий», «опыт»: what proves something and says nothing."""
+    heads = (n for n in range(*subject) if facts(story.tokens[n].text).part == "NOUN" and n not in story.name_at)
+    head = next(heads, None)
+    return head is not None and lemma(story.tokens[head].text) in words("cues_ru", "showing")
+
+
+def _drops_subject(story: Story, cue: Cue) -> bool:
+    """«Считает, что»: a verb of whoever spoke before begins the sentence."""
+    begins = story.tokens[cue.first].start == story.sentence(story.tokens[cue.first].start)[0]
+    return begins and cue.kind is CueKind.VERB and not cue.plural
 
 
 def leading_gerund(story: Story, cue: Cue) -> Report | None:
@@ -183,7 +211,7 @@ def leading_gerund(story: Story, cue: Cue) -> Report | None:
         acts = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
         subject = subject_before(story, acts, first) or subject_after(story, acts, story.token_from(stop))
         comma = min(subject.first, place) - 1 if subject else 0
-        if subject and comma > first and story.tokens[comma].text == "," and _names_somebody(story, subject):
+        if subject and comma > first and story.tokens[comma].text == "," and names_somebody(story, subject):
             content = trimmed(story.text, (start, story.tokens[comma].start))
             return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content else None
     return None
@@ -192,33 +220,62 @@ def leading_gerund(story: Story, cue: Cue) -> Report | None:
 def after_colon(story: Story, cue: Cue) -> Report | None:
     """X сказал: Q, without marks."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
-    colon = None if cue.weak else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    thinks = cue_lemma(story, cue) in words("cues_ru", "opining") | words("cues_ru", "concluding")
+    colon = None if cue.weak and not thinks else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
     content = trimmed(story.text, (colon.end(), stop), ".!?…") if colon else None
     if colon is None or content is None:
         return None
-    subject = _subject(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
+    subject = reporter(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
+    if subject is None and cue.weak:
+        return None
+    if not has_predicate(story, content) and _has_object(story, cue, subject, colon.end()):
+        return None  # «отметили три сферы: политику и торговлю»
     begins = story.tokens[cue.first].start == begin  # «Говорит: Q»
-    if (subject is None and (cue.plural or (cue.gender is None and not begins))) or _lemma(story, cue) in _asking():
+    if (subject is None and (cue.plural or (cue.gender is None and not begins))) or cue_lemma(story, cue) in words(
+        "cues_ru", "asking"
+    ):
         return None
     return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
+def _has_object(story: Story, cue: Cue, subject: Subject | None, stop: int) -> bool:
+    """Whether a noun stands between a verb and a colon that is not of its subject, nor governed."""
+    inside = range(*subject) if subject else range(0)
+    for place in range(cue.stop, story.token_from(stop) - 1):
+        if place in inside or place in story.name_at or facts(story.tokens[place].text).part != "NOUN":
+            continue
+        if has_case(story.tokens[place].text, "accs") and not has_case(story.tokens[place].text, "loct"):
+            return True
+    return False
+
+
 def bidden(story: Story, cue: Cue) -> Report | None:
     """X призвал «не верить слухам», X пообещал уйти «без сюрпризов»: an infinitive, partly in marks."""
-    if _lemma(story, cue) not in _asking() | words("cues_ru", "undertaking"):
+    if cue_lemma(story, cue) not in words("cues_ru", "asking") | words("cues_ru", "undertaking"):
         return None
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     infinitive = _infinitive(story, cue, story.token_from(stop))
     if infinitive is None:
         return None
     subject = subject_before(story, cue, story.token_from(begin))
-    quoted = story.marks_around(story.tokens[infinitive].start)
+    begins = story.tokens[infinitive].start
+    quoted = story.marks_around(begins)
     if quoted is not None and quoted.start == story.tokens[infinitive - 1].start:
-        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
-    content = up_to_saying(story, (story.tokens[infinitive].start, stop))
+        if not _goes_on(story, quoted, stop):
+            return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
+        begins = quoted.start
+    content = up_to_saying(story, (begins, stop))
     if content is None or not cites(story, content, fewest=2):
         return None
     return Report(QuoteKind.MIXED, (content,), cue, subject)
+
+
+def _goes_on(story: Story, quoted: Quoted, stop: int) -> bool:
+    """«призвал «дать отпор» | врагам»: whether a clause goes on behind words in marks."""
+    place = story.token_from(quoted.stop)
+    if place >= len(story.tokens) or story.tokens[place].start >= stop:
+        return False
+    return facts(story.tokens[place].text).part in ("NOUN", "ADJF", "NPRO") or place in story.name_at
 
 
 def _infinitive(story: Story, cue: Cue, limit: int) -> int | None:
@@ -230,140 +287,6 @@ def _infinitive(story: Story, cue: Cue, limit: int) -> int | None:
         if facts(word).part == "INFN":
             return place - (story.tokens[place - 1].text.lower() == "не")
     return None
-
-
-@cache
-def _asking() -> frozenset[str]:
-    """The verbs after which an infinitive tells what others are to do."""
-    return words("cues_ru", "asking")
-
-
-def _lemma(story: Story, cue: Cue) -> str:
-    return lemma(story.tokens[cue.first].text)
-
-
-def as_said(story: Story, cue: Cue) -> Report | None:
-    """«Как сообщил X, Q»."""
-    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
-    at = story.tokens[cue.first].start
-    if not _AS_SAID.search(story.text, max(begin, at - 40), at) or _lemma(story, cue) in _asking():
-        return None
-    limit = story.token_from(stop)
-    subject = _subject(story, cue, story.token_from(begin), limit, inverted=True)
-    if cue.weak and not _opines(story, cue, subject):
-        return None
-    last = max(cue.stop, subject.stop if subject else 0)
-    comma = _next_comma(story, last, limit)
-    if comma is None or (subject is None and cue.kind is not CueKind.IMPERSONAL):
-        return None
-    if subject and comma == last and _is_apposition(story, comma + 1):
-        comma = _next_comma(story, comma + 1, limit) or comma
-    comma = past_description(story, comma, limit)
-    before = _before(story, begin, at)
-    if before and hangs(story, before):
-        before = None
-    after = trimmed(story.text, (story.tokens[comma].stop, stop), ".!?…")
-    if after and before is None and (quoted := wholly_in_marks(story, after)):
-        return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
-    contents = tuple(span for span in (before, after) if span)
-    return Report(QuoteKind.INDIRECT, contents, cue, subject) if contents else None
-
-
-def _next_comma(story: Story, first: int, limit: int) -> int | None:
-    return next((n for n in range(first, min(limit, first + 14)) if story.tokens[n].text in (",", ":")), None)
-
-
-def _is_apposition(story: Story, place: int) -> bool:
-    """«, глава кафедры экономики,» or «, новый глава кафедры Иван Петров,» after a name."""
-    end = _next_comma(story, place, len(story.tokens))
-    name = story.name_at.get(end - 1) if end else None
-    while name and name.label is Label.PERSON and facts(story.tokens[place].text).part == "ADJF":
-        place += 1
-    word = story.tokens[place].text if place < len(story.tokens) else ""
-    return word.islower() and facts(word).animate and facts(word).nominative
-
-
-def _before(story: Story, begin: int, at: int) -> Span | None:
-    """What stands before a parenthesis «, как сообщил»."""
-    lead = story.text.rfind(",", begin, at)
-    if lead < 0 or at - lead > 40:
-        return None
-    content = trimmed(story.text, (begin, lead), "-–—")
-    return content if content and content[1] - content[0] > SHORT else None
-
-
-def afterthought(story: Story, cue: Cue) -> Report | None:
-    """«Q, сообщил X», «Q, о чём заявил X», «Q1, говорит X, Q2»."""
-    begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
-    at = story.tokens[cue.first].start
-    lead = _AFTERTHOUGHT.search(story.text, max(begin, at - 40), at)
-    limit = story.token_from(stop)
-    if lead is None or cue.kind is CueKind.GERUND:
-        return None
-    subject = (
-        document(story, cue, story.token_from(begin), limit)
-        if cue.kind is CueKind.IMPERSONAL
-        else subject_after(story, cue, limit) or house_that_says(story, cue, cue.first, limit)
-    )
-    linked = _LINK.match(story.text, begin, lead.start())
-    content = trimmed(story.text, (linked.end() if linked else begin, lead.start()), "-–—,")
-    if cue.weak and not _opines(story, cue, subject):
-        return None
-    told = _lemma(story, cue) in _TELLING and not cue.plural and cue.stop < limit and story.tokens[cue.stop].text == ","
-    if told and subject is None and content and (rest := _rest(story, cue.stop, stop, content)):
-        return Report(QuoteKind.INDIRECT, (content, rest), cue)  # «Приезжали, говорит, двое»
-    if content is None or (subject is None and cue.kind is CueKind.VERB):
-        return None
-    if subject and (rest := _rest(story, subject.stop, stop, content)):
-        colon = story.text.rfind(": ", *content)
-        parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
-        return Report(QuoteKind.INDIRECT, (parted or content, rest), cue, subject)
-    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
-
-
-def _opines(story: Story, cue: Cue, subject: Subject | None) -> bool:
-    """«, считает X»: a verb of thought with whoever thinks so right behind it."""
-    return subject is not None and subject.first == cue.stop and _lemma(story, cue) in words("cues_ru", "opining")
-
-
-def _rest(story: Story, place: int, stop: int, before: Span) -> Span | None:
-    """What goes on behind an insertion: after a comma, unless that is an apposition, a gerund or a relative clause.
-    Where only what follows has a verb, it goes on whatever it looks like: «В среду, отмечает X, | мэр уехал»."""
-    limit = story.token_from(stop)
-    if place < limit and facts(story.tokens[place].text).part == "PREP":  # «полагает X | из фонда «Весть», …»
-        place = next((n for n in range(place, min(limit, place + _ATTRIBUTE)) if story.tokens[n].text == ","), place)
-    following = place + 1
-    if following >= limit or story.tokens[place].text != ",":
-        return None
-    rest = trimmed(story.text, (story.tokens[following].start, stop), ".!?…")
-    word = story.tokens[following].text
-    other = CONJUNCTION.match(f", {word}") or facts(word).part == "GRND" or is_cue(word)
-    if rest and not other and not has_predicate(story, before) and has_predicate(story, rest):
-        return rest
-    if not word.islower() or _is_apposition(story, following) or CONJUNCTION.match(f", {word}"):
-        return None
-    known = facts(word)
-    described = known.part in ("PRTF", "ADJF") and known.nominative  # «источник, знакомый с делом»
-    if described or known.part in ("GRND", "PREP") or is_cue(word):
-        return None
-    return rest
-
-
-def pointing_back(story: Story, cue: Cue) -> Report | None:
-    """«Об этом сообщил X»: the sentence before, of the same paragraph or the one before it."""
-    begin, stop = story.sentence(story.tokens[cue.first].start)
-    at = story.tokens[cue.first].start
-    number = story.sentence_number(begin)
-    if cue.weak or number == 0 or not _OF_THIS.search(story.text, max(begin, at - 60), at):
-        return None
-    previous = story.sentences[number - 1]
-    if story.paragraph_number(previous[0]) < story.paragraph_number(begin) - 1:
-        return None
-    content = trimmed(story.text, previous, ".!?…-–— ")
-    subject = _subject(story, cue, story.token_from(begin), story.token_from(stop), inverted=True)
-    if content is None or (subject is None and cue.kind is CueKind.VERB):
-        return None
-    return Report(QuoteKind.INDIRECT, (content,), cue, subject)
 
 
 RETOLD = (that_clause, leading_gerund, bidden, as_said, pointing_back, after_colon, afterthought)

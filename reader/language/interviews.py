@@ -27,6 +27,9 @@ _LABEL = re.compile(
 _EMPHASIS = "*_ \t\n\xa0"
 _BOLD = re.compile(r"\*\*|__")
 _DASH = re.compile(r"[-–—]\s")
+_REMARK = re.compile(r"[.!?…]\s[-–—]\s(?P<first>[A-ZА-ЯЁ][\w-]*+)\s[^.!?…\n«»]{2,80}[.!?…]\s[-–—]\s")
+_CASE_ENDING = re.compile(r"(?:[иыо]й|ая|[аяйь])$")
+_LONGEST_ENDING = 3
 _ASIDE = ("(", "[", "#")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPOKEN = frozenset(("я", "мы", "мне", "нам", "меня", "нас", "мой", "моя", "наш", "наша", "i", "we", "my", "our", "me"))
@@ -155,18 +158,35 @@ def _answers(
             continue
         spans = list(story.paragraphs[number + 1 : following])
         dashed = bool(spans) and _is_dashed(story, spans[0])
-        told = (n for n, span in enumerate(spans) if n and dashed and _is_told(people, span, speaker))
+        told = (n for n, span in enumerate(spans) if n and dashed and _is_told(story, people, span, speaker))
         del spans[next(told, len(spans)) :]
-        words = (trimmed(story.text, span, _EMPHASIS + "-–—") for span in spans)
+        parts = (part for span in spans for part in _without_remarks(story, span, speaker))
+        words = (trimmed(story.text, span, _EMPHASIS + "-–—") for span in parts)
         if contents := tuple(span for span in words if span and not story.text.startswith(_ASIDE, span[0] - 1)):
             yield contents
 
 
-def _is_told(people: Sequence[tuple[int, int, str]], span: Span, speaker: str | None) -> bool:
+def _without_remarks(story: Story, span: Span, speaker: str | None) -> Iterator[Span]:
+    """«Вернётся. — | Петров молчит. | — Не знаю»: an answer without what is told of whoever gives it."""
+    begin, stop = span
+    for remark in _REMARK.finditer(story.text, *span):
+        if _has_surname(story, remark.span("first"), speaker):
+            yield begin, remark.start() + 1
+            begin = remark.end()
+    yield begin, stop
+
+
+def _has_surname(story: Story, span: Span, speaker: str | None) -> bool:
+    surname = _CASE_ENDING.sub("", speaker.split()[-1]) if speaker else ""
+    begins = [word for word in _WORD.findall(story.text, *span) if word.startswith(surname)]
+    return len(surname) > 2 and any(len(word) - len(surname) <= _LONGEST_ENDING for word in begins)
+
+
+def _is_told(story: Story, people: Sequence[tuple[int, int, str]], span: Span, speaker: str | None) -> bool:
     """Whether a paragraph without a dash is not of whoever answers: it has the name, or begins with another."""
     first = bisect_left(people, (span[0],))
     begins = first < len(people) and people[first][0] == span[0]
-    return speaker is not None and (begins or speaker in _named(people, span))
+    return speaker is not None and (begins or speaker in _named(people, span) or _has_surname(story, span, speaker))
 
 
 def _named(people: Sequence[tuple[int, int, str]], span: Span) -> set[str]:

@@ -101,6 +101,8 @@ def _closes_first(text: str, start: int, stop: int, mark: str) -> bool:
 
 def _take(text: str, found: re.Match[str], bounds: Span, stack: list[_Open], done: list[Quoted]) -> None:
     mark, at = found.group(), found.start()
+    if mark == "”" and not stack and at == bounds[0] and "”" in text[found.end() : bounds[1]]:
+        mark = "“"  # ” printed for “
     closes = next((depth for depth in range(len(stack) - 1, -1, -1) if mark in _CLOSED_BY[stack[depth].mark]), None)
     if mark in _CLOSED_BY and (closes is None or not _is_closing(text, at, found.end(), mark, bounds)):
         if len(stack) < MAX_DEPTH and (mark not in ('"', "''", "“") or _is_opening(text, at, found.end(), bounds)):

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from reader.language.forms import (
     could_be_name,
     is_common_person,
+    is_compound_title,
     is_plain_adjective,
     lemma,
 )
@@ -123,6 +124,7 @@ def drop_title(text: str, mention: Mention) -> Mention | None:
     first = _FIRST_WORD.match(text, mention.start, mention.stop) if mention.label is Label.PERSON else None
     titled = first and (
         (is_common_person(first.group()) and not could_be_name(first.group()))
+        or is_compound_title(first.group())
         or _is_trade(text, mention, first.group())
     )
     if first and titled:

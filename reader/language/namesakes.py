@@ -39,13 +39,11 @@ class Namesakes:
         gender = ITSELF.get(itself) or (cue.gender if cue and not cue.plural else None)
         if " " in name and " " in person.text:
             return name
-        if (
-            cue is not None
-            and cue.kind is CueKind.VERB
-            and person.text != person.name
-            and self._fitting(person, gender)
-        ):
-            name = person.text  # a subject stands in the nominative: «Лугина» is not «Лугин»
+        if cue is not None and cue.kind is CueKind.VERB and person.text != person.name:
+            hers = gender is None and self._is_hers(person, cue)
+            gender = "femn" if hers else gender
+            if hers or self._fitting(person, gender):
+                name = person.text  # a subject stands in the nominative: «Лугина» is not «Лугин»
         if " " in name:
             return name
         fitting = self._before(name, gender, person.start)
@@ -58,6 +56,13 @@ class Namesakes:
         if len(fitting) == 1:
             return fitting[0]
         return name if fitting else self._kin(name, gender, person.start) or name
+
+    def _is_hers(self, person: Entity, cue: Cue) -> bool:
+        """«возмущается Лугина», where only a Лугин is named in full: right beside the verb a surname is the subject."""
+        first, stop = self._story.token_from(person.start), self._story.token_from(person.stop)
+        beside = first == cue.stop or stop == cue.first
+        written = person.text.lower()
+        return beside and surname_of_man(written) == person.name.lower() != written
 
     def _fitting(self, person: Entity, gender: str | None) -> list[str]:
         """The people named in full whose surname is written as this name is."""

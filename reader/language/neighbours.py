@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 _NAME_BEFORE = re.compile(r"(?<=[^\s.!?…:»”«„“\"] )([А-ЯЁ][а-яё]+|ибн|бин|фон|ван|де|ди|да|дель|уль) $")
 _NAME_AFTER = re.compile(r" ([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)(?![\w-])")
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_WEBSITE = re.compile(
+    r"(?<![\w@./:-])[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*?\.(?:ru|com|org|net|info|media|news|su|ua|by|kz|uz|am|ge|eu|uk|de)"
+    r"(?![\w@/-]|\.\w)",
+    re.IGNORECASE,
+)
 _OF_COUNTRY = "ии"
 OF_PLACE = ("ский", "цкий", "ская", "цкая")
 _BEFORE_SENTENCE = frozenset('.!?…«„“"—–-')
@@ -97,11 +103,14 @@ def complete_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def part_place_and_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """«глава МИД Орсии | Олег Лугин»: the genitive of a country taken for the beginning of a name."""
+    """«глава МИД Орсии | Олег Лугин», «министр Орсмарка Анна Раск»: a country taken for the beginning of a name, by
+    its genitive or as the article has it as a place elsewhere."""
+    places = {stem(text[mention.start : mention.stop]) for mention in mentions if mention.label is Label.PLACE}
 
     def country(name: Sequence[re.Match[str]]) -> int:
         first = name[0].group() if len(name) > 2 else ""
-        return 1 if first.endswith(_OF_COUNTRY) and not is_listed_given_name(first) else 0
+        place = first.endswith(_OF_COUNTRY) or stem(first) in places
+        return 1 if place and not is_listed_given_name(first) else 0
 
     return _parted(text, mentions, country, Label.PLACE)
 
@@ -156,7 +165,23 @@ def part_people(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return parted
 
 
+def whole_websites(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """«newsline.ru» is an outlet; the tagger finds a part of it, or nothing."""
+    found = [Mention(*site.span(), Label.ORGANISATION) for site in _WEBSITE.finditer(text)]
+    starts = [site.start for site in found]
+    kept: list[Mention] = []
+    for mention in mentions:
+        near = bisect_right(starts, mention.stop - 1) - 1
+        if near < 0 or found[near].stop <= mention.start:
+            kept.append(mention)  # no website touches it
+        elif mention.start < found[near].start or mention.stop > found[near].stop:
+            kept.append(mention)  # «портал Весть.ру»
+            del found[near], starts[near]
+    return sorted([*kept, *found], key=lambda mention: mention.start)
+
+
 JOINS = (
+    whole_websites,
     join_office_and_country,
     join_office_and_region,
     join_office_and_parent,
@@ -169,10 +194,10 @@ JOINS = (
 
 
 def with_surnames(text: str, paragraphs: Iterable[Sequence[Token]], mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """The mentions with the surnames that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
+    """The mentions with the names that are also common words, where they stand alone: «Пришёл Олег Дом. | Дом
     добавил»; at the beginning of a sentence only before a verb («Дом тоже | добавил») or a comma."""
     people = (text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PERSON)
-    surnames = (name.rpartition(" ")[2] for name in people if " " in name)
+    surnames = (name.rpartition(" ")[2] for name in people)
     common = {stem(name) for name in surnames if name.endswith(OF_PLACE) or not could_be_name(name)}
     if not common:
         return mentions

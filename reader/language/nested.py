@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.language.bounds import Subject
+from reader.language.gestures import gesturing
 from reader.language.grammar import facts
 from reader.language.report import Report, trimmed
 from reader.language.subjects import subject_after, subject_before
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _INNER = re.compile(r":\s*(?:«(?P<low>[^«»\n]+)»|„(?P<high>[^„“”\n]+)[“”]|“(?P<curly>[^“”\n]+)”)")
 _LEAD_REACH = 160
 _LEAD_END = re.compile(r"[.!?…«»„“”]\s*")
+_ONES = frozenset(("один", "одна", "другой", "другая", "тот", "та"))
 _ADDRESSED = 4
 """Words of «А он мне:», at most: longer ones say more than who speaks to whom."""
 
@@ -51,13 +53,31 @@ def _within(story: Story, cues: Cues, outer: Report, span: Span) -> Iterator[Rep
             cues.take(cue)
             subject = subject_before(story, cue, first) or subject_after(story, cue, limit)
             yield Report(QuoteKind.DIRECT, (words,), cue, subject, within=outer)
-        elif subject := _addressing(story, first, limit):
+        elif subject := _addressing(story, first, limit) or _calling(story, first, limit, words):
             yield Report(QuoteKind.DIRECT, (words,), None, subject, within=outer)
 
 
 def _addressing(story: Story, first: int, limit: int) -> Subject | None:
-    """«Я ему:», «А он мне:»: two pronouns and no verb."""
-    pronouns = [place for place in range(first, limit) if facts(story.tokens[place].text).part == "NPRO"]
-    if limit - first > _ADDRESSED or len(pronouns) != 2 or not facts(story.tokens[pronouns[0]].text).nominative:
+    """«Я ему:», «А он мне:», «Звоню, | а она:», «Один мне:»: who speaks, perhaps to whom, and no verb."""
+    comma = next((n for n in range(limit - 1, first - 1, -1) if story.tokens[n].text == ","), first - 1)
+    first = comma + 1
+    told = [n for n in range(first, limit) if not _joins(story.tokens[n].text)]
+    if limit - first > _ADDRESSED or not 1 <= len(told) <= 2 or not _speaks(story.tokens[told[0]].text):
         return None
-    return Subject(pronouns[0], pronouns[0] + 1)
+    joined = told[0] > first or len(told) > 1  # «а она:», not «Она:»
+    spoken_to = len(told) == 1 or facts(story.tokens[told[1]].text).part == "NPRO"
+    return Subject(told[0], told[0] + 1) if joined and spoken_to else None
+
+
+def _calling(story: Story, first: int, limit: int, words: Span) -> Subject | None:
+    """«Сын звонил каждый час:»: who does something before words that begin like a sentence."""
+    return gesturing(story, first, limit) if story.text[words[0]].isupper() else None
+
+
+def _joins(word: str) -> bool:
+    return facts(word).part in ("CONJ", "PRCL")
+
+
+def _speaks(word: str) -> bool:
+    known = facts(word)
+    return (known.part == "NPRO" and known.nominative) or word.lower() in _ONES

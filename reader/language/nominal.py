@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import Subject, describes_with, is_reference
+from reader.language.bounds import CLAUSE_MARKS, Subject, describes_with, is_reference, past_brackets
 from reader.language.clauses import (
     SHORT,
     begins_clause,
@@ -17,7 +17,7 @@ from reader.language.clauses import (
 )
 from reader.language.cues import Cue, CueKind, nominal_cues
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.grammar import facts, finite
 from reader.language.persons import may_be_subject
 from reader.language.report import Covered, Report, trimmed
 from reader.language.whose import whose_words
@@ -32,6 +32,7 @@ _BEHIND_COLON = 4
 """Characters between a clause and the words in marks behind its colon, at most."""
 
 _LONGEST_DESCRIPTION = 25  # tokens
+_LONGEST_PHRASE = 10  # tokens
 
 
 def nominal_reports(story: Story, reported: Sequence[Report]) -> list[Report]:
@@ -62,6 +63,12 @@ def _give(direct: Sequence[Report], report: Report) -> None:
 
 
 _HIS = re.compile(r"\b(?:его|её|ее|их)\b", re.IGNORECASE)
+_NOBODYS = re.compile(
+    r"по\s+(?:предварительн|неподтвержд[её]нн|неофициальн|некотор|одн|друг|разн|различн|последн|имеющ|уточн[её]нн)[а-яё]+\s+"
+    r"(?:данным|информации|сведениям|оценкам)",
+    re.IGNORECASE,
+)
+"""«По предварительным данным, Q»: the text leaves open whose they are."""
 _OWN = re.compile(r"\bсобственн", re.IGNORECASE)
 
 
@@ -82,6 +89,9 @@ def _whose_own(story: Story, cue: Cue, begin: int, limit: int) -> Subject | None
 
 def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | None:
     begin, stop = sentence
+    colon = story.text.rfind(": ", begin, start)
+    if colon >= 0 and not story.inside_marks(colon):
+        begin = colon + 1  # «С этим согласны: | по словам мэра, …»
     cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
     if cue.stop < len(story.tokens) and lemma(story.tokens[cue.stop].text) == "который":
         return None
@@ -89,13 +99,15 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     limit = story.token_from(stop)
     own = _OWN.search(story.text, start, end)
     subject = None if his else _whose_own(story, cue, begin, limit) if own else whose_words(story, cue, limit)
-    if subject is None and his is None:
+    nobody = cue.stop < limit and story.tokens[cue.stop].text == "," and _NOBODYS.match(story.text, start, end)
+    if subject is None and his is None and not nobody:
         return None
     if subject and lemma(story.tokens[cue.stop - 1].text) == "зрение" and not story.people(*subject):
         return None  # «с точки зрения закона»
     last = subject.stop if subject and not own else cue.stop
     if last < limit and is_reference(story, last):  # «По данным агентства | со ссылкой на мэра, | Q»
         last = next((n for n in range(last, limit) if story.tokens[n].text == ","), last)
+    last = past_brackets(story, last, limit)
     comma = last < limit and story.tokens[last].text in (",", ":", "—", "–", "-")
     if comma:
         last = past_description(story, last, limit)
@@ -116,18 +128,58 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
 
 
+def _is_of_person(story: Story, comma: int) -> bool:
+    """Whether the phrase before a comma has a person in it: «по словам главы банка, | юриста Петрова,»."""
+    for place in range(comma - 1, max(0, comma - _LONGEST_PHRASE), -1):
+        if story.tokens[place].text in CLAUSE_MARKS:
+            return False
+        if story.people(place, place + 1) or (place not in story.name_at and facts(story.tokens[place].text).animate):
+            return True
+    return False
+
+
 def past_description(story: Story, comma: int, limit: int) -> int:
     """The comma behind «, проведённого лабораторией,» or «, который вышел в среду,»; `comma` itself where no such
     description begins."""
     following = story.tokens[comma + 1 : min(comma + 3, limit)]
     relative = any(lemma(token.text) == "который" for token in following)
     known = facts(following[0].text) if following else None
-    described = known and known.part in ("PRTF", "NOUN") and known.genitive and not known.nominative
-    apposition = described and known and (known.part == "PRTF" or known.animate)
+    apposition = _is_apposition(story, comma, limit)
     attribute = known and known.genitive and describes_with(story, comma + 1)  # «источника, знакомого с делом»
     if not (relative or apposition or attribute):
         return comma
+    end = _end_of_description(story, comma, limit, apposition=apposition and not relative)
+    while apposition and end > comma and _is_apposition(story, end, limit, further=True):
+        comma = end  # «Петрова, директора завода, | крупнейшего предприятия города, …»
+        end = _end_of_description(story, comma, limit, apposition=True)
+    return end
+
+
+def _is_apposition(story: Story, comma: int, limit: int, *, further: bool = False) -> bool:
+    """Whether a noun in the genitive, or its adjectives, or a participle tell more of the phrase before a comma;
+    `further` of one that is an apposition itself."""
+    place = comma + 1
+    while (
+        place + 1 < limit
+        and facts(story.tokens[place].text).part == "ADJF"
+        and facts(story.tokens[place].text).genitive
+    ):
+        place += 1
+    known = facts(story.tokens[place].text) if place < limit and place not in story.name_at else None
+    if known is None or known.part not in ("PRTF", "NOUN") or not known.genitive:
+        return False
+    if known.part == "PRTF":
+        return not known.nominative
+    named = bool(story.people(comma - 1, comma))  # «Петрова, | директора завода,»: no other director
+    if further:
+        return place > comma + 1 and not facts(story.tokens[comma + 1].text).nominative
+    return known.animate and (named or not known.nominative) and _is_of_person(story, comma)
+
+
+def _end_of_description(story: Story, comma: int, limit: int, *, apposition: bool) -> int:
     for place in range(comma + 1, min(limit, comma + _LONGEST_DESCRIPTION)):
         if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start):
             return place
+        if apposition and finite(story.tokens[place].text):
+            return comma  # «По версии следствия, | рабочих наняла фирма, …»
     return comma

@@ -12,9 +12,14 @@ from reader.language.persons import may_be_owner, may_be_subject
 from reader.language.whose import cites_others
 
 if TYPE_CHECKING:
+    from reader.language.cues import Cue
+    from reader.language.grammar import Facts
     from reader.language.report import Report
     from reader.language.roles import Roles
     from reader.model import Entity
+
+_PROFESSIONS = frozenset(("тренер", "врач", "юрист", "менеджер", "секретарь", "водитель"))
+"""Words for who speaks for somebody that are as often a title: «тренер Моралес»."""
 
 
 class Owners:
@@ -25,6 +30,7 @@ class Owners:
         self._story = roles.story
         self._full = roles.full
         self._gender = roles.gender
+        self._surnames = frozenset(name.split()[-1] for name in roles.full.values() if " " in name)
 
     def owns(self, report: Report, person: Entity) -> bool:
         """Whether the subject of a report is of somebody else than the person named in it."""
@@ -37,24 +43,65 @@ class Owners:
         known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
         beside = head + 1 == place
         spoken = cue is not None and cue.kind is CueKind.VERB
+        if self._is_thing(word, known, spoken=spoken):
+            return may_be_owner(person.text)
+        if self._is_of_ranked(person, place, head):
+            return True
         if spoken and known.plural and cue and cue.plural:
             return known.animate  # «представители Петрова заявили»
         if cue is not None and spoken and not cites_others(story, cue):
-            agents = words("cues_ru", "agents") | words("cues_ru", "relatives")
-            contradicted = (
-                word in agents and cue.gender and self._gender(self._full[person.name]) not in (cue.gender, None)
-            )
             oblique = person.text != person.name and not may_be_subject(person.text, cue.gender or known.gender)
-            agent = word in words("cues_ru", "agents") and not self._roles.is_called(
-                self._full[person.name], word, person.start
+            other = (
+                oblique
+                or self._is_declined(person, cue)
+                or (beside and self._is_contradicted(person, story.tokens[head].text, cue))
             )
-            other = oblique or bool(contradicted and beside) or (agent and self._roles.is_of_house(person, place))
-            return known.animate and other
+            return known.animate and (other or self._has_agent(person, place, word, beside=beside))
         if known.plural:
             return known.animate
         if word in words("cues_ru", "relatives"):
             return known.animate and may_be_owner(person.text) and not self._agrees_with(person, place, head)
         return beside and word in words("cues_ru", "agents") and self._is_known(person, word)
+
+    def _is_of_ranked(self, person: Entity, place: int, head: int) -> bool:
+        """«представитель премьера | Анны Луниной», where she is the премьер elsewhere."""
+        name, word = self._full[person.name], lemma(self._story.tokens[head].text)
+        rank = self._story.tokens[place - 1].text
+        agents = words("cues_ru", "agents") | words("cues_ru", "relatives")
+        if place - 1 == head or word not in agents or not facts(rank).animate:
+            return False
+        called = self._roles.is_called
+        return called(name, lemma(rank), person.start) and not called(name, word, person.start)
+
+    def _is_declined(self, person: Entity, cue: Cue) -> bool:
+        """«адвокат Лугина заявил», where the story has a Лугин, and no woman of that name."""
+        if cue.gender == "femn" or person.text == person.name or self._gender(self._full[person.name]) != "masc":
+            return False
+        return self._roles.is_written(person.name) and person.text not in self._surnames
+
+    def _is_contradicted(self, person: Entity, head: str, cue: Cue) -> bool:
+        """«адвокат Луниной | заявил», «муж Анны | считает»: whether a name is of no such person as the verb or the
+        word says."""
+        word, relatives = lemma(head), words("cues_ru", "relatives")
+        gender = self._gender(self._full[person.name])
+        told = cue.gender
+        if told is None and word in relatives:
+            told = next((reading.gender for reading in facts(head).nominatives), None)
+        known = word in relatives or word in words("cues_ru", "agents")
+        return known and gender is not None and told is not None and gender != told
+
+    def _has_agent(self, person: Entity, place: int, word: str, *, beside: bool) -> bool:
+        """«представитель партии Моралес», «адвокат Моралес»: of a person spoken of elsewhere, never as an agent."""
+        if word not in words("cues_ru", "agents") or self._roles.is_called(self._full[person.name], word, person.start):
+            return False
+        known = beside and word not in _PROFESSIONS and may_be_owner(person.text) and self._is_known(person, word)
+        return self._roles.is_of_house(person, place) or known
+
+    def _is_thing(self, head: str, known: Facts, *, spoken: bool) -> bool:
+        """«пресс-служба Петрова», «по словам семьи Петрова», «сайт Петрова сообщил», not «согласно словам Петрова»."""
+        if known.part != "NOUN" or known.animate or head in words("cues_ru", "figures"):
+            return False
+        return spoken or head in words("cues_ru", "parts") or head in words("cues_ru", "houses")
 
     def _agrees_with(self, person: Entity, place: int, head: int) -> bool:
         """«матери боксёра | Анны Луниной»: whether by its gender a name is of the head, not of the noun beside it."""

@@ -101,7 +101,7 @@ def _taken_apart(name: str, spellings: frozenset[str]) -> PersonName:
 
 
 def _fold(word: str) -> str:
-    return word.lower().replace("ё", "е")
+    return word.lower().replace("ё", "е").replace("’", "'")
 
 
 def _given_first(words: list[str]) -> list[str]:
@@ -124,7 +124,10 @@ def _is_patronymic(word: str) -> bool:
 
 
 def _keys(name: PersonName) -> list[tuple[str, str]]:
-    return [("last", name.words[-1]), ("stem", _stem(name.words[-1])), ("first", name.given)] if name.words else []
+    if not name.words:
+        return []
+    last = name.words[-1].partition(" ")[0]  # «lee» of «lee jr»
+    return [("last", last), ("stem", _stem(last)), ("first", name.given)]
 
 
 def _stem(word: str) -> str:
@@ -173,6 +176,12 @@ def surname_alone(short: PersonName, full: PersonName) -> bool:
     return bool(full.given) and not short.given and len(short.words) < len(full.words) and ends
 
 
+def without_generation(short: PersonName, full: PersonName) -> bool:
+    """«Lee» for Tom Lee Jr. where the article knows no other Lee."""
+    surname, _, generation = full.surname.partition(" ")
+    return len(short.words) == 1 and generation in _GENERATIONS and short.words[0] == surname
+
+
 def form_of_surname(short: PersonName, full: PersonName) -> bool:
     """«Ланской» for Софья Ланская where every spelling can be a case form of hers; never «Ланский»."""
     for endings, forms in _ADJECTIVE_FORMS:
@@ -206,6 +215,7 @@ RULES: tuple[Callable[[PersonName, PersonName], bool], ...] = (
     same_words,
     part_of_name,
     surname_alone,
+    without_generation,
     form_of_surname,
     with_patronymic,
     without_surname,

@@ -17,9 +17,11 @@ from reader.language.models import given_names, words
 from reader.language.phrases import each_word, inflected, is_declined, like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pymorphy3.analyzer import Parse
+
+    from reader.language.namings import Votes
 
 _NAME_MARKS = ("Surn", "Name", "Patr")
 _GENDERS = ("masc", "femn")
@@ -28,10 +30,14 @@ _DECLINED = frozenset((*_CASES, "gen2", "acc2", "loc2"))  # not the vocative tha
 _LIKELY_SHARE = 0.35
 _OFTEN = 0.75
 _OF_NAME_IN_FULL = 0.8
-_ACTING = 2.0
+_ACTING_ELSEWHERE = 1.5
 _GIVEN_TOO = 2.2
+_OF_OTHERS = ("ии", "ого", "его", "ому", "ему")  # ends that a nominative hardly has
+_FIXED = 0.6
+_GUESSED = 0.75
 _STEM = 3  # letters that a lone word and a name in full have in common, at least
 _VOWELS = "аеёиоуыэюя"
+_FIXED_ENDS = "еёиоуэю"  # of surnames that are not declined
 
 # Endings of the regular declensions: of the form, of the nominative ("" after a consonant), gender, cases.
 _ENDINGS = (
@@ -54,14 +60,19 @@ _ENDINGS = (
     ("овой", "ова", "femn", ("gent", "datv", "ablt", "loct")),
     ("евой", "ева", "femn", ("gent", "datv", "ablt", "loct")),
     ("иной", "ина", "femn", ("gent", "datv", "ablt", "loct")),
+    ("овым", "ов", "masc", ("ablt",)),
+    ("евым", "ев", "masc", ("ablt",)),
+    ("иным", "ин", "masc", ("ablt",)),
     ("ии", "ия", "femn", ("gent", "datv", "loct")),
     ("ию", "ия", "femn", ("accs",)),
     ("ией", "ия", "femn", ("ablt",)),
     ("и", "я", "femn", ("gent",)),
+    ("е", "я", "femn", ("datv", "loct")),
     ("ю", "я", "femn", ("accs",)),
     ("ей", "я", "femn", ("ablt",)),
 )
-_AFTER_VOWEL = frozenset("й")
+_AFTER_VOWEL = {"й": (True,), "я": (True, False)}
+_OF_WOMEN = ("ова", "ева", "ёва", "ина", "ына", "ая", "ия")
 _OF_MEN = ("ов", "ев", "ёв", "ин", "ын", "им", "ым", "ом", "ем", "ём")
 """Ends of surnames that women have in another form, and of forms that are no nominative."""
 
@@ -90,8 +101,10 @@ def _readings(word: str) -> tuple[Reading, ...]:
 
     def add(nominative: str, gender: str, case: str, weight: float) -> None:
         key = (nominative, gender, case)
-        other = form_of_other and nominative == lowered
-        listed = 1.4 if nominative in given_names() and not other else 0
+        same = nominative == lowered
+        declined = case != "nomn" and weight < _FIXED and lowered[-1] not in "уюы"  # «Валентина», not «Айсулу»
+        unlike = same and (form_of_other or declined)
+        listed = 1.4 if nominative in given_names() and not unlike else 0
         found[key] = max(found.get(key, 0), weight, listed)
 
     for parse in parses(lowered):
@@ -99,33 +112,56 @@ def _readings(word: str) -> tuple[Reading, ...]:
             continue
         if parse.tag.case == "accs" and "inan" in parse.tag and lowered[-1] not in _VOWELS + "йь":
             continue  # people are animate: of «Хольм» the accusative is «Хольма»
+        if parse.tag.gender == "neut" and parse.tag.case != "nomn" and "Fixd" not in parse.tag:
+            continue  # «Горского» is of no «Горское»
         weight = _weight(parse)
         if parse.tag.case == "nomn" and lowered in words("names_ru", "given_too"):
             weight = max(weight, _GIVEN_TOO)
         for gender in _genders(parse):
             nominative = _nominative_of(parse, lowered, gender)
             guessed = nominative == lowered and lowered.endswith("ии")  # «Селии» is rather of Селия
+            if not is_known(parse) and _changes(lowered, nominative):
+                weight *= 0.6
             add(nominative, gender, parse.tag.case, 0.1 if guessed and not is_known(parse) else weight)
     for ending, of_nominative, gender, cases in _ENDINGS:
         root = lowered.removesuffix(ending)
-        if root != lowered and len(root) > 1 and (root[-1] in _VOWELS) == (of_nominative in _AFTER_VOWEL):
+        after_vowel = len(root) > 1 and root[-1] in _VOWELS
+        if lowered.endswith(("ской", "цкой")) and of_nominative == "а":
+            continue
+        if root != lowered and len(root) > 1 and after_vowel in _AFTER_VOWEL.get(of_nominative, (False,)):
             for case in cases:
-                add(root + of_nominative, gender, case, 0.6)
+                usual = 0.3 if lowered.endswith("ая") else 0.9 if len(ending) > _STEM else 0.6  # «-овой» is of «-ова»
+                add(root + of_nominative, gender, case, usual)
     nouns = [parse.tag for parse in parses(lowered) if is_known(parse) and parse.tag.POS == "NOUN"]
     known = any(tag.number != "plur" for tag in nouns)  # «Айдаров» are several Айдар, but here it is a surname
     for gender in _GENDERS:
-        add(
-            lowered,
-            gender,
-            "nomn",
-            0.1 if known or lowered.endswith("ии") else 0.5 if gender == "masc" and lowered[-1] in "ая" else 0.7,
-        )
-        his = lowered.endswith(("ой", "ов", "ев", "ёв"))  # «Крутовой» is of Крутова, «Крутов» no woman
-        hers = gender == "femn" and lowered[-1] not in _VOWELS and not his
-        fixed = 0.6 if lowered[-1] in "еёиоуыэю" or hers else 0.2
+        first, others = _unchanged(lowered, gender)
+        add(lowered, gender, "nomn", 0.1 if known else first)
         for case in _CASES[1:]:
-            add(lowered, gender, case, fixed)
+            add(lowered, gender, case, others)
     return tuple(Reading(*key, weight) for key, weight in found.items())
+
+
+def _unchanged(word: str, gender: str) -> tuple[float, float]:
+    """How likely a form is that of the nominative, and that it is not declined: by its end."""
+    if word.endswith(("ская", "цкая")):
+        return 1.5 if gender == "femn" else 0.1, 0.1
+    if word.endswith(_OF_OTHERS):
+        return 0.1, 0.2
+    if word[-1] in "аяы":
+        return 0.5 if gender == "masc" else 0.7 if word.endswith(_OF_WOMEN) else 0.6, 0.2
+    if word[-1] in "ую":
+        return 0.5, 0.3
+    if word[-1] in _VOWELS:
+        return 0.7, _FIXED
+    his = word.endswith(("ой", "ов", "ев", "ёв"))  # «Крутовой» is of Крутова, «Крутов» no woman
+    return 0.7, 0.2 if gender == "masc" or his else _FIXED
+
+
+def _changes(word: str, nominative: str) -> bool:
+    """Whether other letters change than those of the end: of «Вольда» hardly «Волёд»."""
+    adjective = nominative.endswith(("ий", "ый", "ой", "ая"))
+    return not (adjective or "-" in word or word.startswith(nominative[:-1]))
 
 
 def _nominative_of(parse: Parse, word: str, gender: str) -> str:
@@ -137,6 +173,9 @@ def _nominative_of(parse: Parse, word: str, gender: str) -> str:
 
 def _genders(parse: Parse) -> tuple[str, ...]:
     common = "inan" in parse.tag and parse.normal_form.endswith(("а", "я"))  # «Олегом Рыбой»: a man's surname too
+    common |= (
+        "Surn" in parse.tag and parse.tag.POS == "NOUN" and parse.normal_form.endswith(("а", "я"))
+    )  # «Сары Дубяги»
     either = common or parse.tag.gender not in _GENDERS or "ms-f" in parse.tag or "GNdr" in parse.tag
     return _GENDERS if either else (parse.tag.gender,)
 
@@ -145,22 +184,24 @@ def _weight(parse: Parse) -> float:
     """Names of the dictionary first, then its other words, then guesses by the ending."""
     name = any(mark in parse.tag for mark in _NAME_MARKS)
     score = float(parse.score)
-    if "Fixd" in parse.tag and is_known(parse):
+    if "Fixd" in parse.tag and name and is_known(parse):
         score = 1.0  # one form for all cases: how often it is which says nothing here
     if "Name" in parse.tag and parse.normal_form not in given_names():
-        return 1.0
+        return 1.0 if is_known(parse) else _GUESSED + (0.05 if parse.tag.case == "nomn" else 0)
     if is_known(parse):
-        return (0.5 + score) * (2 if name else 1)
+        return max((0.5 + score) * (2 if name else 1), 1.5 if "Name" in parse.tag else 0)
     return (0.4 + score) * (1.3 if name else 0.8)
 
 
 class Paradigms:
-    """The forms an article shows of people's names, and which nominatives would explain them."""
+    """The forms an article shows of people's names, and which nominatives would explain them. `acting` are the names
+    beside verbs that they are the subjects of, in lower case, with the gender of the verb: «минченко», masc."""
 
-    def __init__(self, names: Sequence[str] = ()) -> None:
+    def __init__(self, names: Sequence[str] = (), acting: Iterable[tuple[str, str | None]] = ()) -> None:
+        self._acting = frozenset(acting)
         self._written = Counter(word.lower() for name in names for word in name.split() if is_declined(word))
         self._explains: Counter[str] = Counter()
-        self.forms: dict[tuple[str, str, bool], str] = {}
+        self.forms: dict[tuple[str, Votes], str] = {}
         self._best: dict[str, ByForm] = {}
         for word in self._written:
             self._explains.update({reading.nominative for reading in _readings(word) if reading.weight > 0.3})
@@ -187,7 +228,8 @@ class Paradigms:
         is written (a name stands in the nominative most of the time)."""
         others = self._explains.get(reading.nominative, 0) - 1
         often = 0.0
-        if reading.case == "nomn" and (repeated := self._written.get(reading.nominative, 0) - 1) > 0:
+        nominative = reading.case == "nomn" or _is_fixed(reading.nominative)
+        if nominative and (repeated := self._written.get(reading.nominative, 0) - 1) > 0:
             often = min(_OFTEN, 0.25 * repeated)
         return often if others < 1 else often + 0.4 * others + (0.4 if reading.nominative in self._written else 0)
 
@@ -195,18 +237,21 @@ class Paradigms:
         """What speaks for a lone word that is part of a name in full: «Губина» where the article has Анна Губина."""
         return _OF_NAME_IN_FULL if (reading.nominative, reading.gender) in self._in_full else 0
 
+    def acts(self, reading: Reading) -> float:
+        """What speaks for the gender of a name in full: «Минченко отметил» for Евгений Минченко."""
+        return _ACTING_ELSEWHERE if (reading.nominative, reading.gender) in self._acting else 0
 
-def person_form(name: str, paradigms: Paradigms, before: str = "", *, acts: bool = False) -> str:
-    """The nominative of a person's name. `before` is the word before it in the text: a noun there agrees with it;
-    `acts` is whether the verb beside it has a woman for its subject."""
-    key = (name, before if _context(before) else "", acts)
+
+def person_form(name: str, paradigms: Paradigms, beside: Votes = ()) -> str:
+    """The nominative of a person's name. `beside` is what the words beside it say of its gender and case."""
+    key = (name, beside)
     if key not in paradigms.forms:
-        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, before, acts=acts))
+        paradigms.forms[key] = each_word(name, lambda words: _nominative(words, paradigms, beside))
     return paradigms.forms[key]
 
 
-def _nominative(words: list[str], paradigms: Paradigms, before: str, *, acts: bool) -> list[str]:
-    return [word for word, _ in _with_gender(words, _choices(words, paradigms, before, acts=acts))]
+def _nominative(words: list[str], paradigms: Paradigms, beside: Votes) -> list[str]:
+    return [word for word, _ in _with_gender(words, _choices(words, paradigms, beside))]
 
 
 def _with_gender(words: Sequence[str], choices: Choices) -> Iterator[tuple[str, str]]:
@@ -217,7 +262,7 @@ def _with_gender(words: Sequence[str], choices: Choices) -> Iterator[tuple[str, 
         yield like(form[0].nominative, word) if form else word, chosen[0] if chosen else ""
 
 
-def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, acts: bool = False) -> Choices:
+def _choices(words: Sequence[str], paradigms: Paradigms, beside: Votes = ()) -> Choices:
     """The gender and case that the words of a name have in common, and the readings of each."""
     readings = [paradigms.best(word) if is_declined(word) else {} for word in words]
     votes: dict[tuple[str, str], float] = defaultdict(float)
@@ -235,28 +280,24 @@ def _choices(words: Sequence[str], paradigms: Paradigms, before: str = "", *, ac
         return None, readings
     if len(words) == 1:
         for key, (reading, _) in readings[0].items():
-            votes[key] += paradigms.in_full(reading) + (_ACTING if acts and key == ("femn", "nomn") else 0)
-    for key, weight in _context(before).items():
-        if key in votes:
-            votes[key] += weight
+            votes[key] += paradigms.in_full(reading)
+    else:
+        for key, (reading, _) in readings[-1].items():
+            votes[key] += paradigms.acts(reading)
+    for gender, case, weight in beside:
+        if (gender, case) in votes:
+            votes[gender, case] += weight
     return max(votes, key=lambda key: (votes[key], key[1] == "nomn")), readings
+
+
+@lru_cache(KEPT_WORDS)
+def _is_fixed(word: str) -> bool:
+    """«Минченко», «Чаудхри»: the same in every case, so that seeing it often says nothing of the case; not «Любови»."""
+    return word[-1] in _FIXED_ENDS and all("Fixd" in parse.tag for parse in parses(word) if is_known(parse))
 
 
 def _is_syllable(word: str) -> bool:
     return len(word) < 5 and sum(letter in _VOWELS for letter in word.lower()) == 1 and is_declined(word)
-
-
-@lru_cache(KEPT_WORDS)
-def _context(before: str) -> dict[tuple[str, str], float]:
-    """What the word before a name says of its gender and case: «адвокату», «христианки»."""
-    told: dict[tuple[str, str], float] = {}
-    if before.islower() and is_declined(before):
-        for parse in parses(before):
-            if parse.tag.POS == "NOUN" and "anim" in parse.tag and parse.tag.number == "sing":
-                for gender in _GENDERS if parse.tag.gender == "masc" else (parse.tag.gender,):
-                    weight = 1.5 * float(parse.score) * (1 if gender == parse.tag.gender else 0.6)
-                    told[gender, parse.tag.case] = max(told.get((gender, parse.tag.case), 0), weight)
-    return told
 
 
 @lru_cache(KEPT_WORDS)

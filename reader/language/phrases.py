@@ -46,6 +46,8 @@ def _in_usual_case(word: str) -> str:
         return word
     tag = parses(word.lower())[0].tag
     named = any(mark in tag for mark in ("Geox", "Name", "Surn", "Patr")) and "Abbr" not in tag
+    if len(word) <= _INVARIABLE_LENGTH and tag.number == "plur":
+        return word  # «АСН» is nobody's Асны
     return "-".join(part.capitalize() for part in word.split("-")) if named else word
 
 
@@ -82,7 +84,15 @@ def _phrase(words: list[str]) -> list[str]:
     choices = [p for p in parses(words[head].lower()) if p.tag.POS in ("NOUN", "ADJF")]
     if not choices:
         return words
-    chosen = max(choices, key=lambda p: (sum(_agreeing(words[n], p) is not None for n in adjectives), _likelihood(p)))
+    counted = _counted(words, head)
+    chosen = max(
+        choices,
+        key=lambda p: (
+            sum(_agreeing(words[n], p) is not None for n in adjectives),
+            counted is None or p.tag.gender == counted,
+            _likelihood(p),
+        ),
+    )
     gender = chosen.tag.gender if chosen.tag.number == "sing" else None
     result[head] = inflected(chosen, words[head], None)
     for n in adjectives:
@@ -112,6 +122,14 @@ def _head(words: list[str]) -> int | None:
         if not any(p.tag.POS in ("ADJF", "PRTF") for p in readings):
             break
     return last
+
+
+def _counted(words: list[str], head: int) -> str | None:
+    """The gender of «одного | из докеров»: that of the noun counted."""
+    if head + 1 >= len(words) or words[head + 1].lower() != "из":
+        return None
+    nouns = (p for word in words[head + 2 :] for p in parses(word.lower())[:1] if p.tag.POS == "NOUN")
+    return next((str(noun.tag.gender) for noun in nouns if noun.tag.gender), None)
 
 
 def _likelihood(parse: Parse) -> float:

@@ -30,7 +30,8 @@ def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     answers = [Report(QuoteKind.DIRECT, turn.contents, turn=turn) for turn in turns]
     direct = [*answers, *direct_speech(story, cues, Covered(answers))]
     retold = retold_speech(story, cues, direct)
-    reports = [*direct, *nested_speech(story, cues, direct), *retold, *after_report(story, retold, direct)]
+    direct = [*direct, *after_report(story, retold, direct)]
+    reports = [*direct, *nested_speech(story, cues, direct), *retold]
     resolver = Resolver(story, entities, full)
     found = [to_quote(story, report, speaker) for report, speaker in resolver.speakers(reports)]
     return sorted(found, key=lambda quote: (quote.start, quote.stop))

@@ -13,11 +13,12 @@ from reader.language.forms import genitive_to_nominative, lemma, parses
 from reader.language.genders import shown_genders
 from reader.language.grammar import facts, finite, is_instrumental, person_word
 from reader.language.houses import Houses
+from reader.language.introduced import introduced_as
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
 from reader.language.owners import Owners
 from reader.language.persons import gender_of, may_be_owner, may_be_subject
-from reader.language.phrases import phrase_form, usual_case
+from reader.language.phrases import is_declined, phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
 from reader.language.several import Several
@@ -156,6 +157,8 @@ class Resolver:
             if gender and word in _THE_OTHER and (other := self._the_other(span[0], gender)):
                 found = Speaker(other.name, gender=gender, person=True)
             return Speaker(found.name, span, None, None, found.gender, found.person)
+        if given := introduced_as(story, subject, story.token_from(story.sentence(span[0])[1])):
+            return self._introduced(span, given)
         if several := self._several.named(report):
             names = together(list(dict.fromkeys(self._full[person.name] for person in several)))
             return Speaker(names, span, (several[0].start, several[-1].stop), None, MANY)
@@ -168,26 +171,29 @@ class Resolver:
             return Speaker(name, span, (person.start, person.stop), role, self._gender(name), person=True)
         return self._organisation_or_role(report, span)
 
+    def _introduced(self, span: Span, given: Subject) -> Speaker:
+        """«водитель, представившийся Сергеем»: who he says he is."""
+        start, stop = self._story.span(*given)
+        entity = self._entity_at.get(start)
+        name = self._full[entity.name] if entity else self._story.text[start:stop]
+        whole = (span[0], max(span[1], stop))
+        return Speaker(name, whole, (start, stop), None, self._gender(name), person=True)
+
     def _organisation_or_role(self, report: Report, span: Span) -> Speaker:
         """«CNN», «телекомпания CNN», «в МВД» speak for themselves; «представитель МВД» is a role."""
         story, subject = self._story, report.subject
         assert subject is not None
         first = story.tokens[subject.first].text
-        named = [self._entity_at[name.start] for name in story.names_in(*span)]
-        head = story.tokens[self._roles.head(subject)].text
-        house = named[0] if named and (named[0].start == span[0] or not facts(head).animate) else None
-        whose = house is not None and house.label is Label.PLACE and house.start > span[0]  # «правительство Орсии»
-        if house is not None and house.label is not Label.PERSON and not whose:
-            whole = house.start == span[0] or house.stop >= span[1] - 1
-            if whole and lemma(head) not in words("cues_ru", "sources"):
-                role = self._role(span[0], house.start) if house.start > span[0] else None
-                spoken = MANY if report.cue and report.cue.plural else None
-                if report.cue and report.cue.gender is None and not report.cue.plural:
-                    self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
-                return Speaker(house.name, span, (house.start, house.stop), role, spoken)
+        if house := self._houses.named_by(subject):
+            role = self._role(span[0], house.start) if house.start > span[0] else None
+            spoken = MANY if report.cue and report.cue.plural else None
+            if report.cue and report.cue.gender is None and not report.cue.plural:
+                self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
+            return Speaker(house.name, span, (house.start, house.stop), role, spoken)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
-        many = report.cue is not None and report.cue.plural
+        several = facts(story.tokens[self._roles.head(subject)].text).plural  # «по словам экспертов»
+        many = report.cue is not None and (report.cue.plural or (report.cue.kind is CueKind.NOMINAL and several))
         if source := self._roles.source(subject):
             return Speaker(source, span)
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
@@ -212,13 +218,16 @@ class Resolver:
     def _called(self, report: Report, subject: Subject) -> str:
         """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
         story = self._story
+        governed = (
+            subject.first > 0 and facts(story.tokens[subject.first - 1].text).part == "PREP"
+        )  # «в мэрии сообщили»
+        subject = self._roles.without_owner(subject)
         own = self._roles.without_count(self._roles.without_itself(subject))
         phrase, first = story.words(*own), story.tokens[own.first].text
         cue = report.cue
         if own.stop - own.first == 1 and cue is not None and cue.kind is CueKind.NOMINAL:
-            formed = genitive_to_nominative(first)
+            formed = genitive_to_nominative(first) if is_declined(first) else first
             return formed if formed != first else phrase_form(first)
-        governed = own.first > 0 and facts(story.tokens[own.first - 1].text).part == "PREP"  # «в | мэрии сообщили»
         stands = own == subject and cue is not None and cue.kind is CueKind.VERB and not governed
         agrees = cue is not None and any(reading.plural == cue.plural for reading in facts(first).nominatives)
         counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»
@@ -232,7 +241,7 @@ class Resolver:
         own = self._roles.without_itself(subject)
         if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
-        if name := self._spouses.meant_by(own, gender):
+        if name := self._spouses.meant_by(own, gender, acts=report.cue is not None and report.cue.kind is CueKind.VERB):
             return Speaker(name, person=True)
         behind = self._roles.first_called(own)
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.antecedents import MANY, Person
-from reader.language.bounds import ITSELF, Subject, phrase_end
+from reader.language.bounds import ITSELF, POSSESSIVES, Subject, phrase_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import KEPT_WORDS, lemma
 from reader.language.grammar import facts, finite, person_word
@@ -39,6 +39,7 @@ _LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
 _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
+_OWNS = frozenset(("мой", "твой", "наш", "ваш", "свой"))
 _PRONOUN = {"masc": "он", "femn": "она"}
 _OF_PLACE = ("ский", "ского", "ская", "ской", "цкий", "цкого", "цкая", "цкой")
 _COUNTED = frozenset(("человек",))
@@ -82,6 +83,12 @@ class Roles:
         alone = subject.stop - subject.first == 1
         own = not alone and self.story.tokens[subject.first].text.lower() in ITSELF
         return Subject(subject.first + 1, subject.stop) if own else subject
+
+    def without_owner(self, subject: Subject) -> Subject:
+        """«моя мать», «в её канцелярии»: without the word that says whose."""
+        first = self.story.tokens[subject.first].text.lower()
+        owned = subject.stop - subject.first > 1 and (first in POSSESSIVES or lemma(first) in _OWNS)
+        return Subject(subject.first + 1, subject.stop) if owned else subject
 
     def without_count(self, subject: Subject) -> Subject:
         """«нескольких участников» without «нескольких», «одна женщина» without «одна»;
@@ -134,18 +141,28 @@ class Roles:
         return [b for title in titles_of_heads() for b in self._bearers.get(title, ())[:_MOST_HEADS]]
 
     def source(self, subject: Subject) -> str | None:
-        """Whom «собеседник» means where the text has spoken of a source: «источник в делегации»."""
+        """Whom «собеседник» means where the text has spoken of one source: «источник в делегации»."""
         tokens = self.story.tokens
-        if lemma(tokens[self.head(subject)].text) not in _PARTNERS:
-            return None
+        placed = any(facts(token.text).part == "PREP" for token in tokens[subject.first : subject.stop])
+        if placed or lemma(tokens[self.head(subject)].text) not in _PARTNERS:
+            return None  # «собеседник в министерстве» is somebody else
         for place in range(subject.first - 1, max(-1, subject.first - _SOURCE_REACH), -1):
-            if lemma(tokens[place].text) == "источник":
+            if lemma(tokens[place].text) == "источник" and not facts(tokens[place].text).plural:
                 return phrase_form(self.story.words(place, phrase_end(self.story, place, subject.first)))
         return None
 
     def is_named_before(self, name: str, start: int) -> bool:
         """Whether a person is named before `start`."""
         return self._first_named.get(name, start) < start
+
+    def is_written(self, surname: str) -> bool:
+        """Whether somebody's name is written so in the story, alone or as the last word."""
+        return surname in self._surnames
+
+    @cached_property
+    def _surnames(self) -> frozenset[str]:
+        """The last words of people's names, as written."""
+        return frozenset(entity.text.rpartition(" ")[2] for entity in self._people)
 
     def is_named_between(self, name: str, start: int, stop: int) -> bool:
         """Whether a person is named in full in a stretch of the text."""

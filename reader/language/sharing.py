@@ -9,7 +9,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.language.cues import Cue, CueKind
+from reader.language.doubts import doubted
+from reader.language.forms import parses
+from reader.language.grammar import finite, is_verb
 from reader.language.report import trimmed
+from reader.language.speaking_on import other_act
+from reader.language.subjects import subject_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +27,10 @@ if TYPE_CHECKING:
 _AND = re.compile(r",\s+(?:и|но|а|однако)\s+(?:также\s+|при\s+этом\s+)?$")
 _OF_THIS = re.compile(r"об\s+этом\b", re.IGNORECASE)
 _OPENING = re.compile(r"[,;]\s*(?:и\s+|а\s+|также\s+|при\s+этом\s+|но\s+|однако\s+|он[аи]?\s+){0,3}$")
+_BARE_AND = re.compile(r",\s*(?:и|но|однако)\s+(?:также\s+)?")
+_WHILE = re.compile(r",\s+(?:а|но|однако|зато|тогда\s+как|в\s+то\s+время\s+как)\s+")
+_THAT_FOLLOWS = re.compile(r"(?:\s+[^\s,.:;!?«»]+){0,4},\s+что\b")
+_OTHER_REACH = 120  # characters before a cue in which somebody else's clause opens
 _OPENING_REACH = 40  # characters before a cue in which its clause opens
 _CLAUSE_REACH = 80
 _IN_SENTENCE = 24  # reports: what has more is no sentence, and must not cost their square
@@ -30,20 +39,28 @@ _IN_SENTENCE = 24  # reports: what has more is no sentence, and must not cost th
 def cut_short(story: Story, cues: Cues, found: Sequence[Report], direct: Sequence[Report]) -> None:
     """A retold clause ends where the next cue of the sentence takes over: «…, добавив, что», «…, и призвал»."""
     begins = sorted(
-        (story.tokens[report.cue.first].start, report.contents[0][0])
+        (story.tokens[report.cue.first].start, report.contents[0][0], report.cue)
         for report in (*found, *direct)
         if report.cue is not None and report.cue.kind is not CueKind.NOMINAL
     )
     for report in found:
-        if report.cue is None or not report.contents or report.cue.kind is CueKind.NOMINAL:
+        if report.cue is None or not report.contents:
+            continue
+        start, stop = report.contents[-1]
+        if (comma := doubted(story, report)) and (own := trimmed(story.text, (start, comma))):
+            report.contents = (*report.contents[:-1], own)
+        if report.cue.kind is CueKind.NOMINAL:
             continue
         start, stop = report.contents[-1]
         if over := _coordinated(story, cues, report):
             report.contents = (*report.contents[:-1], over)
             start, stop = over
-        for at, content in begins[bisect_left(begins, (start, 0)) : bisect_left(begins, (stop, 0))]:
-            if at > start and content > at and is_new_clause(story, start, at):
-                comma = max(story.text.rfind(",", start, at), story.text.rfind(";", start, at))
+        if (place := other_act(story, report)) and (own := trimmed(story.text, (start, story.tokens[place].start))):
+            report.contents = (*report.contents[:-1], own)
+            start, stop = own
+        for at, content, cue in begins[bisect_left(begins, (start,)) : bisect_left(begins, (stop,))]:
+            if at > start and content > at and (opened := opening(story, start, cue, report.cue)):
+                comma = max(story.text.rfind(mark, start, opened + 1) for mark in ",;")
                 shorter = trimmed(story.text, (start, comma), ",;") if comma > start else None
                 if shorter:
                     report.contents = (*report.contents[:-1], shorter)
@@ -99,7 +116,7 @@ def _coordinated(story: Story, cues: Cues, report: Report) -> Span | None:
     for cue in cues.within(story.token_from(start), story.token_from(stop)):
         at = story.tokens[cue.first].start
         before = story.text[max(start, at - _CLAUSE_REACH) : at]
-        same = own and cue.kind is CueKind.VERB and _agree(cue, own)
+        same = own and cue.kind is CueKind.VERB and _agree(cue, own) and not _goes_on_telling(story, start, own, cue)
         cut = _AND.search(before) if same else None
         if cut and not story.inside_marks(at):
             return trimmed(story.text, (start, at - len(before) + cut.start()), ",;")
@@ -111,9 +128,37 @@ def _agree(one: Cue, other: Cue) -> bool:
     return one.plural == other.plural and (one.gender == other.gender or None in (one.gender, other.gender))
 
 
-def is_new_clause(story: Story, start: int, at: int) -> bool:
-    """Whether a cue stands right after a comma (and perhaps «и», «а также»), so that it has a clause of its own."""
-    return _OPENING.search(story.text[max(start, at - _OPENING_REACH) : at]) is not None
+def opening(story: Story, start: int, cue: Cue, own: Cue | None) -> int | None:
+    """Where the clause of a cue opens within words that begin at `start`, behind their `own` cue, if it has one of its
+    own: at the comma right before it (and perhaps «и», «а также»), or where somebody else begins to speak: «…, | а Анна
+    Зотова добавила, что»."""
+    at = story.tokens[cue.first].start
+    floor = max(start, at - _OPENING_REACH)
+    if found := _OPENING.search(story.text[floor:at]):
+        if own and _BARE_AND.fullmatch(found.group()) and _goes_on_telling(story, start, own, cue):
+            return None  # «заявил, что знает об этом, | и надеется, что»
+        return floor + found.start()
+    if cue.kind is not CueKind.VERB or not _THAT_FOLLOWS.match(story.text, story.tokens[cue.stop - 1].stop):
+        return None
+    for other in _WHILE.finditer(story.text, max(start, at - _OTHER_REACH), at):
+        first = story.token_from(other.end())
+        subject = subject_before(story, cue, first)
+        acts = any(is_verb(token.text) for token in story.tokens[first : cue.first] if token.text[0].isalpha())
+        if subject is not None and not acts and not story.inside_marks(other.start()):
+            return other.start()
+    return None
+
+
+def _goes_on_telling(story: Story, start: int, own: Cue, cue: Cue) -> bool:
+    """«заявил, что | знает об этом, и надеется»: whether a verb is one more of the words that begin at `start`, which
+    begin with a verb of its tense; the verb of speech has another."""
+    first = story.tokens[story.token_from(start)].text
+    begins, told, other = (_tense(word) for word in (first, *(story.tokens[n.first].text for n in (own, cue))))
+    return finite(first) is not None and begins == other != told
+
+
+def _tense(word: str) -> str:
+    return str(parses(word.lower())[0].tag.tense)
 
 
 def inherit(story: Story, reports: Sequence[Report]) -> None:

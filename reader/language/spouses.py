@@ -25,13 +25,15 @@ class Spouses:
         self._full = roles.full
         self._gender = roles.gender
 
-    def meant_by(self, subject: Subject, gender: str | None) -> str | None:
+    def meant_by(self, subject: Subject, gender: str | None, *, acts: bool) -> str | None:
         """Whom «жена бизнесмена» or «супруг» means: the one person of that gender who has another's surname and is not
-        called another relative. `gender` is the verb's: «супруга» may be a form of either word."""
-        word = lemma(self._story.tokens[self._roles.head(subject)].text)
+        called another relative. `gender` is the verb's; «супруга» may be a form of either word, but a woman where
+        she `acts`."""
+        written = self._story.tokens[self._roles.head(subject)].text.lower()
+        word = lemma(written)
         if word not in _SPOUSES or self._roles.bearers(word):
             return None
-        gender = gender or _SPOUSES[word]
+        gender = gender or _SPOUSES[written if acts and written in _SPOUSES else word]
         found = self._sharing.get(gender, ())
         return found[0] if len(found) == 1 else None
 

@@ -18,13 +18,21 @@ if TYPE_CHECKING:
 
 MAX_SENTENCE = 3_000
 _SENTENCE_END = re.compile(
-    r"(?<![.!?…])[.!?…]++(?P<close>[»”’\"“)\]]*+)\s++(?=(?P<dash>[-–—]\s*+)?[«„“‘\"'(]?\s*+[^\W_a-zа-яё])"
+    r"(?<![.!?…])[.!?…]++(?P<close>[»”’'\"“)\]]*+)\s++(?=(?P<dash>[-–—]\s*+)?(?:''|[«„“‘\"'(])?\s*+[^\W_a-zа-яё])"
 )
 _NO_END = re.compile(
     r"(?:^|[\s(«\"])(?:[A-ZА-ЯЁ]|[а-яё]|ул|им|гр|др|пр|стр|рис|тыс|млн|млрд|руб|долл|проф|акад|ген|им|св|обл|"
     r"Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Rev|Gov|Prof|Det|Insp|Sgt|Supt|Capt|Lt|Col|Cpl|Maj|Cmdr|Cllr|Fr|Jr|Sr|Inc|Corp|Co|Ltd|U\.S|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|"
     r"Sens|Reps|Adm|Hon|Ald|Pvt|Atty|Msgr|Mt|Ft|vs?)\.$"
 )
+_MEASURE = re.compile(r"(?:^|[\s(\d])(?:руб|долл|тыс|млн|млрд|гг?|чел|сек|мин|км|кг|га|см|мм|др|т\.\s?[дп])\.$")
+_LETTER = re.compile(r"(?:^|[\s(«\"])[A-ZА-ЯЁ]\.$")
+_GOES_ON = re.compile(
+    r"(?:В|Во|На|По|С|Со|К|Ко|Из|Для|При|У|О|Об|От|До|После|Перед|Среди|Между|Согласно|Он|Она|Они|Оно|Это|Эти|Этот|Эта|Его|Её|Ее|Их|"
+    r"Мы|Я|Вы|Все|Всё|Всего|Также|Кроме|Однако|Но|А|И|Как|Если|Когда|Чтобы|Что|Тогда|Теперь|Сейчас|Сегодня|Ранее|Раньше|"
+    r"Позже|Позднее|Впрочем|Таким|Тем|Потом|Затем|За|Под|Над|Без|Около|Более|Так|Там|Ещё|Еще|Уже|Не|Ни)[\s,]"
+)
+"""A word behind «10 руб.», «1998 г.» that is no name: there a sentence begins."""
 _CLOCK = re.compile(
     r"\b[ap]\.m\.\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.\s\d)"
 )
@@ -36,6 +44,9 @@ _DATELINE = re.compile(
     r"[A-ZА-ЯЁ]{3}[A-ZА-ЯЁ -]*(?:[,.(][^\n]{0,40}?)?"
     r"(?:\s/[^/\n]{2,60}/\.?|\s[-–—]\s[^.\n]{2,30}(?<!\s\w)\.(?=\s[А-ЯЁ])|\s[-–—―])\s"
 )
+
+_HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s+[Мм][Сс][Кк])?\s*(?:[-–—.]\s*)?(?=[«„“\"]?[A-ZА-ЯЁ])")
+"""«19:40 Вода поднялась»: when somebody wrote a paragraph of a running story."""
 
 
 def _of_bounded_length(sentence: Span) -> list[Span]:
@@ -66,6 +77,7 @@ class Story:
         self._quoted_starts = [quoted.start for quoted in self.quoted]
         self._name_starts = [name.start for name in self.names]
         self.name_at = self._names_by_token()
+        self._inner_points = self._points_in_names()
         self.sentences = [span for paragraph in self.paragraphs for span in self._sentences_of(paragraph)]
         self._sentence_starts = [start for start, _ in self.sentences]
 
@@ -76,9 +88,16 @@ class Story:
                 by_token[place] = name
         return by_token
 
+    def _points_in_names(self) -> frozenset[int]:
+        """Where full stops stand within names, which end no sentence: «George H.W. Lee»."""
+        points: set[int] = set()
+        for name in self.names:
+            points.update(place for place in range(name.start, name.stop - 1) if self.text[place] == ".")
+        return frozenset(points)
+
     def _sentences_of(self, paragraph: Span) -> list[Span]:
         start, stop = paragraph
-        if dateline := _DATELINE.match(self.text, start, stop):
+        if dateline := _DATELINE.match(self.text, start, stop) or _HOUR.match(self.text, start, stop):
             start = dateline.end()
         found = []
         for end in _SENTENCE_END.finditer(self.text, start, stop):
@@ -89,14 +108,24 @@ class Story:
             point = end.start() + 1
             floor = max(0, start - 1, point - _ABBREVIATION_REACH)  # with what stands before the sentence
             if end.group()[0] == "." and (
-                _NO_END.search(self.text, floor, point) or _CLOCK.match(self.text, max(start, point - 4), stop)
+                self._is_abbreviated(floor, point, end.end()) or _CLOCK.match(self.text, max(start, point - 4), stop)
             ):
+                continue
+            if end.group()[0] == "." and point - 1 in self._inner_points:
                 continue
             found.append((start, end.end("close")))
             start = end.end()
         if start < stop:
             found.append((start, stop))
         return [piece for sentence in found for piece in _of_bounded_length(sentence)]
+
+    def _is_abbreviated(self, floor: int, point: int, following: int) -> bool:
+        """Whether the full stop before `point` is of an abbreviation that ends no sentence."""
+        if _NO_END.search(self.text, floor, point) is None:
+            return False
+        if _LETTER.search(self.text, floor, point) and self.text[following] in "«„“":
+            return False  # «2 G. «Мы устали»»: words of somebody, not a surname
+        return not (_MEASURE.search(self.text, floor, point) and _GOES_ON.match(self.text, following))
 
     def _closes_marks(self, end: re.Match[str]) -> bool:
         quoted = self.marks_around(end.start())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.language.appositions import APPOSITION, up_to_name, with_apposition
 from reader.language.bounds import (
     POSSESSIVES,
     QUOTE_MARKS,
@@ -19,7 +20,7 @@ from reader.language.bounds import (
 )
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, has_case, is_verb
+from reader.language.grammar import facts, has_case, is_comparative, is_verb
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -28,10 +29,11 @@ if TYPE_CHECKING:
     from reader.language.cues import Cue
     from reader.language.story import Story
 
-_APPOSITION = 8  # tokens of «, проходчик шахты имени Ленина Иван Петров»
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
+_GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
+"""What a verb in the plural can follow: «большинство экономистов считают»."""
 _NOT_SUBJECTS = frozenset(
     ("это", "то", "что", "всё", "все", "сам", "сама", "час", "год", "раз", "там", "так", "сегодня", "день")
 )
@@ -60,8 +62,8 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
             return None
         elif word[0].isalpha() and _is_of_phrase(word):
             if not governed and _may_head(word, cue) and not _is_time(story, place):
-                found = Subject(place, _with_apposition(story, place, phrase_end(story, place, end), limit))
-                found = Subject(place, _with_others(story, cue, _up_to_name(story, cue, found, end).stop, limit))
+                found = Subject(place, with_apposition(story, cue, place, phrase_end(story, place, end), limit))
+                found = Subject(place, _with_others(story, cue, up_to_name(story, cue, found, end).stop, limit))
                 if not _is_owner(story, cue.stop, place, inside=inside):
                     return found if not known.genitive else doubtful or found
                 doubtful = doubtful or (None if inside else found)
@@ -92,64 +94,6 @@ def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
         return False
     known = facts(before)
     return known.part == "NOUN" and (inside or not known.nominatives) and lemma(before) not in words("cues_ru", "times")
-
-
-def _with_apposition(story: Story, first: int, stop: int, limit: int) -> int:
-    """«участник акции, | проходчик Иван Петров», «глава союза | (МСП) Иван Петров»: where the phrase ends when a name
-    follows in an apposition or behind brackets."""
-    if story.people(first, stop) or stop >= limit:
-        return stop
-    if story.tokens[stop].text == "(":
-        behind = _behind_brackets(story, stop, limit)
-        named = story.name_at.get(behind)
-        return story.token_from(named.stop) if named is not None and named.label is Label.PERSON else stop
-    person = any(facts(story.tokens[place].text).animate for place in range(first, stop))
-    if story.tokens[stop].text != "," or not person:
-        return stop
-    for place in range(stop + 1, min(stop + _APPOSITION, limit)):
-        name = story.name_at.get(place)
-        if name is not None and name.label is Label.PERSON:
-            end = story.token_from(name.stop)
-            acts = any(is_verb(token.text) for token in story.tokens[end : clause_end(story, end, min(end + 3, limit))])
-            return stop if acts else end  # «Как сказал директор, | Иван Петров уволен»
-        known = facts(story.tokens[place].text)
-        if not (known.nominative or known.genitive):
-            return stop
-    return stop
-
-
-def _behind_brackets(story: Story, opening: int, limit: int) -> int:
-    """Where what stands behind brackets begins; `opening` itself where they do not close nearby."""
-    closing = range(opening + 1, min(opening + _APPOSITION, limit))
-    return next((place + 1 for place in closing if story.tokens[place].text == ")"), opening)
-
-
-def _up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject:
-    """«глава делегации | на переговорах Иван Петров», «поэт | и врач Иван Петров»: the name that follows whatever tells
-    where somebody is what he is, or what else he is."""
-    first, stop = subject
-    also = stop < limit and story.tokens[stop].text.lower() == "и"
-    named = story.people(first, stop)
-    owner = (
-        named and first not in story.name_at and not may_be_subject(story.text[named[-1].start : named[-1].stop], None)
-    )
-    if stop >= limit or (named and not owner) or not (also or facts(story.tokens[stop].text).part == "PREP"):
-        return subject
-    known = [facts(story.tokens[place].text) for place in range(first, stop)]
-    described = known[0].part == "PRTF" and stop - first == 1  # «уволенная | в мае Анна Петрова»
-    if cue.plural or not (described or any(word.animate for word in known)):
-        return subject
-    for place in range(stop + 1, min(stop + _APPOSITION, limit)):
-        name = story.name_at.get(place)
-        word = story.tokens[place].text
-        before = facts(story.tokens[place - 1].text)
-        if name is not None and name.label is Label.PERSON and name.start == story.tokens[place].start:
-            end = story.token_from(name.stop)
-            beside = before.part == "PREP" or (before.animate and not also)
-            return Subject(first, end) if not beside and _fits(story, place, end, cue) else subject
-        if not (word[0].isalpha() or word in QUOTE_MARKS) or is_verb(word):
-            return subject
-    return subject
 
 
 def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
@@ -237,11 +181,15 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
                 found = Subject(with_adjectives(story, place, first), last)
                 if not _is_of_noun(story, first, place):
                     return found
-                thing = thing or found  # «в интервью | «Вести» | поэт»: rather whoever follows
+                if not (housed and cue.plural):  # «в пресс-службе банка | «Весть» сообщили»
+                    thing = thing or found  # «в интервью | «Вести» | поэт»: rather whoever follows
             place, governed = end, False
             continue
         word = story.tokens[place].text
         known = facts(word)
+        if word in QUOTE_MARKS and (behind := _past_fragment(story, place, stop)):
+            place = behind
+            continue
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
             housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
@@ -249,12 +197,12 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
-            free = not governed and not _is_attribute(story, first, place)
+            free = not governed and not _is_attribute(story, first, place) and not _is_own(story, first, place)
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
                 if known.animate or known.part == "NPRO" or story.people(found.first, found.stop):
-                    return _up_to_name(story, cue, found, stop)
+                    return up_to_name(story, cue, found, stop)
                 said = housed and cue.plural  # «в мэрии | слова Петрова прокомментировали»
                 if thing is None or not _has_noun(story, thing):  # «действующая в стране | партия»
                     thing = thing if acted or said else found
@@ -272,6 +220,24 @@ def _is_attribute(story: Story, first: int, place: int) -> bool:
     if place == first or place - 1 in story.name_at or facts(before).part != "NOUN" or not known.genitive:
         return False
     return known.part == "NOUN" and not known.animate and lemma(before) not in words("cues_ru", "times")
+
+
+def _past_fragment(story: Story, place: int, stop: int) -> int | None:
+    """Where what follows words in marks begins that are not a name: «не писать «лучшая» и | попросила»."""
+    quoted = story.marks_around(story.tokens[place].start)
+    if quoted is None or quoted.start != story.tokens[place].start or not story.text[quoted.parts[0][0]].islower():
+        return None
+    behind = story.token_from(quoted.stop)
+    return behind if place < behind <= stop else None
+
+
+def _is_own(story: Story, first: int, place: int) -> bool:
+    """«Свой | отказ мэр объяснил»: what belongs to the subject is not the subject."""
+    while place > first and facts(story.tokens[place].text).part == "ADJF":
+        if lemma(story.tokens[place].text) == "свой":
+            return True
+        place -= 1
+    return lemma(story.tokens[max(first, place - 1)].text) == "свой"
 
 
 def _is_nominative(word: str) -> bool:
@@ -293,12 +259,13 @@ def _is_of_phrase(word: str) -> bool:
 def _may_head(word: str, cue: Cue) -> bool:
     """Whether a word can begin the subject of a verb."""
     known = facts(word)
-    if word.lower() in _AMOUNTS:
+    if word.lower() in _AMOUNTS or (cue.plural and word.lower() in _GROUPS):
         return cue.kind is CueKind.VERB
     if (
         not known.nominative
         or word.lower() in _NOT_SUBJECTS
         or word.lower() in POSSESSIVES
+        or is_comparative(word)  # «Позднее»
         or known.part not in ("NOUN", "NPRO", "ADJF", "NUMR", "PRTF")
     ):
         return False
@@ -322,6 +289,8 @@ def _is_time(story: Story, place: int) -> bool:
         return True
     following = facts(story.tokens[place + 1].text) if place + 1 < len(story.tokens) else None
     counted = facts(story.tokens[place].text).part == "NUMR"
+    if counted and lemma(story.tokens[place + 1].text) in words("cues_ru", "sources"):
+        return False  # «два | источника»
     return counted and following is not None and following.part == "NOUN" and not following.animate
 
 
@@ -341,9 +310,15 @@ def _fits(story: Story, first: int, stop: int, cue: Cue) -> bool:
 
 
 def _with_others(story: Story, cue: Cue, stop: int, limit: int) -> int:
-    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several."""
+    """«Иван Петров | и директор Олег Сомов заявили»: where the phrase ends when a verb in the plural has several.
+    Commas alone join nobody: «Как сообщают газеты, | Петров ушёл»."""
+    last = _last_of_list(story, cue, stop, limit)
+    return last if any(token.text.lower() == "и" for token in story.tokens[stop:last]) else stop
+
+
+def _last_of_list(story: Story, cue: Cue, stop: int, limit: int) -> int:
     while cue.plural and stop < limit and story.tokens[stop].text in _JOINTS:
-        for place in range(stop + 1, min(stop + _APPOSITION, limit)):
+        for place in range(stop + 1, min(stop + APPOSITION, limit)):
             name = story.name_at.get(place)
             if name is not None and name.label is Label.PERSON:
                 stop = story.token_from(name.stop)

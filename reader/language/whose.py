@@ -12,6 +12,7 @@ from reader.language.bounds import (
     Subject,
     clause_end,
     clause_start,
+    is_date,
     is_house,
     is_linked,
     is_reference,
@@ -36,14 +37,19 @@ _PAPER_REACH = 10  # tokens of «в опубликованном в среду �
 def document(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
     """«говорится в сообщении МЧС», «в сообщении МЧС говорится»: whose the paper is, if it says; else the paper."""
     paper = None
-    for place in range(cue.stop, min(limit, cue.stop + _PAPER_REACH)):
+    stop = min(limit, cue.stop + _PAPER_REACH)
+    for place in range(cue.stop, stop):
         if place in story.name_at:
             return Subject(place, story.token_from(story.name_at[place].stop))
         if story.tokens[place].text in CLAUSE_MARKS:
             break
+        if paper and (owner := _owner(story, place, stop)):
+            return owner
         known = facts(story.tokens[place].text)
         if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
             paper = Subject(place, place + 1)
+        elif cue.weak and lemma(story.tokens[place].text) in words("cues_ru", "papers"):
+            return Subject(place, phrase_end(story, place, limit))  # «следует из | материалов дела»
     return paper or _paper_before(story, cue, floor)
 
 
@@ -54,11 +60,28 @@ def _paper_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         if place in story.name_at or word not in words("cues_ru", "papers"):
             continue
         stop = phrase_end(story, place, cue.first)
+        owners = (_owner(story, behind, stop) for behind in range(place + 1, stop))
         whose = story.people(place, stop) or story.names_in(*story.span(place, stop))
-        if not whose:
-            return Subject(place, place + 1)
-        return Subject(story.token_from(whose[0].start), story.token_from(whose[0].stop))
+        named = Subject(story.token_from(whose[0].start), story.token_from(whose[0].stop)) if whose else None
+        return next((owner for owner in owners if owner), None) or named or Subject(place, place + 1)
     return None
+
+
+def _owner(story: Story, place: int, limit: int) -> Subject | None:
+    """«в сообщении | пресс-службы МЧС», «в письме | президента»: a house or a person whose the paper before is; not a
+    lone «ведомства»."""
+    word = story.tokens[place].text
+    known = facts(word)
+    whose = known.genitive and (known.animate or is_house(word) or lemma(word) in words("cues_ru", "parts"))
+    if place in story.name_at or known.part != "NOUN" or not whose:
+        return None
+    first = place
+    while facts(story.tokens[first - 1].text).part in ("ADJF", "PRTF"):
+        first -= 1
+    if facts(story.tokens[first - 1].text).part != "NOUN":
+        return None  # «в сообщении | для полиции»
+    owner = Subject(first, phrase_end(story, place, limit))
+    return None if owner.stop - first == 1 and lemma(word) in words("cues_ru", "any_house") else owner
 
 
 def cites_others(story: Story, cue: Cue) -> bool:
@@ -133,6 +156,8 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
     """The phrase after «по словам»: up to a comma, a verb or a new nominative."""
     if cue.stop < limit and story.tokens[cue.stop].text.lower() == "же":  # «по версии же | чиновников»
         cue = cue._replace(stop=cue.stop + 1)
+    if cue.stop < limit and story.tokens[cue.stop].text.lower() in ("от", "из"):  # «по информации | от чиновников»
+        cue = cue._replace(stop=cue.stop + 1)
     place = cue.stop
     while place < limit and place - cue.stop < REACH:
         token = story.tokens[place]
@@ -140,8 +165,12 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         if name is not None:
             place = story.token_from(name.stop)
             continue
-        if token.text in CLAUSE_MARKS or is_reference(story, place):
+        if token.text in CLAUSE_MARKS or is_reference(story, place) or is_date(story, place):
             break
+        quoted = story.marks_around(token.start) if token.text in QUOTE_MARKS else None
+        if quoted is not None and quoted.start == token.start:
+            place = story.token_from(quoted.stop)  # «согласно закону «О мерах в области мира»»
+            continue
         if token.text[0].isalpha():
             known = facts(token.text)
             governing = known.part in ("PREP", "CONJ")

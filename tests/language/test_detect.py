@@ -20,6 +20,7 @@ from reader.language import detect_language
         ("Він сказав, що їхня країна чекає", "uk"),
         ("Ён сказаў, што гэта добра", "be"),
         ("Той каза, че това е първият път, когато България", "bg"),
+        ("В объединении рабочих согласны.", "ru"),
         ("Der Mann ist nicht mit dem Auto gekommen", "de"),
         ("Le président est dans la ville", "fr"),
         ("東京は雨です", "ja"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.language.namings import beside
 from reader.language.people import full_names
 from reader.language.persons import Paradigms, gender_of, may_be_subject, person_form
 from reader.language.phrases import phrase_form
@@ -43,12 +44,48 @@ def test_a_lone_word_is_rather_part_of_a_name_in_full() -> None:
 
 def test_a_womans_verb_tells_her_name_from_his_in_the_genitive() -> None:
     paradigms = Paradigms(["Олег Стрижов", "Стрижов", "Инна Стрижова", "Стрижова"])
-    assert person_form("Стрижова", paradigms, acts=True) == "Стрижова"
+    assert person_form("Стрижова", paradigms, (("femn", "nomn", 2.0),)) == "Стрижова"
 
 
 def test_the_noun_before_settles_the_gender() -> None:
-    assert person_form("Шкляр", Paradigms(), "адвокатом") == "Шкляр"
-    assert person_form("Саше Климовой", Paradigms(), "учительнице") == "Саша Климова"
+    assert person_form("Шкляр", Paradigms(), beside("", 0, "адвокатом", "", "Шкляр")) == "Шкляр"
+    assert (
+        person_form("Саше Климовой", Paradigms(), beside("", 0, "учительнице", "", "Саше Климовой")) == "Саша Климова"
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "written", "form"),
+    [
+        ("словам", "Валентина Чаленко", "Валентин Чаленко"),
+        ("от", "Евгении Беридзе", "Евгения Беридзе"),
+        ("к", "Валентину Гилмо", "Валентин Гилмо"),
+        ("", "Сары Дубяги", "Сара Дубяга"),
+        ("", "Рустама Горского", "Рустам Горский"),
+        ("", "Хлои Моро", "Хлоя Моро"),
+        ("", "Лукаса Скаглии", "Лукас Скаглия"),
+        ("", "Эльжбета Пендерская", "Эльжбета Пендерская"),
+        ("", "Анны Сомовой", "Анна Сомова"),
+        ("", "Айсулу Саркисян", "Айсулу Саркисян"),
+    ],
+)
+def test_the_word_before_and_the_ends_settle_the_case(before: str, written: str, form: str) -> None:
+    assert person_form(written, Paradigms([written]), beside("", 0, before, "", written)) == form
+
+
+def test_a_surname_that_is_not_declined_says_nothing_of_the_case_however_often_it_stands() -> None:
+    assert person_form("Евгения Минченко", Paradigms(["Евгения Минченко", *["Минченко"] * 3])) == "Евгений Минченко"
+
+
+def test_the_verb_beside_a_surname_elsewhere_settles_a_name_in_full() -> None:
+    written = ["Евгения Гилмо", "Гилмо"]
+    assert person_form("Евгения Гилмо", Paradigms(written, {("гилмо", "masc")})) == "Евгений Гилмо"
+    assert person_form("Евгения Гилмо", Paradigms(written, {("гилмо", "femn")})) == "Евгения Гилмо"
+
+
+def test_a_womans_verb_beside_a_name_in_full() -> None:
+    told = beside("", 0, "", "сообщила", "Евгения Беридзе")
+    assert person_form("Евгения Беридзе", Paradigms(), told) == "Евгения Беридзе"
 
 
 @pytest.mark.parametrize(

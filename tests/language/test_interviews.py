@@ -48,6 +48,17 @@ def test_an_answer_ends_where_the_paper_tells_of_whoever_answers() -> None:
     assert [said for said, _ in quotes(LEAD + turns)] == ["Так надо.", "Нора Лунина права", "Да."]
 
 
+def test_what_is_told_of_whoever_answers_is_no_answer() -> None:
+    lead = "Планеристка Юлия Лунина села на поле.\n\n"
+    turns = "— Почему так?\n\n— Так надо. — Лунина молчит. — Мне так сказали.\n\nНа Лунину жаловались в клуб.\n\n"
+    more = "— А зимой?\n\n— И я тоже.\n\n— Страшно?\n\n— Мне редко."
+    assert [said for said, _ in quotes(lead + turns + more)] == [
+        "Так надо. | Мне так сказали.",
+        "И я тоже.",
+        "Мне редко.",
+    ]
+
+
 def test_a_name_that_opens_a_question_tells_an_interview() -> None:
     lead = "Планеристка Юлия Лунина села на поле.\n\n"
     turns = "— Юлия, почему так?\n\n— Так надо.\n\n— А зимой?\n\n— Тоже.\n\n— Страшно?\n\n— Редко."

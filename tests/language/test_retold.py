@@ -57,6 +57,29 @@ def test_nobodys_words(text: str) -> None:
     assert quotes(text) == []
 
 
-def test_irony_is_no_fragment_of_speech() -> None:
-    (quote,) = annotation("Кузин сказал, что пьёт «безобидные капли» давно.").quotes
-    assert quote.kind is QuoteKind.INDIRECT
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Кузин сказал, что календарь составлен «под телевизор».", QuoteKind.MIXED),
+        ("Кузин сказал, что едет в «Весну» в мае.", QuoteKind.INDIRECT),
+    ],
+)
+def test_words_in_marks_within_a_clause(text: str, kind: QuoteKind) -> None:
+    (quote,) = annotation(text).quotes
+    assert quote.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Анна Зотова сказала, что мост построен, но назвала его лишним.", "мост построен"),
+        ("Анна Зотова заявила, что письмо дошло, но ответить отказалась.", "письмо дошло"),
+        ("Анна Зотова сказала, что мост готов, не уточнив, какой.", "мост готов"),
+        ("Анна Зотова сказала, что грузы доставят в порт, пообещав выплаты.", "грузы доставят в порт"),
+        ("Анна Зотова сказала, что муж уехал, пообещав вернуться.", "муж уехал, пообещав вернуться"),
+        ("Анна Зотова сказала, что мост построили, но появилась трещина.", "мост построили, но появилась трещина"),
+        ("Анна Зотова сказала, что фирма строила мост, но не смогла.", "фирма строила мост, но не смогла"),
+    ],
+)
+def test_what_a_speaker_does_besides_ends_a_clause(text: str, said: str) -> None:
+    assert said in [found for found, _ in quotes(text)]

@@ -1,0 +1,41 @@
+"""Where an author takes over within a retold clause: «…, однако эта информация не подтвердилась»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.language.cues import CueKind
+from reader.language.forms import lemma
+from reader.language.models import words
+
+if TYPE_CHECKING:
+    from reader.language.report import Report
+    from reader.language.story import Story
+
+_TURNED_OUT = re.compile(
+    r"(?:(?:затем|потом|позже|позднее|впоследствии|вскоре|на\s+деле|в\s+итоге|как)\s+)?(?:выяснилось|оказалось)\b"
+)
+_BUT = re.compile(r",\s+(?:но|однако|хотя)\s+")
+
+
+def doubted(story: Story, report: Report) -> int | None:
+    """«По данным газеты, мост закроют, | однако эта информация не подтвердилась», «…, | но позже выяснилось, что»:
+    where the author says of a report whether it is true."""
+    cue = report.cue
+    start, stop = report.contents[-1]
+    for but in _BUT.finditer(story.text, start, stop):
+        if story.inside_marks(but.start()):
+            continue
+        if _TURNED_OUT.match(story.text, but.end(), stop):
+            return but.start()
+        if cue is None or cue.kind not in (CueKind.NOMINAL, CueKind.IMPERSONAL):
+            continue  # whoever speaks may say himself that nothing confirms it
+        behind = story.tokens[story.token_from(but.end()) : story.token_from(stop)]
+        known = {lemma(token.text) for token in behind if token.text[0].isalpha()}
+        told = not known.isdisjoint(words("cues_ru", "confirming")) and not known.isdisjoint(
+            words("cues_ru", "reports")
+        )
+        if told:
+            return but.start()
+    return None
