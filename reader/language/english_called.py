@@ -64,6 +64,9 @@ _MOST_SPACES = 5
 _RECENT = 2
 """Paragraphs behind somebody's words in which a surname that several bear is theirs."""
 
+_LONGEST = 120
+"""Characters of a run of capitalised words that may be a name, at most."""
+
 _NEAR = 40
 """Characters before a name in which words of it can stand that the tagger left out."""
 
@@ -164,6 +167,8 @@ class Called:
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
+        if len(name) > _LONGEST:
+            return name
         whole = _ARTICLE.sub("", _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name))))
         name = untitled(whole)
         inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence

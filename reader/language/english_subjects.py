@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import NOT_ABBREVIATED, WEEKDAY
@@ -81,6 +82,9 @@ _WHO_THEN = re.compile(
 """«who | in 2010 | said»."""
 
 _SUBJECT_REACH = 100
+_MOST_PIECES = 12
+"""Commas of a sentence before a verb that are looked at: the cost of a text grows with its length alone."""
+
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
     r"(?:(?:today|yesterday|tonight|now|then|later|meanwhile|this\s(?:morning|week|afternoon)|last\s(?:night|week))\s+"
@@ -114,7 +118,7 @@ _NO_SUBJECT = re.compile(
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NO_PHRASE = re.compile(
-    r"^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
+    r"^[a-z]+ed\s(?:an?|the|his|her|its|their|that)\s|^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
     r"|despite|amid)\s|^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b"
     r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you|what|that|which|whom)$|^\(|[-–—]$"
 )
@@ -273,7 +277,7 @@ def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
     """«Speaking later, | the manager, Ann Lee, | who is 61,»: the first piece that can be a subject, with the name that
     stands beside it."""
     edges = [begin]
-    for comma in _PIECE.finditer(story.text, begin, stop):
+    for comma in islice(_PIECE.finditer(story.text, begin, stop), _MOST_PIECES):
         if not story.inside_marks(comma.start()):
             edges += [comma.start(), comma.end()]
     edges.append(stop)
