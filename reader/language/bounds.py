@@ -25,6 +25,7 @@ GOVERNING = ("управляющ", "заведующ", "командующ", "у
 ITSELF = {"сам": "masc", "сама": "femn"}
 """What may stand before a subject, by gender."""
 POSSESSIVES = frozenset(("его", "её", "ее", "их"))
+_DAYS = frozenset(("сегодня", "вчера", "завтра", "накануне", "позавчера"))
 _ONES = frozenset(("один", "многие", "многий", "некоторые", "некоторый", "никто", "каждый", "большинство"))
 _FREE = frozenset(("свобода", "право"))
 """Nouns of which «слова» is the genitive; behind others it is what the verb takes: «глава банка | слова опроверг»."""
@@ -67,6 +68,9 @@ def clause_end(story: Story, place: int, limit: int) -> int:
             place = story.token_from(name.stop)
             continue
         word = story.tokens[place].text
+        if (behind := past_date(story, place)) > place:
+            place = behind
+            continue
         if word in CLAUSE_MARKS or word[0] in ".!?…" or is_reference(story, place):
             return place
         place += 1
@@ -163,6 +167,21 @@ def _is_that_alone(story: Story, place: int, limit: int) -> bool:
     following = story.tokens[place + 1].text if place + 1 < limit else "."
     alone = following[0].isalpha() and facts(following).part not in ("NOUN", "ADJF", "PRTF", "PRCL", "")
     return story.tokens[place].text.lower() in ("тот", "та") and alone and place + 1 not in story.name_at
+
+
+def past_date(story: Story, comma: int) -> int:
+    """«заявил во вторник, 29 января, | мэр»: what follows the date of a day named before; `comma` itself where none
+    stands there."""
+    tokens = story.tokens
+    if tokens[comma].text != "," or comma + 1 >= len(tokens) or not is_date(story, comma + 1):
+        return comma
+    day = tokens[comma - 1].text
+    if day.lower() not in _DAYS and lemma(day) not in words("cues_ru", "times"):
+        return comma
+    place = comma + 3
+    place += place < len(tokens) and tokens[place].text.isdecimal()
+    place += place < len(tokens) and tokens[place].text in ("года", "г")
+    return place + 1 if place < len(tokens) and tokens[place].text == "," else comma
 
 
 def _is_of(story: Story, first: int, place: int) -> bool:

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
 from reader.language.gerunds import subject_of_gerund
+from reader.language.report import Report
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, house_that_says, whom_it_cites
+from reader.language.whose import carries, cites_others, document, his_words, house_that_says, whom_it_cites
+from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from reader.language.bounds import Subject
     from reader.language.cues import Cue
     from reader.language.story import Story
+    from reader.model import Span
 
 
 def reporter(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool = False) -> Subject | None:
@@ -34,3 +37,10 @@ def reporter(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
 def cue_lemma(story: Story, cue: Cue) -> str:
     """The dictionary form of the verb that a cue begins with."""
     return lemma(story.tokens[cue.first].text)
+
+
+def said_by(story: Story, contents: tuple[Span, ...], cue: Cue, subject: Subject | None) -> Report:
+    """Words in marks of the cue's subject, or of whom «приводит его слова» means."""
+    his = his_words(story, cue)
+    carried = his or (subject and cites_others(story, cue) and carries(story, subject))
+    return Report(QuoteKind.DIRECT, contents, cue, None if carried else subject, his)

@@ -282,7 +282,10 @@ class Resolver:
         place = self._story.tokens[subject.first].start
         if self._is_speech(place) and not report.attributes(place):
             return None  # «Лугина рассказала: «Стюардесса кричала: „Тихо!“»»
-        return self._spoken_of(subject, own, gender)
+        if found := self._spoken_of(subject, own, gender):
+            return found
+        name = self._roles.of_kind(own, gender, self._antecedents.last()) if own == subject else None
+        return Speaker(name, person=True) if name else None
 
     def _spoken_of(self, subject: Subject, own: Subject, gender: str | None) -> Speaker | None:
         """Whom a word for a person means beside which nobody's name stands: whom a pronoun would mean."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.language.bounds import ITSELF, POSSESSIVES, Subject, phrase_end
 from reader.language.forms import KEPT_WORDS, lemma
 from reader.language.grammar import facts, person_word
+from reader.language.kinds import of_kind
 from reader.language.models import words
 from reader.language.offices import (
     as_office,
@@ -111,6 +112,19 @@ class Roles:
         named = {bearer.name for bearer in (*meant, *chiefs) if bearer.start < before}
         if not named and len(called) > 1:  # a lead calls by the office whom the story names later
             named = {bearer.name for bearer in (*meant, *chiefs) if not bearer.phrase & _CHANGED}
+        fitting = {name for name in named if gender is None or self.gender(name) in (gender, None)}
+        if last in fitting:
+            return last
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def of_kind(self, subject: Subject, gender: str | None, last: str | None) -> str | None:
+        """Whom a wider word means: «музыкант» the only «пианист» named before; of several whoever spoke last."""
+        word = person_word(self.story.tokens[self.head(subject)].text)
+        before = self.story.tokens[subject.first].start
+        if word in self._bearers or not (subject.stop - subject.first == 1 or self._is_of_place(subject)):
+            return None
+        meant = (b for title in of_kind(word, self._bearers) for b in self._bearers[title][:_MOST_BEARERS])
+        named = {bearer.name for bearer in meant if bearer.start < before}
         fitting = {name for name in named if gender is None or self.gender(name) in (gender, None)}
         if last in fitting:
             return last

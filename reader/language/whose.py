@@ -228,9 +228,13 @@ def house_that_says(story: Story, cue: Cue, floor: int, limit: int) -> Subject |
     )
     for places in ranges:
         for place in places:
-            if story.tokens[place].text.lower() not in ("в", "во"):
+            if story.tokens[place].text.lower() not in ("в", "во", "на"):
                 continue
             after = place + 1
+            if story.tokens[place].text.lower() == "на":
+                if after in places and lemma(story.tokens[after].text) in words("cues_ru", "works"):
+                    return Subject(after, phrase_end(story, after, places.stop))  # «на заводе рассказали»
+                continue
             if after in places and story.tokens[after].text in QUOTE_MARKS and after + 1 in story.name_at:
                 after += 1  # «в «Полярных линиях»»
             if (

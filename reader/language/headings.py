@@ -1,0 +1,64 @@
+"""Who speaks before a colon that no verb of speech stands before: «Тренер сборной: «Q»», «Врач недоволен: «Q»»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.language.appositions import with_apposition
+from reader.language.bounds import Subject, is_house, phrase_end
+from reader.language.cues import Cue, CueKind
+from reader.language.forms import lemma
+from reader.language.grammar import facts, finite, is_verb
+from reader.language.models import words
+
+if TYPE_CHECKING:
+    from reader.language.story import Story
+
+_ABOUT = frozenset(("о", "об", "обо", "про"))
+
+
+def called_before_colon(story: Story, first: int, limit: int) -> Subject | None:
+    """«Тренер сборной», «Глава МИД о реформе»: a phrase for somebody that fills what stands before the colon."""
+    head = _head(story, first, limit, houses=True)
+    if head is None:
+        return None
+    stop = phrase_end(story, head, limit)
+    told_of = stop < limit and story.tokens[stop].text.lower() in _ABOUT
+    still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
+    return Subject(first, stop) if stop == limit or (told_of and still) else None
+
+
+def judging(story: Story, first: int, limit: int) -> Subject | None:
+    """«Врач недоволен», «Мать мальчика, Анна Лугина, в это не верит»: whoever a sentence is about that ends with what
+    he does or is; not with a noun, of which the words in marks could be («Врач повесил табличку: «Закрыто»»)."""
+    head = _head(story, first, limit, houses=False)
+    last = story.tokens[limit - 1].text if limit > first else ""
+    if head is None or limit - 1 in story.name_at or facts(last).part not in ("VERB", "ADJS", "PRTS", "PRED", "ADVB"):
+        return None
+    if lemma(last) in words("cues_ru", "perceiving"):
+        return None
+    verbs = [place for place in range(head + 1, limit) if _acts(story, place)]
+    verb = finite(story.tokens[verbs[0]].text) if verbs else None
+    if not verbs or (verb is not None and verb.plural):
+        return None
+    cue = Cue(verbs[0], verbs[0] + 1, CueKind.VERB, gender=verb.gender if verb else None)
+    return Subject(first, with_apposition(story, cue, first, phrase_end(story, head, verbs[0]), limit))
+
+
+def _acts(story: Story, place: int) -> bool:
+    word = story.tokens[place].text
+    predicate = finite(word) is not None or facts(word).part in ("ADJS", "PRTS")
+    return predicate and place not in story.name_at
+
+
+def _head(story: Story, first: int, limit: int, *, houses: bool) -> int | None:
+    """The noun for somebody that a stretch begins with, behind adjectives."""
+    place = first
+    while place < limit and place not in story.name_at and facts(story.tokens[place].text).part == "ADJF":
+        place += 1
+    if place >= limit or place in story.name_at:
+        return None
+    word = story.tokens[place].text
+    known = facts(word)
+    somebody = known.animate or (houses and is_house(word))
+    return place if known.part == "NOUN" and known.nominative and somebody else None
