@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
+_JOINING = frozenset(("и", "а", "но", "однако"))
 _ADVERBIAL = frozenset(("где", "куда", "откуда"))
 _SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
 _JOINTS = frozenset(("и", ","))
@@ -109,10 +110,12 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     """The subject before a cue: «глава фонда Иван Петров в среду | заявил», across «, выступая в Думе,»."""
     stop = _before_brackets(story, cue.first, floor)
     reach = 4 if cue.kind is CueKind.GERUND else 3  # the verb beside a gerund has a clause of its own
+    begin = clause_start(story, stop, floor)
+    joined = begin < stop and story.tokens[begin].text.lower() in _JOINING
     for step in range(reach):  # the clause itself, then what stands before insertions between commas
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
-        relative = first < stop and _describes_before(story, first, step, found)
+        relative = first < stop and _describes_before(story, first, step, found, joined=joined)
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
         if found and comma and step:
             found = _across_comma(story, cue, found, first, floor)
@@ -148,12 +151,13 @@ def _is_somebody(story: Story, subject: Subject) -> bool:
     return bool(story.people(*subject)) or any(word.animate or word.part == "NPRO" for word in known)
 
 
-def _describes_before(story: Story, first: int, step: int, found: Subject | None) -> bool:
-    """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят»; not «прибывшие в суд
-    друзья»."""
+def _describes_before(story: Story, first: int, step: int, found: Subject | None, *, joined: bool) -> bool:
+    """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят», «Хозяин дома, | на
+    который напали, | сам вызвал врача»; not «прибывшие в суд друзья», nor where the verb is `joined` to its own:
+    «Письмо, | в котором Лугин молчал, | но сообщил»."""
     heads = [first, found.first] if found and story.tokens[first - 1].text == "," else []
     participle = bool(heads) and all(facts(story.tokens[place].text).part == "PRTF" for place in heads)
-    governed = facts(story.tokens[first].text).part == "PREP"  # «Хозяин дома, | на который напали, | сам вызвал врача»
+    governed = not joined and facts(story.tokens[first].text).part == "PREP"
     word = story.tokens[min(first + governed, len(story.tokens) - 1)].text
     return participle or (step > 0 and (word.lower() in _SUBORDINATE or (governed and lemma(word) == "который")))
 
