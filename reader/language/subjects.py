@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
+_MOST_CLAUSES = 6  # between commas before a verb, gerunds and participles among them
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
 _GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
@@ -106,8 +107,8 @@ def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
 def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     """The subject before a cue: «глава фонда Иван Петров в среду | заявил», across «, выступая в Думе,»."""
     stop = _before_brackets(story, cue.first, floor)
-    reach = 4 if cue.kind is CueKind.GERUND else 3  # the verb beside a gerund has a clause of its own
-    for step in range(reach):  # the clause itself, then what stands before insertions between commas
+    left = 4 if cue.kind is CueKind.GERUND else 3  # the verb beside a gerund has a clause of its own
+    for step in range(_MOST_CLAUSES):  # the clause itself, then what stands before insertions between commas
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
         relative = first < stop and _describes_before(story, first, step, found)
@@ -118,7 +119,8 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
             return found
-        if not comma:
+        left -= facts(story.tokens[first].text).part not in ("GRND", "PRTF")  # «Лунин, приехав, глядя на нас, | заявил»
+        if not comma or not left:
             return None
         stop = first - 1
     return None
