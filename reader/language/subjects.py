@@ -208,6 +208,9 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
             free = not governed and not _is_attribute(story, first, place) and not _is_own(story, first, place)
+            free = free and not (
+                lemma(word) == "который" and phrase_end(story, place, stop) > place + 1
+            )  # «который мэр»
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
