@@ -21,7 +21,7 @@ _MOST = 3  # appositions one behind another
 def with_apposition(story: Story, cue: Cue, first: int, stop: int, limit: int) -> int:
     """«участник акции, | проходчик Иван Петров», «глава союза | (МСП) Иван Петров»: where the phrase ends when a name
     follows in an apposition or behind brackets."""
-    if story.people(first, stop) or stop >= limit:
+    if stop >= limit or (story.people(first, stop) and not _is_of_other(story, first, stop)):
         return stop
     if story.tokens[stop].text == "(":
         behind = _behind_brackets(story, stop, limit)
@@ -41,6 +41,12 @@ def with_apposition(story: Story, cue: Cue, first: int, stop: int, limit: int) -
             return stop
         place = end
     return stop
+
+
+def _is_of_other(story: Story, first: int, stop: int) -> bool:
+    """«адвокат Петровой»: whether the person named in a phrase is another than whom it is for."""
+    person = story.people(first, stop)[-1]
+    return first not in story.name_at and not may_be_subject(story.text[person.start : person.stop], None)
 
 
 def _apposed(story: Story, first: int, limit: int) -> tuple[int, int | None]:
@@ -82,10 +88,11 @@ def up_to_name(story: Story, cue: Cue, subject: Subject, limit: int) -> Subject:
     first, stop = subject
     also = stop < limit and story.tokens[stop].text.lower() == "и"
     named = story.people(first, stop)
-    owner = (
-        named and first not in story.name_at and not may_be_subject(story.text[named[-1].start : named[-1].stop], None)
-    )
-    if stop >= limit or (named and not owner) or not (also or facts(story.tokens[stop].text).part == "PREP"):
+    if (
+        stop >= limit
+        or (named and not _is_of_other(story, first, stop))
+        or not (also or facts(story.tokens[stop].text).part == "PREP")
+    ):
         return subject
     known = [facts(story.tokens[place].text) for place in range(first, stop)]
     described = known[0].part == "PRTF" and stop - first == 1  # «уволенная | в мае Анна Петрова»

@@ -247,8 +247,8 @@ def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     if story.tokens[place].text.lower() in ("с", "со"):
         tasks = (token.text.lower() for token in story.tokens[max(first, place - _TASK_REACH) : place])
         return "по" in tasks and facts(word).part == "NOUN"
-    if is_house(word):
-        return True
+    if is_house(word):  # «источник | в суде», not «пришла | в суд»
+        return story.tokens[place].text.lower() not in ("в", "во", "на") or has_case(word, "loct")
     source = lemma(story.tokens[first].text) in words("cues_ru", "sources")
     return source and has_case(word, "loct") and lemma(word) not in words("cues_ru", "times")
 

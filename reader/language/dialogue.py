@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.attribution import INNER, RETOLD_FIRST, SENTENCES, attribution_inside, cleaned
+from reader.language.attribution import INNER, RETOLD_FIRST, SENTENCES, attribution_inside, cleaned, words_end
 from reader.language.cues import Cue, CueKind, is_own_cue
 from reader.language.gestures import acting_inside
 from reader.language.report import Report, trimmed
@@ -103,7 +103,7 @@ def _own_inside(story: Story, line: Span) -> tuple[Cue, None, Span] | None:
         place = story.token_from(dash.end())
         if place + 1 < len(story.tokens) and is_own_cue(story.tokens, place):
             stop = story.tokens[place + 1].stop
-            left = dash.start() + (story.text[dash.start()] in "!?…")
+            left = words_end(story, dash.start())
             return Cue(place, place + 1, CueKind.VERB, first_person=True), None, (left, stop)
     return None
 

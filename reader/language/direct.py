@@ -15,11 +15,12 @@ from reader.language.cues import Cue, CueKind, naming_cues
 from reader.language.dialogue import closed, dialogue, set_apart
 from reader.language.gestures import acting, acting_inside, with_these_words
 from reader.language.grammar import facts, is_instrumental, may_be_instrumental
-from reader.language.headings import headline_sayings
+from reader.language.headlines import headline_sayings
 from reader.language.introductions import FEW, count_words, introduced_before, right_behind
 from reader.language.report import Report
+from reader.language.reporters import said_by
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import carries, cites_others, document, his_words, house_that_says, whom_it_cites
+from reader.language.whose import document, house_that_says, whom_it_cites
 from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | Non
         return _acted_inside(story, quoted)
     cue, subject, _ = chosen
     cues.take(cue)
-    return _said_by(story, cleaned(story, contents), cue, subject)
+    return said_by(story, cleaned(story, contents), cue, subject)
 
 
 def _acted_inside(story: Story, quoted: Quoted) -> Report | None:
@@ -120,7 +121,7 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         if cue.weak and subject is None:
             continue
         cues.take(cue)
-        return _said_by(story, cleaned(story, quoted.parts), cue, subject)
+        return said_by(story, cleaned(story, quoted.parts), cue, subject)
     if dashed and (leaving := with_these_words(story, first, limit)):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *leaving)
     if dashed and is_saying(story, quoted) and (act := acting(story, first, limit)):
@@ -131,13 +132,6 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         if stop >= limit or story.tokens[stop].text in (".", ",", "("):
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(first, stop))
     return None
-
-
-def _said_by(story: Story, contents: tuple[Span, ...], cue: Cue, subject: Subject | None) -> Report:
-    """Words in marks of the cue's subject, or of whom «приводит его слова» means."""
-    his = his_words(story, cue)
-    carried = his or (subject and cites_others(story, cue) and carries(story, subject))
-    return Report(QuoteKind.DIRECT, contents, cue, None if carried else subject, his)
 
 
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:

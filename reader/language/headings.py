@@ -1,67 +1,64 @@
-"""Russian headlines that say who says what: «Лунин: мост закроют весной»."""
+"""Who speaks before a colon that no verb of speech stands before: «Тренер сборной: «Q»», «Врач недоволен: «Q»»."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import Subject
-from reader.language.clauses import has_predicate
-from reader.language.grammar import facts
-from reader.language.persons import may_be_subject
-from reader.language.report import Report, trimmed
-from reader.model import Label, QuoteKind
+from reader.language.appositions import with_apposition
+from reader.language.bounds import Subject, is_house, phrase_end
+from reader.language.cues import Cue, CueKind
+from reader.language.forms import lemma
+from reader.language.grammar import facts, finite, is_verb
+from reader.language.models import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reader.language.report import Covered
     from reader.language.story import Story
-    from reader.model import Span
 
-_LONGEST = 200
-"""Characters of a headline, at most."""
-_AT_TOP = 4
-"""Paragraphs among which the headline is."""
-_TITLE = 6  # tokens before the name: «глава МИД Игорь Лунин: …»
-_SAID = re.compile(
-    r":\s+(?=[^\W\d_])(?!(?:как|почему|кто|что|где|когда|зачем|чем|куда|откуда|какой|сколько)\b)", re.IGNORECASE
-)
-_WORD = re.compile(r"[^\W\d_]+")
+_ABOUT = frozenset(("о", "об", "обо", "про"))
 
 
-def headline_sayings(story: Story, answers: Covered) -> Iterator[Report]:
-    """What headlines say after a person's name and a colon, of people whom the story names again."""
-    for start, stop in story.paragraphs[:_AT_TOP]:
-        if stop - start > _LONGEST or story.text[stop - 1] in ".!?…,;:" or answers.holds(start):
-            continue
-        subject = _named_before_colon(story, (start, stop))
-        if subject is None or not _is_named_again(story, subject, stop):
-            continue
-        colon = _SAID.match(story.text, story.tokens[subject.stop - 1].stop, stop)
-        content = trimmed(story.text, (colon.end(), stop)) if colon else None
-        if content and not story.inside_marks(content[0]) and has_predicate(story, content):
-            yield Report(QuoteKind.DIRECT, (content,), None, subject)
+def called_before_colon(story: Story, first: int, limit: int) -> Subject | None:
+    """«Тренер сборной», «Глава МИД о реформе»: a phrase for somebody that fills what stands before the colon."""
+    head = _head(story, first, limit, houses=True)
+    if head is None:
+        return None
+    stop = phrase_end(story, head, limit)
+    told_of = stop < limit and story.tokens[stop].text.lower() in _ABOUT
+    still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
+    return Subject(first, stop) if stop == limit or (told_of and still) else None
 
 
-def _named_before_colon(story: Story, span: Span) -> Subject | None:
-    """«Глава МИД Игорь Лунин | :»: the name that a headline begins with, perhaps behind a title."""
-    first, limit = story.token_from(span[0]), story.token_from(span[1])
-    for place in range(first, min(first + _TITLE, limit)):
-        name = story.name_at.get(place)
-        if name is not None and name.label is Label.PERSON:
-            stop = story.token_from(name.stop)
-            speaks = stop < limit and story.tokens[stop].text == ":" and may_be_subject(story.words(place, stop), None)
-            return Subject(first, stop) if speaks else None
-        if name is None and facts(story.tokens[place].text).part not in ("NOUN", "ADJF", ""):
-            return None
-    return None
+def judging(story: Story, first: int, limit: int) -> Subject | None:
+    """«Врач недоволен», «Мать мальчика, Анна Лугина, в это не верит»: whoever a sentence is about that ends with what
+    he does or is; not with a noun, of which the words in marks could be («Врач повесил табличку: «Закрыто»»)."""
+    head = _head(story, first, limit, houses=False)
+    last = story.tokens[limit - 1].text if limit > first else ""
+    if head is None or limit - 1 in story.name_at or facts(last).part not in ("VERB", "ADJS", "PRTS", "PRED", "ADVB"):
+        return None
+    if lemma(last) in words("cues_ru", "perceiving"):
+        return None
+    verbs = [place for place in range(head + 1, limit) if _acts(story, place)]
+    verb = finite(story.tokens[verbs[0]].text) if verbs else None
+    if not verbs or (verb is not None and verb.plural):
+        return None
+    cue = Cue(verbs[0], verbs[0] + 1, CueKind.VERB, gender=verb.gender if verb else None)
+    return Subject(first, with_apposition(story, cue, first, phrase_end(story, head, verbs[0]), limit))
 
 
-def _is_named_again(story: Story, subject: Subject, stop: int) -> bool:
-    """Whether the last word of a name stands in another name below, in whatever case."""
-    stem = story.tokens[subject.stop - 1].text[:-2].lower()
-    below = (name for name in story.names if name.start > stop and name.label is Label.PERSON)
-    return len(stem) > 1 and any(
-        word.lower().startswith(stem) for name in below for word in _WORD.findall(story.text, name.start, name.stop)
-    )
+def _acts(story: Story, place: int) -> bool:
+    word = story.tokens[place].text
+    predicate = finite(word) is not None or facts(word).part in ("ADJS", "PRTS")
+    return predicate and place not in story.name_at
+
+
+def _head(story: Story, first: int, limit: int, *, houses: bool) -> int | None:
+    """The noun for somebody that a stretch begins with, behind adjectives."""
+    place = first
+    while place < limit and place not in story.name_at and facts(story.tokens[place].text).part == "ADJF":
+        place += 1
+    if place >= limit or place in story.name_at:
+        return None
+    word = story.tokens[place].text
+    known = facts(word)
+    somebody = known.animate or (houses and is_house(word))
+    return place if known.part == "NOUN" and known.nominative and somebody else None

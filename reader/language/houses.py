@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Entity
 
+_BODY = "ведомство"
+
 
 class Houses:
     """The words for organisations in a story."""
@@ -64,7 +66,26 @@ class Houses:
         number = self._story.sentence_number(before)
         start = self._story.sentences[max(0, number - 1)][0]
         named = self._story.names_in(start, before)
-        return {self._name_at[name.start] for name in named if name.label is Label.ORGANISATION}
+        found = {self._name_at[name.start] for name in named if name.label is Label.ORGANISATION}
+        return found or (self._unnamed(before) if word == _BODY else set())
+
+    def _unnamed(self, before: int) -> set[str]:
+        """The bodies without a name that the paragraph has spoken of, or the sentence before: «транспортная
+        прокуратура» of «По данным ведомства»."""
+        story = self._story
+        number = story.sentence_number(before)
+        start = min(story.paragraph(before)[0], story.sentences[max(0, number - 1)][0])
+        found: dict[str, str] = {}
+        for place in range(story.token_from(start), story.token_from(before)):
+            word = story.tokens[place].text
+            if place not in story.name_at and lemma(word) in words("cues_ru", "bodies"):
+                first = place
+                while first and facts(story.tokens[first - 1].text).part == "ADJF":
+                    first -= 1
+                whose = story.name_at.get(place + 1)
+                phrase = story.words(first, story.token_from(whose.stop) if whose else place + 1)
+                found[lemma(word)] = found.get(lemma(word)) or usual_case(phrase_form(phrase))
+        return set(found.values())
 
     @cached_property
     def _houses(self) -> dict[str, list[tuple[str, int]]]:

@@ -21,13 +21,14 @@ from reader.language.clauses import (
 )
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
+from reader.language.gerunds import is_object, names_somebody
 from reader.language.grammar import facts, finite, has_case
 from reader.language.insertions import afterthought, as_said
 from reader.language.models import words
 from reader.language.nominal import nominal_reports
 from reader.language.pointing import pointing_back, such_data
 from reader.language.report import Covered, Report, trimmed
-from reader.language.reporters import cue_lemma, names_somebody, reporter
+from reader.language.reporters import cue_lemma, reporter
 from reader.language.sharing import cut_short, inherit, opening, without_carriers
 from reader.language.subjects import subject_after, subject_before
 from reader.model import QuoteKind
@@ -49,7 +50,7 @@ _THAT = re.compile(
     rf"((?:\s+[^\s,:;.!?«\"]+){{0,9}}?{_DATE}{_ASIDE})\s*,\s*(?:о\s+том,\s+)?(что|будто|чтобы|как|почему|откуда|где|когда|какой|какая|какие|кто|ли|сколько|куда|(?:[\w-]+\s+){{1,3}}?ли)\b"
 )
 _ADDRESSED = re.compile(
-    r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"](?=[^\W\d_a-zа-яё])[^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что)\b"
+    r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"](?=[^\W\d_a-zа-яё])[^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что|почему|зачем|когда|где|кто|сколько|какой|какая|какие)\b"
 )
 _COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“]|[-–—]\s)")
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
@@ -87,8 +88,8 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
                 if not _is_said(story, report, in_marks) and not _is_carried(story, report, attributed):
                     found.append(report)
                 break
-    found += such_data(story, cues, [*direct, *found])
     found += nominal_reports(story, [*direct, *found])
+    found += such_data(story, cues, [*direct, *found])
     found = without_carriers(story, found)
     cut_short(story, cues, found, direct)
     inherit(story, [*direct, *found])
@@ -247,12 +248,15 @@ def after_colon(story: Story, cue: Cue) -> Report | None:
     """X сказал: Q, without marks."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     thinks = cue_lemma(story, cue) in words("cues_ru", "opining") | words("cues_ru", "concluding")
-    colon = None if cue.weak and not thinks else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    finds = cue_lemma(story, cue) in words("cues_ru", "finding")
+    colon = (
+        None if cue.weak and not (thinks or finds) else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    )
     content = trimmed(story.text, (colon.end(), stop), ".!?…") if colon else None
-    if colon is None or content is None:
-        return None
+    if colon is None or content is None or any(start == content[0] for start, _ in nominal_cues(story.text, *content)):
+        return None  # «Лунин согласен: | по словам мэра, мост стар»
     subject = reporter(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
-    if subject is None and cue.weak:
+    if cue.weak and (subject is None or (finds and not _finds_in_words(story, subject))):
         return None
     if not has_predicate(story, content) and _has_object(story, cue, subject, colon.end()):
         return None  # «отметили три сферы: политику и торговлю»
@@ -275,6 +279,13 @@ def _has_object(story: Story, cue: Cue, subject: Subject | None, stop: int) -> b
     return False
 
 
+def _finds_in_words(story: Story, subject: Subject) -> bool:
+    """«Опрос показал: Q», «Суд установил: Q»: what a paper or a house finds stands behind a colon; «Учёный показал:» is
+    of things."""
+    known = words("cues_ru", "papers") | words("cues_ru", "houses")
+    return any(lemma(story.tokens[n].text) in known for n in range(*subject))
+
+
 def bidden(story: Story, cue: Cue) -> Report | None:
     """X призвал «не верить слухам», X пообещал уйти «без сюрпризов»: an infinitive, partly in marks."""
     if cue_lemma(story, cue) not in words("cues_ru", "asking") | words("cues_ru", "undertaking"):
@@ -284,6 +295,7 @@ def bidden(story: Story, cue: Cue) -> Report | None:
     if infinitive is None:
         return None
     subject = subject_before(story, cue, story.token_from(begin))
+    subject = None if subject and is_object(story, subject, cue) else subject
     begins = story.tokens[infinitive].start
     quoted = story.marks_around(begins)
     if quoted is not None and quoted.start == story.tokens[infinitive - 1].start:

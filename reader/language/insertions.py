@@ -40,7 +40,7 @@ _WHEN = re.compile(
 )
 """Before «как» that is of time or of likeness: «после того, | как мэр объявил об уходе, …»."""
 _AFTERTHOUGHT = re.compile(
-    r"(?:,|,?\s[-–—])\s*(?:как\s+|о\s+ч[её]м\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
+    r"(?:,|,?\s[-–—])\s*(?:как\s+|об?\s+(?:ч[её]м|этом)\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -143,7 +143,7 @@ def _before(story: Story, begin: int, at: int) -> Span | None:
     if content is None:
         return None
     begins = begins_clause(story, content) and not has_predicate(story, content)  # «Мост, как сказал мэр, стоит»
-    return without_link(story, content) if begins or content[1] - content[0] > SHORT else None
+    return without_link(story, content) if begins or _says_enough(story, content) else None
 
 
 def afterthought(story: Story, cue: Cue) -> Report | None:
@@ -191,7 +191,13 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         pronoun = acting is not None and facts(story.tokens[acting.first].text).part == "NPRO"
         if acting and (acting.first <= first + _OPENING_TOKENS or far or pronoun):
             return None  # «Завод, один из старейших, объявляет о наборе»
-    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if _says_enough(story, content) else None
+
+
+def _says_enough(story: Story, content: Span) -> bool:
+    """Whether a clause can be somebody's words: not too short for one, unless it has a verb: «Мост стоит»."""
+    many = len(_WORD.findall(story.text, *content)) > 1
+    return content[1] - content[0] > SHORT or (many and has_predicate(story, content))
 
 
 def _is_of_another_noun(story: Story, cue: Cue, subject: Subject, first: int) -> bool:
@@ -206,7 +212,7 @@ def _is_of_another_noun(story: Story, cue: Cue, subject: Subject, first: int) ->
 
 def _joined(story: Story, before: Span, rest: Span) -> tuple[Span, ...]:
     """What stands before and behind an insertion, without what links it to the sentence before."""
-    if LINKS.fullmatch(story.text, *before):
+    if LINKS.fullmatch(story.text, *before) or hangs(story, before):
         return (rest,)
     return (without_link(story, before), rest)
 
@@ -215,15 +221,16 @@ def _opines(story: Story, cue: Cue, subject: Subject | None) -> bool:
     """«, считает X», «, выяснили учёные»: a verb of thought or discovery with whoever it is of right behind it."""
     if subject is None or subject.first != cue.stop:
         return False
-    return cue_lemma(story, cue) in words("cues_ru", "opining") or (
-        cue_lemma(story, cue) in words("cues_ru", "finding") and _may_find_out(story, subject)
-    )
+    head = facts(story.tokens[subject.first].text)
+    thinks = cue_lemma(story, cue) in words("cues_ru", "opining") and head.part != "NOUN"  # «считает | он»
+    known = words("cues_ru", "opining") | words("cues_ru", "finding")
+    return thinks or (cue_lemma(story, cue) in known and _may_find_out(story, subject))
 
 
 def _may_find_out(story: Story, subject: Subject) -> bool:
-    """Whether a phrase is of somebody, a house or a paper: not «показал | большой палец»."""
+    """Whether a phrase is of somebody, a house or a paper: not «показал | большой палец», «считает | мост старым»."""
     places = range(*subject)
-    known = words("cues_ru", "houses") | words("cues_ru", "papers")
+    known = words("cues_ru", "houses") | words("cues_ru", "papers") | words("cues_ru", "outlets")
     return any(
         n in story.name_at or facts(story.tokens[n].text).animate or lemma(story.tokens[n].text) in known
         for n in places

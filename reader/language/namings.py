@@ -47,7 +47,8 @@ def acts_as(name: str, before: str, after: str) -> str | None:
     """The gender of the verb whose subject a name is: «Стрижова отрезала», «отрезала Стрижова», not «жена Стрижова
     отрезала»; before a name in full a verb that reports, as others have it for their object."""
     noun, behind, ahead = facts(before), finite(after) if after else None, finite(before) if before else None
-    owned = _is_common(before) and noun.part == "NOUN" and (noun.gender == "femn" or _owns(before))
+    hers = noun.gender == "femn" and (noun.animate or name[-1] in "ая")
+    owned = _is_common(before) and noun.part == "NOUN" and (hers or _owns(before))
     if behind and behind.gender and not (owned and noun.gender == behind.gender):
         return behind.gender
     if ahead and ahead.gender and (is_cue(before) or (name.isalpha() and ahead.gender == "femn")):
@@ -60,13 +61,13 @@ def _of_verb(name: str, before: str, after: str) -> Votes:
     gender = acts_as(name, before, after)
     if gender is None or (_is_common(before) and facts(before).animate and not facts(before).nominative):
         return ()
-    if gender == "femn":
-        return (("femn", "nomn", _ACTING),) if any(word[-1] in "ая" for word in name.split()) else ()
-    if name[-1] in "ая" or not may_be_subject(name, "masc"):
+    if gender == "femn" and any(word[-1] in "ая" for word in name.split()):
+        return (("femn", "nomn", _ACTING),)
+    if name[-1] in "аяыи" or not may_be_subject(name, gender):
         return ()
     behind = finite(after) if after else None
-    if behind and behind.gender == "masc":
-        return (("masc", "nomn", _ACTING),)
+    if behind and behind.gender == gender:
+        return ((gender, "nomn", _ACTING),)
     return (("masc", "nomn", _INVERTED),) if name.isalpha() and name[-1] in "еэо" else ()
 
 

@@ -54,6 +54,20 @@ def nominal_reports(story: Story, reported: Sequence[Report]) -> list[Report]:
     return found
 
 
+def whom_it_refers_to(story: Story, report: Report) -> Report | None:
+    """«Мост цел, сообщает ТАСС | со ссылкой на мэра Анну Лунину»: a report without words, of her from whom they are."""
+    if report.cue is None or report.cue.kind is not CueKind.VERB:
+        return None
+    at = story.tokens[report.cue.first].start
+    _, stop = part_of_sentence(story, at)
+    for start, end in nominal_cues(story.text, at, stop):
+        if story.text[start:end].lower().endswith(" на") and not story.inside_marks(start):
+            cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
+            subject = whose_words(story, cue, story.token_from(stop))
+            return Report(QuoteKind.INDIRECT, (), cue, subject) if subject else None
+    return None
+
+
 def _give(direct: Sequence[Report], report: Report) -> None:
     """«По мнению X, Q1: «Q2»»: the words in marks behind the clause have its speaker."""
     end = report.contents[-1][1]
@@ -98,6 +112,8 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     his = _HIS.search(story.text, start, end)
     limit = story.token_from(stop)
     own = _OWN.search(story.text, start, end)
+    if own and cue.stop in story.name_at:
+        own = None  # «по собственному признанию | Петрова»
     subject = None if his else _whose_own(story, cue, begin, limit) if own else whose_words(story, cue, limit)
     open_ = _NOBODYS.match(story.text, start, end) is not None
     if subject and open_ and _acts(story, subject, limit):

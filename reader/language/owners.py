@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.grammar import facts, person_word
 from reader.language.models import words
 from reader.language.persons import may_be_owner, may_be_subject
 from reader.language.whose import cites_others
@@ -71,7 +71,7 @@ class Owners:
         if place - 1 == head or word not in agents or not facts(rank).animate:
             return False
         called = self._roles.is_called
-        return called(name, lemma(rank), person.start) and not called(name, word, person.start)
+        return called(name, person_word(rank), person.start) and not called(name, word, person.start)
 
     def _is_declined(self, person: Entity, cue: Cue) -> bool:
         """«адвокат Лугина заявил», where the story has a Лугин, and no woman of that name."""

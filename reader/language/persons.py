@@ -32,6 +32,7 @@ _OFTEN = 0.75
 _OF_NAME_IN_FULL = 0.8
 _ACTING_ELSEWHERE = 1.5
 _GIVEN_TOO = 2.2
+_LONGEST_EASTERN = 5  # letters
 _OF_OTHERS = ("ии", "ого", "его", "ому", "ему")  # ends that a nominative hardly has
 _FIXED = 0.6
 _GUESSED = 0.75
@@ -341,18 +342,30 @@ def _is_same_for_women(word: str) -> bool:
 @lru_cache(KEPT_WORDS)
 def gender_of(name: str) -> str | None:
     """Whether a name in its dictionary form is a man's or a woman's, where the first name in it tells."""
+    if _is_eastern(name.split()):
+        return None
     for word in name.split():
-        told = {
-            str(gender)
-            for parse in parses(word.lower())
-            if parse.tag.case == "nomn"
-            and parse.tag.number == "sing"
-            and any(mark in parse.tag for mark in _NAME_MARKS)
-            for gender in _genders(parse)
-        }
-        if is_declined(word) and len(told) == 1:
-            return told.pop()
-    return None
+        readings = [p for p in parses(word.lower()) if p.tag.case == "nomn" and p.tag.number == "sing"]
+        for marks in (("Name",), _NAME_MARKS):  # «Роман» is a surname of women too
+            named = (parse for parse in readings if any(mark in parse.tag for mark in marks))
+            told = {str(gender) for parse in named for gender in _genders(parse)}
+            if is_declined(word) and len(told) == 1:
+                return told.pop()
+    return _gender_by_surname(name.rpartition(" ")[2].lower(), alone=" " not in name)
+
+
+def _is_eastern(words: Sequence[str]) -> bool:
+    """«Ким Ё Чжон», «Нгуен Тхи Лан»: three short words, of which none is a given name as the dictionary has them."""
+    short = len(words) == 3 and all(len(word) <= _LONGEST_EASTERN for word in words)
+    return short and not any("Patr" in parse.tag for parse in parses(words[1].lower()))
+
+
+def _gender_by_surname(surname: str, *, alone: bool) -> str | None:
+    """What the end of a surname tells that the dictionary lacks, or has as another word: «Сомов», «Кашина». Behind a
+    given name that it lacks too, «-ин» tells nothing: «Санна Марин»."""
+    if surname.endswith(("ова", "ева", "ёва", "ская", "цкая")) or (alone and surname.endswith(("ина", "ына"))):
+        return "femn"
+    return "masc" if surname.endswith(("ов", "ев", "ёв")) or (alone and surname.endswith(("ин", "ын"))) else None
 
 
 def gender_by_form(written: str, name: str) -> str | None:

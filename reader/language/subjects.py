@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _MOST_CLAUSES = 6  # between commas before a verb, gerunds and participles among them
+_ADVERBIAL = frozenset(("где", "куда", "откуда"))
+_SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
 _GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
@@ -120,8 +122,8 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         if found and not relative:
             return found
         left -= facts(story.tokens[first].text).part not in ("GRND", "PRTF")  # «Лунин, приехав, глядя на нас, | заявил»
-        if not comma or not left:
-            return None
+        if not comma or not left or (not step and story.tokens[first].text.lower() in _ADVERBIAL):
+            return None  # «Директор школы, где | работал Лугин, уехала»
         stop = first - 1
     return None
 
@@ -153,7 +155,9 @@ def _describes_before(story: Story, first: int, step: int, found: Subject | None
     друзья»."""
     heads = [first, found.first] if found and story.tokens[first - 1].text == "," else []
     participle = bool(heads) and all(facts(story.tokens[place].text).part == "PRTF" for place in heads)
-    return participle or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
+    governed = facts(story.tokens[first].text).part == "PREP"  # «Хозяин дома, | на который напали, | сам вызвал врача»
+    word = story.tokens[min(first + governed, len(story.tokens) - 1)].text
+    return participle or (step > 0 and (word.lower() in _SUBORDINATE or (governed and lemma(word) == "который")))
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
