@@ -109,6 +109,8 @@ def with_adjectives(story: Story, place: int, floor: int) -> int:
         word = story.tokens[place - 1].text
         if not word[0].isalpha() or facts(word).part not in ("ADJF", "NUMR") or not facts(word).nominative:
             break
+        if lemma(word) == "который":
+            break  # «мост, который | местные жители считают»
         place -= 1
     return place
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _JOINING = frozenset(("и", "а", "но", "однако"))
+_MOST_CLAUSES = 6  # between commas before a verb, gerunds and participles among them
 _ADVERBIAL = frozenset(("где", "куда", "откуда"))
 _SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
 _JOINTS = frozenset(("и", ","))
@@ -109,10 +110,10 @@ def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
 def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     """The subject before a cue: «глава фонда Иван Петров в среду | заявил», across «, выступая в Думе,»."""
     stop = _before_brackets(story, cue.first, floor)
-    reach = 4 if cue.kind is CueKind.GERUND else 3  # the verb beside a gerund has a clause of its own
+    left = 4 if cue.kind is CueKind.GERUND else 3  # the verb beside a gerund has a clause of its own
     begin = clause_start(story, stop, floor)
     joined = begin < stop and story.tokens[begin].text.lower() in _JOINING
-    for step in range(reach):  # the clause itself, then what stands before insertions between commas
+    for step in range(_MOST_CLAUSES):  # the clause itself, then what stands before insertions between commas
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
         relative = first < stop and _describes_before(story, first, step, found, joined=joined)
@@ -123,7 +124,8 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
             return found
-        if not comma or (not step and story.tokens[first].text.lower() in _ADVERBIAL):
+        left -= facts(story.tokens[first].text).part not in ("GRND", "PRTF")  # «Лунин, приехав, глядя на нас, | заявил»
+        if not comma or not left or (not step and story.tokens[first].text.lower() in _ADVERBIAL):
             return None  # «Директор школы, где | работал Лугин, уехала»
         stop = first - 1
     return None
@@ -214,6 +216,9 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
             free = not governed and not _is_attribute(story, first, place) and not _is_own(story, first, place)
+            free = free and not (
+                lemma(word) == "который" and phrase_end(story, place, stop) > place + 1
+            )  # «который мэр»
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
