@@ -47,7 +47,7 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
         return None
     begin = max(floor, story.sentence(colon.start())[0])
     first, limit = story.token_from(begin), story.token_from(colon.start())
-    if named := _with_words(story, first, limit):
+    if named := _with_words(story, first, limit, quoted):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *named)
     told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
     if told:
@@ -100,7 +100,7 @@ def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     begin = story.token_from(story.sentence(story.tokens[max(0, limit - 1)].start)[0])
     if limit == 0 or story.inside_marks(story.tokens[limit - 1].start):
         return None
-    if named := _with_words(story, begin, limit):
+    if named := _with_words(story, begin, limit, quoted):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *named)
     voiced = cue is not None and cue.stop - cue.first > 1  # «выразил сожаление»
     if cue is None or (cue.weak and not voiced) or cue.kind is CueKind.IMPERSONAL or _is_named(story, quoted):
@@ -119,12 +119,14 @@ def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     return Report(kind, cleaned(story, quoted.parts), cue, None if thing else subject)
 
 
-def _with_words(story: Story, first: int, limit: int) -> tuple[Cue, Subject | None] | None:
+def _with_words(story: Story, first: int, limit: int, quoted: Quoted) -> tuple[Cue, Subject | None] | None:
     """«ушёл | со словами», «выложил снимок | с подписью»: what it is said with, and who does so."""
     if limit - first < 3 or story.tokens[limit - 1].text.lower() not in words("cues_ru", "with_words"):
         return None
     if story.tokens[limit - 2].text.lower() not in ("с", "со"):
         return None
+    if story.tokens[limit - 1].text.lower() == "подписью" and not is_saying(story, quoted):
+        return None  # «в ролике с подписью «Дневник № 14»»
     place = next((n for n in range(limit - 3, first - 1, -1) if finite(story.tokens[n].text)), None)
     verb = finite(story.tokens[place].text) if place is not None else None
     if place is None or verb is None:
