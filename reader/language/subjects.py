@@ -177,7 +177,10 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         name = story.name_at.get(place)
         if name is not None:
             end = story.token_from(name.stop)
-            if not governed and _fits(story, place, end, cue):
+            listens = (
+                housed and cue.plural and name.label is not Label.PERSON
+            )  # «в пресс-службе МЧС | «Вести» сообщили»
+            if not governed and not listens and _fits(story, place, end, cue):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
                 if not _is_of_noun(story, first, place):
