@@ -5,6 +5,7 @@ Whom pronouns and dropped subjects mean is for `antecedents` to say.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.language.antecedents import MANY, Antecedents, Person
@@ -41,6 +42,7 @@ _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn",
 _PRONOUNS |= {"они": MANY, "их": MANY}
 _THE_OTHER = frozenset(("тот", "та"))
 _LATTER = {"последний": "masc", "последняя": "femn"}
+_HIS = re.compile(r" (?:его|её|ее|их) ")  # «источник в | его | администрации»
 _SEXES = {"женский": "femn", "мужской": "masc"}
 
 
@@ -204,7 +206,8 @@ class Resolver:
         if many:
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
-            return Speaker(lemma(first), span)
+            paper = phrase_form(first.lower()) if facts(first).plural else lemma(first)  # «в материалах дела»
+            return Speaker(paper, span)
         gender = _SEXES.get(lemma(first)) or gender  # «женский голос ответил» is a she
         name = self._called(report, subject)
         return Speaker(name, span, None, None, gender or (facts(first).gender if facts(first).animate else None))
@@ -223,7 +226,7 @@ class Resolver:
         )  # «в мэрии сообщили»
         subject = self._roles.without_owner(subject)
         own = self._roles.without_count(self._roles.without_itself(subject))
-        phrase, first = story.words(*own), story.tokens[own.first].text
+        phrase, first = _HIS.sub(" ", story.words(*own)), story.tokens[own.first].text
         cue = report.cue
         if own.stop - own.first == 1 and cue is not None and cue.kind is CueKind.NOMINAL:
             formed = genitive_to_nominative(first) if is_declined(first) else first
