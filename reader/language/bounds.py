@@ -133,6 +133,8 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
         if is_date(story, place):  # «газета «Весть» | 31 октября»
             break
         if word in QUOTE_MARKS:
+            if place > first and story.tokens[place - 1].text in QUOTE_MARKS:
+                break  # «пресс-служба «Зари» | «Вести»»
             quoted = story.marks_around(story.tokens[place].start)
             if quoted is None or named or quoted.start != story.tokens[place].start:
                 if place + 1 in story.name_at and not named and place + 1 < limit:

@@ -260,7 +260,8 @@ class Resolver:
         if many:
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
-            return Speaker(lemma(first), span)
+            paper = phrase_form(first.lower()) if facts(first).plural else lemma(first)  # «в материалах дела»
+            return Speaker(paper, span)
         name = what_is_called(self._roles, report, subject)
         gender = gender_called(first, head, gender)
         return Speaker(name, span, None, None, gender, house=is_house(head))

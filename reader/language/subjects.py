@@ -67,7 +67,8 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         elif word[0].isalpha() and _is_of_phrase(word):
             if not governed and _may_head(word, cue) and not _is_time(story, place):
                 found = Subject(place, with_apposition(story, cue, place, phrase_end(story, place, end), limit))
-                found = Subject(place, _with_others(story, cue, up_to_name(story, cue, found, end).stop, limit))
+                begin = with_adjectives(story, place, cue.stop)  # «сообщила | дежурный врач»
+                found = Subject(begin, _with_others(story, cue, up_to_name(story, cue, found, end).stop, limit))
                 if not _is_owner(story, cue.stop, place, inside=inside):
                     return found if not known.genitive else doubtful or found
                 doubtful = doubtful or (None if inside else found)
@@ -194,7 +195,10 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         name = story.name_at.get(place)
         if name is not None:
             end = story.token_from(name.stop)
-            if not governed and _fits(story, place, end, cue):
+            listens = (
+                housed and cue.plural and name.label is not Label.PERSON
+            )  # «в пресс-службе МЧС | «Вести» сообщили»
+            if not governed and not listens and _fits(story, place, end, cue):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
                 if not _is_of_noun(story, first, place):
