@@ -182,6 +182,8 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
         known = before and (verb is headline or bare or _can_say(story, before, verb["verb"]))
         subject = before if known else None
+        if before is None and not VERB.search(story.text, *content):
+            continue  # «The chairman, Ann Lee, | announced it»
         if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
             subject = subject_after(story, verb.end(), stop)
         if subject and story.text[slice(*subject)] not in ("who", "which"):

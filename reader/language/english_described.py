@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import MANY
 from reader.language.english_called import MAN, NAME, WOMAN, YEARS, not_given, untitled
 from reader.language.english_cues import CAPITAL
-from reader.language.english_roles import gender_of_role, head_of, speaks, two_in_one
+from reader.language.english_roles import bodies, gender_of_role, head_of, singulars, speaks, two_in_one
 from reader.language.english_subjects import REDUCED
 from reader.language.models import words
 from reader.model import Label, Span
@@ -50,6 +50,13 @@ _NAMED_ONLY = re.compile(
     rf"\sfirst\sname,)|goes\sby|calls\s(?:him|her)self)\s(?P<name>{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'-]+)?)"
 )
 """«A resident | who gave her name only as Ann»."""
+
+_ONE = re.compile(
+    r"(?:[Oo]ne(?:\sof\s(?:them|those))?|(?:[Tt]he|[Aa]n)\s?other(?:\sone)?|[Aa]\s(?:second|third)(?:\sone)?)"
+)
+_MANY = re.compile(r"\b(?P<noun>[A-Za-z][a-z-]{3,}s)\b(?P<of>\sof\s(?:the\s)?[A-Z][\w’'-]+)?")
+_FEW_BACK = 400
+"""Characters back in which it is told what «one of them» is one of."""
 
 _NEAR = 60
 """Characters behind «one of them» in which it is told who that is."""
@@ -122,7 +129,7 @@ class Described:
         aged = _PARENT.search(role) or any(YEARS.search(part) or "-of-" in part for part in parts)
         described = head in words("cues_en", "descriptions") or (parts[0] == "former" and len(parts) > 1)
         native = (
-            len(parts) == 1
+            (len(parts) == 1 or role.istitle())
             and role[0].isupper()
             and (head in words("names_en", "demonyms") or gender_of_role(head) not in (MANY, None))
         )
@@ -160,6 +167,8 @@ class Described:
 
     def _unlisted(self, text: str, start: int) -> Meant:
         """A subject in which no name was found: capitalised words at its end may be one all the same."""
+        if _ONE.fullmatch(text) and (several := self._several_before(start)):
+            return None, None, several
         if introduced := self._roles.introduced_at(start):
             return None, None, introduced
         if definite := _DEFINITE.match(text):
@@ -173,7 +182,8 @@ class Described:
         ):
             return (start, start + len(text)), None, self._called.fullest(parts[-1])
         leading = _LEADING.match(text)
-        if leading and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):
+        native = leading and leading[1].rpartition(" ")[2].lower() in words("names_en", "demonyms")
+        if leading and not native and not _ARTICLE.match(text) and not _OWNED.search(leading[1]):
             return (start, start + leading.end(1)), None, leading[1]
         if (house := _HOUSE.match(text)) and house["noun"].lower() in _naming_houses():
             return (start + house.start("name"), start + house.end("name")), None, house["name"]
@@ -185,6 +195,21 @@ class Described:
                 return (start + begin, start + trailing.end(1)), text[:begin].strip() or None, name
         return None, None, _AND_ANOTHER.sub("", _ARTICLE.sub("", text))
 
+    def _several_before(self, place: int) -> str | None:
+        """What «one of them» is one of: the word for several people that stands nearest before it."""
+        number = self._story.sentence_number(place)
+        start = self._story.sentences[max(0, number - 2)][0]
+        words_for_many = [
+            each
+            for each in _MANY.finditer(self._story.text, max(start, place - _FEW_BACK), place)
+            if not self._story.inside_marks(each.start()) and gender_of_role(each["noun"]) == MANY
+        ]
+        for each in reversed(words_for_many):
+            for one in singulars(each["noun"].lower()):
+                if gender_of_role(one) not in (None, MANY):
+                    return one + (each["of"] or "")
+        return None
+
     def _known_as(self, role: Sequence[str], place: int) -> str | None:
         """What «the diplomat», «the company» was called before: a role heard in more words, or a house."""
         if len(role) != 1:
@@ -195,6 +220,8 @@ class Described:
         if len(longer) == 1:
             return next(iter(longer))
         noun = role[0].lower()
+        if noun in bodies() and (house := self._houses.ending_in(noun, place)):
+            return house
         if noun in words("cues_en", "houses"):
             return self._houses.again(noun, place) or self._houses.called(noun, place)
         return self._called.spouse(_SPOUSES[noun]) if noun in _SPOUSES else None

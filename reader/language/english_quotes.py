@@ -334,13 +334,15 @@ def _continued(story: Story, number: int, said: Said) -> Iterator[int]:
     """«"Q1," X said. "Q2."»: what follows in the same paragraph is the same person's, until another speaks."""
     if said.kind is not QuoteKind.DIRECT or said.cue is None:
         return
-    previous = story.quoted[number]
+    first = previous = story.quoted[number]
     for following in range(number + 1, len(story.quoted)):
         quoted = story.quoted[following]
+        if quoted.start < previous.stop:
+            continue  # cited within
         if story.paragraph_number(quoted.start) != story.paragraph_number(previous.stop - 1):
             return
         between = story.text[previous.stop : quoted.start]
-        attribution = following == number + 1 and previous.stop <= said.cue[0] < quoted.start
+        attribution = previous is first and previous.stop <= said.cue[0] < quoted.start
         alone = attribution and story.sentence(said.cue[0])[1] >= quoted.start - 1
         if (
             len(between) > (_FAR if alone else REACH)

@@ -84,6 +84,9 @@ _ARTICLE_FIRST = re.compile(r"(?:the|an?|his|her|its|their)\s", re.IGNORECASE)
 _BELOW = frozenset(("lt", "lieutenant", "deputy", "vice", "assistant", "former", "acting"))
 """What makes a title that of another: «Lt. Gov. Ann Lee» is no governor."""
 
+_LONGEST = 1_000
+"""Characters of a sentence in which roles are looked for, at most."""
+
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
 """Paragraphs in which the lead stands, behind headline and byline."""
@@ -149,6 +152,11 @@ def bodies() -> frozenset[str]:
 @cache
 def _people() -> frozenset[str]:
     return words("names_en", "roles") | words("cues_en", "callings")
+
+
+def _within(sentence: Span) -> Span:
+    """As much of a sentence as is looked at: the cost of a text grows with its length alone."""
+    return sentence[0], min(sentence[1], sentence[0] + _LONGEST)
 
 
 class EnglishRoles:
@@ -261,13 +269,15 @@ class EnglishRoles:
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
-        found = (each for each in _ARTICLED.finditer(self._story.text, *sentence))
+        found = (each for each in _ARTICLED.finditer(self._story.text, *_within(sentence)))
         return any(self._fits(each[0], gender) and not self._story.inside_marks(each.start()) for each in found)
 
     def known_in(self, sentence: Span, gender: str | None) -> Person | None:
         """The only one whom a sentence calls by a role, if the story names them: «a note from the captain's cabin»."""
         text = self._story.text
-        found = [each for each in _ARTICLED.finditer(text, *sentence) if not self._story.inside_marks(each.start())]
+        found = [
+            each for each in _ARTICLED.finditer(text, *_within(sentence)) if not self._story.inside_marks(each.start())
+        ]
         names = {name for each in found if (name := self.bearer(each[0]))}
         person = Person(name := names.pop(), self._gender(name)) if len(names) == 1 else None
         others = any(self._fits(each[0], gender) and not self.bearer(each[0]) for each in found)

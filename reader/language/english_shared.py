@@ -6,7 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_clauses import NO_CLAUSE_SAID, NOT_A_CLAUSE, THAT, clause_after, kind_of
+from reader.language.english_clauses import (
+    MODAL,
+    NO_CLAUSE_SAID,
+    NOT_A_CLAUSE,
+    PRONOUN_FIRST,
+    THAT,
+    clause_after,
+    kind_of,
+)
 from reader.language.english_cues import ACCORDING, negated, reporting_verb
 from reader.language.english_said import Said
 from reader.language.english_subjects import FIRST_VERB, has_own_verb, subject_before
@@ -28,7 +36,7 @@ _NO_PARTICIPLE = re.compile(
 )
 """What stands before «saying» where it is no participle of its own: «keep on saying», «without saying»."""
 
-_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Yet|So|Then),?\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s")
+_OPENS = re.compile(r"(?:(?:But|And|Yet|So|Then),?\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s")
 _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
@@ -93,6 +101,12 @@ def goes_on_saying() -> re.Pattern[str]:
     return re.compile(rf"(?:,|\s[-–—])\s(?:{forms})\s[^,]*$")
 
 
+def before_participle(story: Story, start: int, stop: int) -> int:
+    """Where a stretch ends before a participle with which whoever speaks goes on: «said Q | , adding that»."""
+    found = next((m for m in _going_on().finditer(story.text, start, stop) if m["participle"]), None)
+    return found.start() if found and not story.inside_marks(found.start()) else stop
+
+
 def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
     """What else the speakers of `said` say in the same sentences; what they were found to say ends before it."""
     found: list[Said] = []
@@ -140,6 +154,8 @@ def _is_report(story: Story, start: int, content: Span) -> bool:
     if THAT.match(story.text, start, content[1]):
         return True
     clause = story.text[slice(*content)]
+    if story.text.endswith("adding", 0, start) and not (PRONOUN_FIRST.match(clause) or MODAL.match(clause)):
+        return False  # «adding 67 before Tom Reed came»
     if clause.startswith(("and ", "or ")):
         return False  # «arguing and talking»
     if story.text.endswith("saying", 0, start) and not (NO_CLAUSE_SAID.match(clause) or NOT_A_CLAUSE.match(clause)):
@@ -157,7 +173,7 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 
 def opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
-    if pronoun := _PRONOUN_FIRST.match(story.text, *sentence):
+    if pronoun := _OPENS.match(story.text, *sentence):
         return pronoun.span("who")
     stop = min(sentence[1], sentence[0] + _REACH)
     verbs = FIRST_VERB.finditer(story.text, sentence[0], stop)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
 _TITLE = re.compile(r"\s(?:[A-Z][a-z]+\.?\s)?")
 _BROKEN_OFF = re.compile(
-    r"(?:^|[\s,])(?:and|but|yet|because|while|although|though|since|so|that|where)$", re.IGNORECASE
+    r"(?:^|[\s,])(?:and|but|yet|because|while|although|though|since|so|that|where|when|which|who|after|before|if)$",
+    re.IGNORECASE,
 )
 """What a clause begins with that «according to X» interrupts: «…, but, according to X, Q»."""
 
@@ -97,6 +98,8 @@ def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
     if heard is None or story.inside_marks(heard.start()):
         return None
     lead = trimmed(story.text, (begin, heard.start()), ", ")
+    if lead and heard.group().startswith(("'", "’")) and not FINITE.search(story.text, *lead):
+        lead = None  # «Marlow council | 's panel heard that»
     if lead is None:
         that = THAT.match(story.text, heard.end(), stop)
         content = clause_after(story, that.end() if that else heard.end() + 1, stop)

@@ -103,6 +103,9 @@ class Speakers:
             if id(quote) in open_lines and last.cue_span and self._goes_on(last, quote):
                 last = replace(last, stop=quote.stop, contents=(*last.contents, *quote.contents))
                 continue
+            if quote.stop <= last.stop:  # told in somebody's words
+                yield quote
+                continue
             yield last
             last = quote
         if last:
@@ -221,7 +224,9 @@ class Speakers:
         if later and not self._candidates.within(*span) and not self._story.inside_marks(later.start()):
             return self._antecedents.of(later.start("who"), GENDERS[later["who"]])
         if person and not person.named:
-            again = self._described.once_more(person.name, self._story.sentences[max(0, number - 1)][0])
+            start = self._story.sentences[max(0, number - 1)][0]
+            at = self._story.text.find(person.name, start, begin)
+            again = self._described.again(person.name, max(start, at), start, person.gender or MANY)
             return self._called.speaker(again) if again else person
         return person
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import NOT_ABBREVIATED, WEEKDAY
@@ -75,9 +76,13 @@ _DESCRIBED = re.compile(
 _FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
 _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})(?:['’](?:s|ve|d))?\s+(?:also\s+|then\s+|later\s+)?$")
 _SUBJECT_REACH = 100
+_MOST_PIECES = 12
+"""Commas of a sentence before a verb that are looked at: the cost of a text grows with its length alone."""
+
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
-    r"(?:(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
+    r"(?:(?:today|yesterday|tonight|now|then|later|meanwhile|this\s(?:morning|week|afternoon)|last\s(?:night|week))\s+"
+    r"|(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
     r"|Later|Yesterday|Today|Afterwards)\s+"
     r"|In\s(?:an?|the|his|her|its|their)\s(?:[a-z]+\s){0,2}(?:statement|interview|letter|report|speech|email|post|message|note|address)\s+"
     r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
@@ -106,7 +111,7 @@ _NO_SUBJECT = re.compile(
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NO_PHRASE = re.compile(
-    r"^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
+    r"^[a-z]+ed\s(?:an?|the|his|her|its|their|that)\s|^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
     r"|despite|amid)\s|^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b"
     r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
 )
@@ -121,6 +126,10 @@ _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")  # «Ann Lee (Ind, Marlow East) | 
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
 _CLAUSE = re.compile(r"\s(?:that|who|which)\s")
 _ARTICLED = re.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|we|you|one|some|no)\s")
+_COUNTED = re.compile(
+    r"(?:at\s(?:least|most)|more\sthan|fewer\sthan|nearly|almost|about|around|up\sto|(?:dozens|scores|hundreds|thousands)\sof"
+    r"|three|four|five|six|seven|eight|nine|ten|\d+)\s"
+)
 _IS_NAME = re.compile(r"the\s[A-Z][\w’'-]+")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
@@ -261,7 +270,7 @@ def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
     """«Speaking later, | the manager, Ann Lee, | who is 61,»: the first piece that can be a subject, with the name that
     stands beside it."""
     edges = [begin]
-    for comma in _PIECE.finditer(story.text, begin, stop):
+    for comma in islice(_PIECE.finditer(story.text, begin, stop), _MOST_PIECES):
         if not story.inside_marks(comma.start()):
             edges += [comma.start(), comma.end()]
     edges.append(stop)
@@ -332,4 +341,5 @@ def is_subject(story: Story, span: Span) -> bool:
     ):
         return True
     people_said = all(speaks(part) or head_of(part) in words("cues_en", "records") for part in text.split(" and "))
+    people_said = people_said or (_COUNTED.match(text) is not None and speaks(text))
     return people_said or head[0].isupper() or _PLURAL.fullmatch(text) is not None or head.lower() in _HEADS
