@@ -108,9 +108,11 @@ class Called:
         self._full = full
         self._fullest_of: dict[tuple[str, str | None], str] = {}
         self._spoke: dict[str, tuple[int, str]] = {}
+        self._speakers: set[str] = set()
 
     def heard(self, place: int, name: str) -> None:
         """Note who spoke at `place`; to be called in the order of the text."""
+        self._speakers.add(name)
         self._spoke[name.rpartition(" ")[2]] = self._story.paragraph_number(place), name
 
     def fullest(self, name: str, gender: str | None = None) -> str:
@@ -238,10 +240,11 @@ class Called:
         return Person(name, self.gender(name))
 
     def _just_heard(self, entity: Entity) -> str | None:
-        """The one of those with a surname who has just spoken."""
+        """The one of those with a surname who has just spoken, or who alone has spoken at all."""
         paragraph, name = self._spoke.get(entity.name, (-_RECENT - 1, ""))
-        near = 0 <= self._story.paragraph_number(entity.start) - paragraph <= _RECENT
-        return name if near and name in self.printed.get(entity.name, ()) else None
+        since = self._story.paragraph_number(entity.start) - paragraph
+        silent = since >= 0 and self.fullest(entity.name) not in self._speakers
+        return name if (0 <= since <= _RECENT or silent) and name in self.printed.get(entity.name, ()) else None
 
     def _untitled(self, entity: Entity) -> str | None:
         """The one of those with a surname whom the story calls by it alone: «Reed» is Tom where Ann is «Mrs Reed»."""

@@ -37,7 +37,7 @@ NOT_A_CLAUSE = re.compile(
     r"(?!at\s(?:least|most)\s|about\s(?:\d|half\b|a\s(?:dozen|hundred|thousand|million|quarter|third|fifth)|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)\b)|as\s(?:many|much|few|little)\sas\s"
     r"|in\s(?:total|all)\s|on\saverage\s|not\s(?:all|every|everyone|everybody|enough|only|one)\s)"
-    r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b"
+    r"(?:(?:to|for|about|of|in|on|at|by|with|as|not|against)\b|(?:this|that|it)\s(?:saying|by)\s)"
 )
 """How what follows a verb of saying begins where it is no clause: «said to them», but not «said at least ten died»."""
 

@@ -78,7 +78,7 @@ CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 NOT_ABBREVIATED = (
     r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|Lt|Fr|St))(?<!\b(?:Mrs|Sgt|Det|Col|Gen|Rev|Rep|Gov|Sen|Maj|Cpl))"
-    r"(?<!\b(?:Prof|Capt|Insp|Supt|Cllr|Cmdr))"
+    r"(?<!\b(?:Prof|Capt|Insp|Supt|Cllr|Cmdr|Corp|Sens|Reps|Atty|Bros|Govs))(?<!\b(?:Ltd|Inc|Del|Adm|Hon|Ald|Pvt))(?<!\b(?:Co|Jr|Sr))"
 )
 """Before a full stop that is one: not that of «Sgt. Lee» or «A. Lee»."""
 

@@ -17,6 +17,7 @@ from reader.language.english_clauses import (
     PRONOUN_FIRST,
     THAT,
     clause_after,
+    kind_of,
     main_clause,
 )
 from reader.language.english_cues import negated, reporting_verb, speech_verb
@@ -62,6 +63,8 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     for begin, stop in story.sentences:
         if bullet := _BULLET.match(story.text, begin, stop):
             begin = bullet.end()
+        if story.text[begin] == "(" and story.text[stop - 1] == ")":
+            begin, stop = begin + 1, stop - 1
         answer = bisect_right(answers, (begin, stop)) - 1
         if answer >= 0 and begin < answers[answer][1]:
             continue
@@ -114,7 +117,10 @@ def parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
 
 def _new_report(story: Story, begin: int, stop: int) -> bool:
     """Whether another report begins behind a conjunction: «…, while Y warned that»."""
-    verb = speech_verb().search(story.text, begin, min(stop, begin + _NEAR))
+    limit = min(stop, begin + _NEAR)
+    verb = speech_verb().search(story.text, begin, limit)
+    weak = reporting_verb().search(story.text, begin, limit) if verb is None else None
+    verb = weak if weak and THAT.match(story.text, weak.end(), stop) else verb
     subject = subject_before(story, begin, verb.start()) if verb else None
     return verb is not None and subject is not None and subject[0] == begin and not negated(story.text, verb)
 
@@ -158,7 +164,7 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         own = story.text[content[0] : before_participle(story, verb.end(), content[1])]
         tells = plain or ((strong or held or shown or weak) and not thing and has_own_verb(own))
         if that or (tells and story.text[verb.end()] not in ",:"):
-            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
+            return Said(kind_of(story, content), (content,), verb.span("verb"), subject)
     return None
 
 

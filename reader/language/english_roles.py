@@ -86,6 +86,11 @@ _BELOW = frozenset(("lt", "lieutenant", "deputy", "vice", "assistant", "former",
 
 _LONGEST = 1_000
 """Characters of a sentence in which roles are looked for, at most."""
+_CLAUSE = re.compile(r"\s(?:who|which|that|whose|where)\s")
+_ACTS = re.compile(
+    r"\b(?:said|says|say|told|announced|warned|added|confirmed|reported|has|had|have|was|is|were|are|will|would|did|does)\b"
+)
+"""What tells that behind a comma no apposition stands but the subject of a verb."""
 
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
@@ -182,6 +187,8 @@ class EnglishRoles:
             if of_another or self._begins_behind(entity):
                 before = None
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
+            if after and _ACTS.search(_CLAUSE.split(after[1])[0]):
+                after = None  # «At the home of Ann Lee, the council announced»
             roles = [_BEFORE_ROLE.split(before["words"])[-1]] if before else []
             roles += [after[1]] if after else []
             titled_so = _TITLED.search(text, max(0, entity.start - _NEAR), entity.start)
@@ -242,6 +249,12 @@ class EnglishRoles:
         ranks = words("cues_en", "ranks").intersection(role.lower().split())
         named = {name: said for name, said in named.items() if ranks <= said}  # «the minister» is no «prime minister»
         return next(iter(named)) if len(named) == 1 else None
+
+    def is_otherwise(self, name: str) -> bool:
+        """Whether somebody is called something that is no standing of a public person: «anchor Ann Lee»."""
+        heads = [head for head, named in self.bearers.items() if name in named]
+        plain = (head for head in heads if head not in words("cues_en", "standings"))
+        return any(gender_of_role(head) not in (None, MANY) for head in plain)
 
     def subject_of(self, sentence: Span) -> Person | None:
         """The unnamed person that a sentence begins with, or several: «The minister arrived late», «Residents are»."""

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|\w+ly)\s)?$")
+GOES_ON = re.compile(
+    r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|instead|even|again|has|have|had|\w+ly)\s){0,2}$"
+)
 """What before a verb says that its subject is that of the verb before."""
 
 _NO_PARTICIPLE = re.compile(
@@ -51,6 +53,10 @@ _WRITING = "statement|letter|email|message|post|tweet|note|memo|video|interview|
 """In what somebody says a thing: «issued a statement on Monday | saying that»."""
 
 
+_WROTE = re.compile(
+    r"\s(?:(?:has|have|had)\s)?(?:put\sout|issued|released|posted|sent|published|gave|given|made|shared|provided|wrote)\s"
+    rf"(?:an?|the|his|her|its|their)\s(?:[a-z-]+\s){{0,3}}(?:{_WRITING})\b(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?\s[a-z]+ing$"
+)
 _RELATIVE = re.compile(r",\s(?:who|which|whose|where)\s[^,]*$")  # «Ann Lee, who worked there, | left, saying»
 
 
@@ -72,7 +78,7 @@ def _going_on() -> re.Pattern[str]:
         rf"(?:(?:,|\s[-–—]|,?\sand|\b(?:{_WRITING})(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?)\s(?=(?:{participles})\b)"
         rf"|\s(?:before|after|while)\s(?=(?:{participles})\sthat\b))(?P<participle>{participles})\b"
         r"|(?<!,)\s(?P<plain>saying)(?=\s)"
-        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
+        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday|instead|even|again|has|have|had|[a-z]+ly)\s){{0,2}}(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
         r"|(?:told|tells|reminded|reminds|informed|assured|warned|advised)(?=\s(?:(?!to\b)[\w’'-]+\s){1,6}?that\b))"
         r"|,\swho\s(?:(?:also|later|then)\s)?(?P<relative>adds|added)\b"
     )
@@ -90,7 +96,7 @@ def _participle() -> re.Pattern[str]:
     forms = _any_of("going_on")
     whom = r"(?:\s[a-z]+s|\s(?:on|in|at|to)\s[^,;:.\"“”‘\n]{1,30})?"
     return re.compile(
-        rf"(?:,|\s[-–—]|(?=\s(?:before|while|by)))\s(?:(?:before|while|by)\s)?(?P<verb>{forms}|{_ALOUD}){whom}[,:]\s$"
+        rf"(?:,|\s[-–—]|(?=\s(?:before|while|by))|(?<=\w)(?=\ssaying))\s(?:(?:before|while|by)\s)?(?P<verb>{forms}|{_ALOUD}){whom}[,:]\s$"
     )
 
 
@@ -98,7 +104,7 @@ def _participle() -> re.Pattern[str]:
 def goes_on_saying() -> re.Pattern[str]:
     """What tells that a place lies in a clause that a participle reports: «…, saying it | »."""
     forms = _any_of("going_on")
-    return re.compile(rf"(?:,|\s[-–—])\s(?:{forms})\s[^,]*$")
+    return re.compile(rf"(?:(?:,|\s[-–—])\s(?:{forms})|\w\ssaying)\s[^,]*$")
 
 
 def before_participle(story: Story, start: int, stop: int) -> int:
@@ -140,7 +146,13 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         if verb in cues or content is None or not _is_report(story, verb[1], content):
             continue
         aside = _ASIDE.search(story.text, sentence[0], link.start()) if link["past"] else None
-        subject = None if owner or aside else opening(story, (sentence[0], link.start()))
+        written = _WROTE.search(story.text, sentence[0], link.end())
+        if owner or aside:
+            subject = None
+        elif written:  # «It grew so loud that the embassy issued a statement saying»
+            subject = subject_before(story, sentence[0], written.start())
+        else:
+            subject = opening(story, (sentence[0], link.start()))
         if owner is None and subject is None:
             continue
         found.append(Said(kind_of(story, content), (content,), verb, subject, shared=owner is not None))

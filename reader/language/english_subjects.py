@@ -75,6 +75,12 @@ _DESCRIBED = re.compile(
 )
 _FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
 _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})(?:['’](?:s|ve|d))?\s+(?:also\s+|then\s+|later\s+)?$")
+_WHO_THEN = re.compile(
+    r"\b(who|which)\s(?:(?:in|on|at|during|after|before|since)\s[^,.;:\"“”\n]{2,30}|recently|once|previously|initially|repeatedly|often"
+    r"|(?:last|earlier)\s\w+(?:\s\w+)?)\s$"
+)
+"""«who | in 2010 | said»."""
+
 _SUBJECT_REACH = 100
 _MOST_PIECES = 12
 """Commas of a sentence before a verb that are looked at: the cost of a text grows with its length alone."""
@@ -99,6 +105,7 @@ _BEHIND_INSERTION = re.compile(
 )
 """What stands between an insertion and the verb: «the speaker, Ann Lee, | has just told»."""
 
+_THE = re.compile(r"(?:[Tt]he\s)?")
 _BY_BOTH = re.compile(
     r"(?:An?|The|an?|the)\s(?:[\w’'-]+\s){1,4}(?:by|between)\s(?:the\s)?[\w’' -]+"
 )  # «a study by Ames | and Lee»
@@ -113,7 +120,7 @@ _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NO_PHRASE = re.compile(
     r"^[a-z]+ed\s(?:an?|the|his|her|its|their|that)\s|^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
     r"|despite|amid)\s|^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b"
-    r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
+    r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you|what|that|which|whom)$|^\(|[-–—]$"
 )
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
@@ -201,7 +208,7 @@ def subject_after(story: Story, start: int, stop: int) -> Span | None:
 
 def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     """«Ann Lee, a nurse, | said», «On Monday the ministry | said», «Ann Lee, who works there, | said»."""
-    if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
+    if pronoun := _LAST_PRONOUN.search(story.text, begin, verb) or _WHO_THEN.search(story.text, begin, verb):
         return pronoun.span(1)
     clause = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), story.text[begin:verb].rstrip())
     if dashed := _DASHED.search(clause):
@@ -289,6 +296,9 @@ def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
         if not named and number + 1 < len(pieces):
             beside = pieces[number + 1]
             clause = _NO_NAME.match(story.text, *beside)
+            house = next((n for n in story.names_in(*beside) if n.stop == beside[1]), None)
+            if house and house.label is Label.ORGANISATION and _THE.fullmatch(story.text, beside[0], house.start):
+                return (subject[0], beside[1]) if speaks(story.text[slice(*subject)]) else subject
             if not clause and any(n.stop == beside[1] and n.label is Label.PERSON for n in story.names_in(*beside)):
                 return subject[0], beside[1]
         return subject
