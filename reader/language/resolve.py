@@ -254,7 +254,7 @@ class Resolver:
             return Speaker(source, span)
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
         if house_named is not None:
-            return Speaker(house_named, span, house=True)
+            return Speaker(house_named, span, gender=MANY if many else None, house=True)
         if subject.first not in story.name_at and not many and (known := self._somebody(report, subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
         if many:
