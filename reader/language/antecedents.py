@@ -7,6 +7,7 @@ two who fit leaves the pronoun open; so does a change of subject that only anoth
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reader.language.models import words
@@ -26,7 +27,7 @@ EITHER = "either"
 MEMORY = 3
 """Paragraphs back in which a pronoun may have its person."""
 
-_NOMINATIVES = {"он": "masc", "она": "femn"}
+PRONOUNS = {"он": "masc", "она": "femn"}
 _OPENING_WORDS = 8
 _ENDS = tuple('.!?…»”“’":')
 SENTENCES = 12
@@ -35,16 +36,18 @@ SENTENCES = 12
 
 class Person(NamedTuple):
     """Somebody whom a pronoun can mean; `gender` as far as the text or the name tells. A person may also be a role
-    («представитель полиции»): then `named` is false and only the gender that a verb gave it counts."""
+    («представитель полиции»): then `named` is false and only the gender that a verb gave it counts. A `house` («суд»)
+    has a gender of grammar alone: it is meant where its sentence has nobody else."""
 
     name: str
     gender: str | None
     named: bool = True
+    house: bool = False
 
     def fits(self, gender: str | None) -> bool:
         """Whether a pronoun of that gender (None: of either) can mean this one."""
         if gender is None:
-            return self.gender != MANY and (self.named or self.gender is not None)
+            return self.gender != MANY and not self.house and (self.named or self.gender is not None)
         if self.gender == EITHER:
             return gender != MANY
         return self.gender == gender or (self.gender is None and self.named and gender != MANY)
@@ -53,8 +56,11 @@ class Person(NamedTuple):
 class Unnamed(Protocol):
     """People who are only called by what they are: «министр»."""
 
-    def subject_of(self, sentence: Span) -> Person | None:
-        """The one that is the subject of a whole sentence."""
+    def subjects_of(self, sentence: Span) -> list[Person]:
+        """Those who act in a sentence, in order."""
+
+    def met(self, sentence: Span, gender: str) -> Person | None:
+        """The only one whom a sentence about somebody else has as an object: «Полиция задержала вора»."""
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has one of that gender in any case: «переписка подсудимого»."""
@@ -85,10 +91,16 @@ class Antecedents:
         self._speakers.append(person)
 
     def of(
-        self, offset: int, gender: str | None, others: Collection[str] = (), reach: int = SENTENCES
+        self,
+        offset: int,
+        gender: str | None,
+        others: Collection[str] = (),
+        reach: int = SENTENCES,
+        *,
+        acting: bool = False,
     ) -> Person | None:
         """The one person that a pronoun at `offset` can mean, not more than `reach` sentences before it; it means none
-        of `others`."""
+        of `others`, and where it must be `acting` nobody without a name who is an object."""
         story = self._story
         horizon = story.paragraphs[max(0, story.paragraph_number(offset) - MEMORY)][0]
         number = story.sentence_number(offset)
@@ -97,11 +109,15 @@ class Antecedents:
             if number - back < 0:
                 return None
             start, stop = story.sentences[number - back]
-            if start < horizon or (brought_up and story.paragraph_number(start) < story.paragraph_number(offset)):
+            beside = story.paragraph_number(start) == story.paragraph_number(offset)
+            if start < horizon or (brought_up and not beside):
                 return None
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
-            fitting = self._in(start, min(stop, offset), gender, before=back, others=others)
+            fitting = self._in(start, min(stop, offset), gender, before=back, beside=beside, others=others)
+            if not fitting and (back == 1 or (not back and gender == MANY)) and gender and not acting:
+                met = self._roles.met((start, min(stop, offset)), gender)
+                fitting = {met.name: met} if met else {}
             found = _likeliest({name: person for name, person in fitting.items() if name not in others}, gender)
             if len(found) > 1:
                 return None
@@ -110,17 +126,24 @@ class Antecedents:
                 vague = person.gender == EITHER or (not person.named and person.name in words("cues_ru", "relatives"))
                 known = (person.name, *others)
                 rival = vague and number > back and self._rival(number - back - 1, gender, known)
-                return None if rival or self._contradicted(start, offset, person, gender) else person
+                return None if rival or self._contradicted(start, offset, gender, known) else person
             brought_up = brought_up or (back > 0 and self._roles.speaks_of((start, stop), gender))
         return None
 
-    def just_heard(self, offset: int) -> Person | None:
-        """Who spoke last before `offset`, in the sentence before or in its own, and in the same paragraph."""
+    def just_heard(self, offset: int, paragraphs: int = 0) -> Person | None:
+        """Who spoke last before `offset`, in the sentence before or in its own, and in the same paragraph or so many
+        before."""
         place = bisect_left(self._places, offset) - 1
         if place < 0 or self._story.sentence_number(offset) - self._story.sentence_number(self._places[place]) > 1:
             return None
-        same = self._story.paragraph_number(self._places[place]) == self._story.paragraph_number(offset)
-        return self._speakers[place] if same else None
+        back = self._story.paragraph_number(offset) - self._story.paragraph_number(self._places[place])
+        return self._speakers[place] if back <= paragraphs else None
+
+    def last_in(self, paragraph: int) -> Person | None:
+        """Who spoke last in a paragraph."""
+        place = bisect_left(self._places, self._story.paragraphs[paragraph][1]) - 1 if paragraph >= 0 else -1
+        there = place >= 0 and self._places[place] >= self._story.paragraphs[paragraph][0]
+        return self._speakers[place] if there else None
 
     def directly_before(self, offset: int) -> Person | None:
         """The one person who spoke, or was the subject, in the last sentence before a paragraph."""
@@ -136,8 +159,8 @@ class Antecedents:
         if not found:  # «Говорит он охотно.»
             first = self._story.token_from(start)
             words_there = self._story.tokens[first : min(self._story.token_from(stop), first + _OPENING_WORDS)]
-            pronoun = next((token for token in words_there if token.text.lower() in _NOMINATIVES), None)
-            return self.of(pronoun.start, _NOMINATIVES[pronoun.text.lower()]) if pronoun else None
+            pronoun = next((token for token in words_there if token.text.lower() in PRONOUNS), None)
+            return self.of(pronoun.start, PRONOUNS[pronoun.text.lower()]) if pronoun else None
         return found.popitem()[1] if len(found) == 1 else None
 
     def _answering(self, offset: int) -> Person | None:
@@ -158,19 +181,29 @@ class Antecedents:
         return self._speakers[-1].name if self._speakers else None
 
     def _in(
-        self, start: int, stop: int, gender: str | None, *, before: int, others: Collection[str] = ()
+        self,
+        start: int,
+        stop: int,
+        gender: str | None,
+        *,
+        before: int,
+        beside: bool = False,
+        others: Collection[str] = (),
     ) -> dict[str, Person]:
-        """Who fits in a sentence; `before` counts the sentences between it and the pronoun's."""
+        """Who fits in a sentence; `before` counts the sentences from it to the pronoun's, `beside` is whether one
+        paragraph has both."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
-        spoke = {p.name: p for p in self._speakers[first:last] if p.fits(gender) and p.name not in others}
+        heard = [person for person in self._speakers[first:last] if person.fits(gender) and person.name not in others]
+        spoke = {person.name: person for person in heard if not person.house}
         if before == 1 and len(spoke) == 1:
             return spoke  # whoever is retold goes before those in his words
         fitting = {p.name: p for p in (*self._subjects((start, stop)), *spoke.values()) if p.fits(gender)}
-        if not fitting and before and (role := self._roles.subject_of((start, stop))) and role.fits(gender):
-            fitting[role.name] = role
-        if not fitting and before <= 1 and (topic := self._topic((start, stop), gender)):
+        if not fitting and before:
+            acting = (role for role in self._roles.subjects_of((start, stop)) if role.fits(gender))
+            fitting = {role.name: role for role in islice(acting, 1)}
+        if not fitting and (before <= 1 or beside) and (topic := self._topic((start, stop), gender)):
             fitting[topic.name] = topic
-        return fitting
+        return fitting or {person.name: person for person in heard}
 
     def _rival(self, number: int, gender: str | None, known: Collection[str]) -> bool:
         """Whether the sentence before the one with a role of either gender, or with «сын», has somebody, not among
@@ -178,8 +211,9 @@ class Antecedents:
         found = self._in(*self._story.sentences[number], gender, before=1)
         return any(other.name not in known and other.gender != EITHER for other in found.values())
 
-    def _contradicted(self, start: int, offset: int, person: Person, gender: str | None) -> bool:
-        """Whether somebody else spoke last, and only the paragraph before brought up the person found."""
+    def _contradicted(self, start: int, offset: int, gender: str | None, known: Collection[str]) -> bool:
+        """Whether somebody else than those `known` spoke last, and only the paragraph before brought up the person
+        found."""
         story = self._story
         if story.paragraph_number(start) == story.paragraph_number(offset):
             return False
@@ -187,7 +221,7 @@ class Antecedents:
         if place < 0 or story.paragraph_number(self._places[place]) < story.paragraph_number(start):
             return False
         last = self._speakers[place]
-        return last.name != person.name and last.fits(gender)
+        return last.name not in known and last.fits(gender)
 
 
 def _likeliest(people: dict[str, Person], gender: str | None) -> dict[str, Person]:

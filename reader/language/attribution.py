@@ -54,9 +54,13 @@ def attribution_inside(story: Story, cues: Cues, span: Span) -> tuple[Cue, Subje
                 subject = document(story, cue, first, limit)
             if subject is None and cue.weak:
                 continue
-            left = dash.start() + (story.text[dash.start()] in "!?…")
-            return cue, subject, (left, end.end() if end else stop)
+            return cue, subject, (words_end(story, dash.start()), end.end() if end else stop)
     return None
+
+
+def words_end(story: Story, mark: int) -> int:
+    """Where words end before the mark that an attribution follows: a question mark and dots belong to them."""
+    return mark + (story.text[mark] in "!?…" or story.text[max(0, mark - 1) : mark + 1] == "..")
 
 
 def cleaned(story: Story, parts: Sequence[Span]) -> tuple[Span, ...]:

@@ -25,6 +25,7 @@ GOVERNING = ("управляющ", "заведующ", "командующ", "у
 ITSELF = {"сам": "masc", "сама": "femn"}
 """What may stand before a subject, by gender."""
 POSSESSIVES = frozenset(("его", "её", "ее", "их"))
+_DAYS = frozenset(("сегодня", "вчера", "завтра", "накануне", "позавчера"))
 _ONES = frozenset(("один", "многие", "многий", "некоторые", "некоторый", "никто", "каждый", "большинство"))
 _FREE = frozenset(("свобода", "право"))
 """Nouns of which «слова» is the genitive; behind others it is what the verb takes: «глава банка | слова опроверг»."""
@@ -67,6 +68,9 @@ def clause_end(story: Story, place: int, limit: int) -> int:
             place = story.token_from(name.stop)
             continue
         word = story.tokens[place].text
+        if (behind := past_date(story, place)) > place:
+            place = behind
+            continue
         if word in CLAUSE_MARKS or word[0] in ".!?…" or is_reference(story, place):
             return place
         place += 1
@@ -160,6 +164,21 @@ def is_date(story: Story, place: int) -> bool:
     return day and tokens[place + 1].text.islower() and lemma(tokens[place + 1].text) in words("cues_ru", "months")
 
 
+def past_date(story: Story, comma: int) -> int:
+    """«заявил во вторник, 29 января, | мэр»: what follows the date of a day named before; `comma` itself where none
+    stands there."""
+    tokens = story.tokens
+    if tokens[comma].text != "," or comma + 1 >= len(tokens) or not is_date(story, comma + 1):
+        return comma
+    day = tokens[comma - 1].text
+    if day.lower() not in _DAYS and lemma(day) not in words("cues_ru", "times"):
+        return comma
+    place = comma + 3
+    place += place < len(tokens) and tokens[place].text.isdecimal()
+    place += place < len(tokens) and tokens[place].text in ("года", "г")
+    return place + 1 if place < len(tokens) and tokens[place].text == "," else comma
+
+
 def _is_of(story: Story, first: int, place: int) -> bool:
     """«адвокат Ивана Петрова | Олег Сомов»: whether the name before one belongs to a noun, and the one does not."""
     before, name = story.name_at.get(place - 1), story.name_at[place]
@@ -228,8 +247,8 @@ def is_linked(story: Story, first: int, place: int, limit: int) -> bool:
     if story.tokens[place].text.lower() in ("с", "со"):
         tasks = (token.text.lower() for token in story.tokens[max(first, place - _TASK_REACH) : place])
         return "по" in tasks and facts(word).part == "NOUN"
-    if is_house(word):
-        return True
+    if is_house(word):  # «источник | в суде», not «пришла | в суд»
+        return story.tokens[place].text.lower() not in ("в", "во", "на") or has_case(word, "loct")
     source = lemma(story.tokens[first].text) in words("cues_ru", "sources")
     return source and has_case(word, "loct") and lemma(word) not in words("cues_ru", "times")
 

@@ -14,12 +14,15 @@ from reader.language.models import words
 from reader.language.report import trimmed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.language.marks import Quoted
     from reader.language.story import Story
     from reader.model import Span
 
 _SEMICOLON = re.compile(r";\s+(?!(?:и\s|а\s)?(?:что|чтобы|будто)\b)")
 _WORD = re.compile(r"[^\W\d_]+")
+_MAIN_REACH = 80  # tokens of a clause in which the main one may begin
 _JOINT = re.compile(r",?\s(?:(?:и|а|но|а\sтакже)\s)?(?:что\s)?")
 FRAGMENT = 1
 """Words of a fragment in marks, at least."""
@@ -68,22 +71,33 @@ def up_to_saying(story: Story, span: Span) -> Span | None:
 
 
 def up_to_main(story: Story, span: Span) -> Span:
-    """«Хотя X сказал, что | Q, суд решил иначе»: a clause up to the comma behind which the main one begins."""
+    """«Хотя X сказал, что | Q, суд решил иначе»: a clause up to the first comma behind which the main one may begin."""
+    return next((part for part, verb in _before_main(story, span) if not verb), span)
+
+
+def up_to_verb(story: Story, span: Span) -> Span:
+    """«X, который сказал, что | Q, уехал»: a clause up to the last comma behind which the main one may go on."""
+    parts = [part for part, _ in _before_main(story, span)]
+    return parts[-1] if parts else span
+
+
+def _before_main(story: Story, span: Span) -> Iterator[tuple[Span, bool]]:
+    """What stands before every comma behind which another clause begins, and whether it begins with its verb."""
     first, limit = story.token_from(span[0]), story.token_from(span[1])
     commas = [
         place
-        for place in range(first, limit - 1)
+        for place in range(first, min(limit - 1, first + _MAIN_REACH))
         if story.tokens[place].text == "," and not story.inside_marks(story.tokens[place].start)
     ]
     for comma, end in pairwise((*commas, limit)):
         at = story.tokens[comma].start
         until = story.tokens[end].start if end < len(story.tokens) else span[1]
         word = story.tokens[comma + 1].text
-        known = facts(word)
-        goes_on = CONJUNCTION.match(f", {word}") or known.part in ("CONJ", "GRND", "PRTF", "VERB", "INFN")
+        goes_on = CONJUNCTION.match(f", {word}") or facts(word).part in ("CONJ", "GRND", "PRTF", "INFN")
         if not goes_on and has_predicate(story, (span[0], at)) and has_predicate(story, (at, until)):
-            return trimmed(story.text, (span[0], at)) or span
-    return span
+            before = trimmed(story.text, (span[0], at))
+            if before:
+                yield before, facts(word).part == "VERB"
 
 
 def cites(story: Story, span: Span, fewest: int = FRAGMENT) -> bool:

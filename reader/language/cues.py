@@ -65,20 +65,20 @@ def _forms() -> dict[str, _Form]:
             ):
                 continue
             for form in parse.lexeme:
-                if made := _reporting(form.tag, verb in weak, verb in _CONVINCING, verb in impersonal):
+                if made := _reporting(form.tag, verb in weak, verb in _CONVINCING, verb in impersonal, verb in _SURE):
                     forms.setdefault(form.word, made)
                     forms.setdefault(form.word.replace("ё", "е"), made)
     return forms
 
 
 @cache  # the dictionary has a few hundred tags, each for thousands of forms
-def _reporting(tag: OpencorporaTag, weak: bool, convincing: bool, impersonal: bool) -> _Form | None:
+def _reporting(tag: OpencorporaTag, weak: bool, convincing: bool, impersonal: bool, sure: bool) -> _Form | None:
     """What a form says by its tag, if it can report."""
     reports = tag.POS in ("VERB", "GRND") and "impr" not in tag
     convinced = convincing and tag.POS == "PRTS"
     short = convinced or (weak and tag.POS == "ADJS")
     counts = tag.number == "plur" or tag.gender in ("masc", "femn")  # «отмечались симптомы»
-    if not (reports or (short and tag.gender != "neut")) or (impersonal and counts):
+    if not (reports or (short and (tag.gender != "neut" or sure))) or (impersonal and counts):
         return None
     kind = CueKind.GERUND if tag.POS == "GRND" else CueKind.VERB
     gender, plural = tag.gender and str(tag.gender), tag.number == "plur"
@@ -93,7 +93,7 @@ def _nominal() -> re.Pattern[str]:
 
     po, so = any_of("nominal_po"), any_of("nominal_so")
     return re.compile(
-        rf"\b(?:по\s+(?:(?:его|её|ее|их|же|[а-яё]+(?:ым|им|ому|ему))\s+){{0,3}}(?:{po})|со\s+(?:{so})|согласно|со\s+ссылкой\s+на|с\s+точки\s+зрения)\b",
+        rf"\b(?:по\s+(?:(?:его|её|ее|их|же|[а-яё]+(?:ым|им|ому|ему|ой|ей))\s+){{0,3}}(?:{po})|со\s+(?:{so})|согласно|со\s+ссылкой\s+на|с\s+точки\s+зрения|на\s+(?:(?:его|её|ее|их)\s+)?взгляд)\b",
         re.IGNORECASE,
     )
 
@@ -101,9 +101,13 @@ def _nominal() -> re.Pattern[str]:
 _IDIOM_REACH = 3  # tokens of «пришёл вчера к выводу»
 _SOURCE_REACH = 8  # tokens of «из опубликованного в среду письма мэра следует»
 _WORDS_REACH = 7  # tokens of «приводит в среду агентство Y слова»
-_WHAT_IS_SAID = frozenset(("слова", "текст", "цитату", "высказывание", "высказывания"))
+_WHAT_IS_SAID = frozenset(
+    ("слова", "текст", "цитату", "высказывание", "высказывания", "показания", "комментарий", "рассказ", "фразу")
+)
 _CONVINCING = frozenset(("убедить", "уверить"))
 """Verbs whose passive is an opinion: «она убеждена, что»."""
+_SURE = frozenset(("уверить",))
+"""Whose neuter is of a subject: «уверено издание»; «согласно» is not."""
 _NEGATION = frozenset(("не", "ни", "бы"))
 _NAME = "Ли"
 """Not the particle."""
@@ -129,7 +133,7 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     for place, (word, after) in enumerate(zip(written, [*written[1:], ""], strict=True)):
         form = forms.get(word)
         if form is None:
-            of_two = word == "не" or after == "понять" or after in infinitives
+            of_two = word == "не" or after in ("понять", "к") or after in infinitives
             begins = of_two or word in conveying or word in idioms
             if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place) or _idiom(tokens, place)):
                 found.append(phrase)
@@ -150,24 +154,34 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> Cue | None:
-    """A cue of two words that begins at `place`: «попытался пошутить», «не исключил», «дал понять»."""
+    """A cue of two words that begins at `place`, «попытался пошутить», «не исключил», «дал понять», or of three:
+    «пришёл к выводу»."""
     if place + 1 == len(tokens):
         return None
     word, following = tokens[place].text.lower(), tokens[place + 1].text.lower()
+    length = 2
     if word == "не":
         finite, allowed = following, words("cues_ru", "denying")
+    elif following == "к" and _concludes(tokens, place + 2):
+        finite, allowed, length = word, words("cues_ru", "arriving"), 3
     elif following == "понять":
         finite, allowed = word, words("cues_ru", "hinting")
     elif following in _infinitives() and not (place and tokens[place - 1].text.lower() in _NEGATION):
         finite, allowed = word, words("cues_ru", "leading")
     else:
         return None
-    parse = parses(finite)[0]
-    if parse.tag.POS != "VERB" or parse.normal_form not in allowed or "impr" in parse.tag:
+    readings = (p for p in parses(finite) if p.tag.POS == "VERB" and "impr" not in p.tag and p.normal_form in allowed)
+    parse = next(readings, None)
+    if parse is None:
         return None
     gender = parse.tag.gender and str(parse.tag.gender)
     plural, first = parse.tag.number == "plur", parse.tag.person == "1per"
-    return None if first else Cue(place, place + 2, CueKind.VERB, gender=gender, plural=plural)
+    return None if first else Cue(place, place + length, CueKind.VERB, gender=gender, plural=plural)
+
+
+def _concludes(tokens: Sequence[Token], place: int) -> bool:
+    """«к | выводу», «к | заключению»: what «пришёл» takes."""
+    return place < len(tokens) and tokens[place].text.lower() in words("cues_ru", "conclusions")
 
 
 def _conveying(tokens: Sequence[Token], place: int) -> Cue | None:
@@ -230,13 +244,10 @@ def _finite_forms_of(verb: str) -> dict[str, tuple[str | None, bool]]:
 
 def words_said(tokens: Sequence[Token], place: int) -> int | None:
     """Where «слова» or «текст» stands beside a verb, before it or behind it in the same clause."""
-    places: list[int] = [*range(place + 1, min(len(tokens), place + _WORDS_REACH)), *range(max(0, place - 3), place)]
-    for near in places:
-        if near > place and tokens[near].text in ",.;:":
-            return None
-        if tokens[near].text.lower() in _WHAT_IS_SAID:
-            return near
-    return None
+    stop = min(len(tokens), place + _WORDS_REACH)
+    end = next((n for n in range(place + 1, stop) if tokens[n].text in ",.;:"), stop)
+    near = (*range(place + 1, end), *range(max(0, place - 3), place))
+    return next((n for n in near if tokens[n].text.lower() in _WHAT_IS_SAID), None)
 
 
 @cache
@@ -246,6 +257,10 @@ def _infinitives() -> frozenset[str]:
 
 
 def _says_who(tokens: Sequence[Token], place: int) -> bool:
+    """«я говорю», and «Куда? — спрашиваю» of whoever writes, in dialogue."""
+    dashed = place > 1 and tokens[place - 1].text in "-–—" and tokens[place - 2].text in ",?!…»"
+    if dashed and lemma(tokens[place].text) in words("cues_ru", "conversing"):
+        return True
     return any(token.text.lower() in ("я", "мы") for token in tokens[max(0, place - 4) : place + 3])
 
 

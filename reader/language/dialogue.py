@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.language.attribution import INNER, RETOLD_FIRST, SENTENCES, attribution_inside, cleaned
+from reader.language.attribution import INNER, RETOLD_FIRST, SENTENCES, attribution_inside, cleaned, words_end
 from reader.language.cues import Cue, CueKind, is_own_cue
 from reader.language.gestures import acting_inside
 from reader.language.report import Report, trimmed
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _DIALOGUE = re.compile(r"[-–—]\s*(?=[^\s\d-])")
+_BARE_DASH = re.compile(r"(?<=[\w)])\s+[-–—]\s+(?=[а-яё])")
 _ENDS_IN_DASH = re.compile(r"[-–—]\s*$")
 _DASH_AGAIN = re.compile(r"[.!?…]\s+[-–—]\s+(?=[^\W\d_a-zа-яё])")
 _CAPITAL = re.compile(r"[\W_]*[A-ZА-ЯЁ]")
@@ -102,7 +103,7 @@ def _own_inside(story: Story, line: Span) -> tuple[Cue, None, Span] | None:
         place = story.token_from(dash.end())
         if place + 1 < len(story.tokens) and is_own_cue(story.tokens, place):
             stop = story.tokens[place + 1].stop
-            left = dash.start() + (story.text[dash.start()] in "!?…")
+            left = words_end(story, dash.start())
             return Cue(place, place + 1, CueKind.VERB, first_person=True), None, (left, stop)
     return None
 
@@ -126,6 +127,33 @@ def set_apart(story: Story, cues: Cues, answers: Covered) -> list[Report]:
         words = trimmed(story.text, (start, stop)) if announced else None
         if announced and words:
             found.append(Report(QuoteKind.DIRECT, (words,), *announced, covers=((start, stop),)))
+    return found
+
+
+def closed(story: Story, cues: Cues, answers: Covered) -> list[Report]:
+    """A paragraph of several sentences that ends in «— сказал X.» behind a bare dash: all of it is what X said."""
+    found = []
+    for start, stop in story.paragraphs:
+        begin, end = story.sentence(stop - 1)
+        dash = next(reversed([*_BARE_DASH.finditer(story.text, begin, end)]), None)
+        if (
+            dash is None
+            or begin == start
+            or _DIALOGUE.match(story.text, start)
+            or story.inside_marks(start)
+            or answers.holds(start)
+        ):
+            continue
+        first, limit = story.token_from(dash.end()), story.token_from(stop)
+        cue = next(cues.within(first, first + 1), None)
+        others = cues.within(story.token_from(start), first)
+        if cue is None or cue.kind is not CueKind.VERB or cue.weak or next(others, None) is not None:
+            continue
+        subject = subject_after(story, cue, limit)
+        content = trimmed(story.text, (start, dash.start()))
+        if subject and content and subject.first == cue.stop and subject.stop >= limit - 1:
+            cues.take(cue)
+            found.append(Report(QuoteKind.DIRECT, (content,), cue, subject, covers=((start, stop),)))
     return found
 
 

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, attribution_inside, cleaned, is_saying
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, naming_cues
-from reader.language.dialogue import dialogue, set_apart
+from reader.language.dialogue import closed, dialogue, set_apart
 from reader.language.gestures import acting, acting_inside, with_these_words
 from reader.language.grammar import facts, is_instrumental, may_be_instrumental
+from reader.language.headlines import headline_sayings
 from reader.language.introductions import FEW, count_words, introduced_before, right_behind
 from reader.language.report import Report
+from reader.language.reporters import said_by
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import carries, cites_others, document, his_words, house_that_says, whom_it_cites
+from reader.language.whose import document, house_that_says, whom_it_cites
 from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 _DASH = r"[-–—]+"
 _COLON = re.compile(r":\s*$")
 _AFTER = re.compile(rf"(?:\s*[,.!?…]*\s*{_DASH}\s*|\s*,\s*)(?=[^\W\d_])")
+_ABOUT = re.compile(r"\s(?:об?|обо)\s(?!так\sназываем)(?:[\w-]+\s){0,3}")
 _AGAIN = re.compile(rf"[,.;:]?\s*{_DASH}?\s*$")
 _CONJUNCTIONS = frozenset(("и", "а", "но", "однако", "зато"))
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,7 +57,8 @@ def direct_speech(story: Story, cues: Cues, answers: Covered) -> list[Report]:
                 claimed.update(_go_on(story, cues, number, report))
                 found.append(report)
                 break
-    return [*found, *dialogue(story, cues, answers), *set_apart(story, cues, answers)]
+    found += headline_sayings(story, answers)
+    return [*found, *dialogue(story, cues, answers), *set_apart(story, cues, answers), *closed(story, cues, answers)]
 
 
 def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
@@ -73,7 +77,7 @@ def interrupted_inside(story: Story, cues: Cues, quoted: Quoted) -> Report | Non
         return _acted_inside(story, quoted)
     cue, subject, _ = chosen
     cues.take(cue)
-    return _said_by(story, cleaned(story, contents), cue, subject)
+    return said_by(story, cleaned(story, contents), cue, subject)
 
 
 def _acted_inside(story: Story, quoted: Quoted) -> Report | None:
@@ -117,7 +121,7 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         if cue.weak and subject is None:
             continue
         cues.take(cue)
-        return _said_by(story, cleaned(story, quoted.parts), cue, subject)
+        return said_by(story, cleaned(story, quoted.parts), cue, subject)
     if dashed and (leaving := with_these_words(story, first, limit)):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *leaving)
     if dashed and is_saying(story, quoted) and (act := acting(story, first, limit)):
@@ -128,13 +132,6 @@ def attributed_after(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
         if stop >= limit or story.tokens[stop].text in (".", ",", "("):
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(first, stop))
     return None
-
-
-def _said_by(story: Story, contents: tuple[Span, ...], cue: Cue, subject: Subject | None) -> Report:
-    """Words in marks of the cue's subject, or of whom «приводит его слова» means."""
-    his = his_words(story, cue)
-    carried = his or (subject and cites_others(story, cue) and carries(story, subject))
-    return Report(QuoteKind.DIRECT, contents, cue, None if carried else subject, his)
 
 
 def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
@@ -179,6 +176,8 @@ def _is_what_it_is_called(story: Story, quoted: Quoted) -> bool:
     in_marks = _WORD.findall(story.text, quoted.start, quoted.stop)
     if not in_marks:
         return False
+    if [word.lower() for word in in_marks[:2]] in (["одним", "из"], ["одной", "из"]):
+        return True
     if is_instrumental(in_marks[0]) or is_instrumental(in_marks[-1]):
         return True
     first, stop = story.token_from(quoted.start), story.token_from(quoted.stop)
@@ -217,6 +216,26 @@ def after_report(story: Story, retold: Sequence[Report], direct: Sequence[Report
     return found
 
 
+def spoken_of(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
+    """X заявил о «грубом нарушении закона»: a fragment of what somebody speaks of, in the clause of the verb."""
+    begin, _ = story.sentence(quoted.start)
+    first, limit = story.token_from(begin), story.token_from(quoted.start)
+    told = [cue for cue in cues.within(first, limit) if not story.inside_marks(story.tokens[cue.first].start)]
+    if not told or told[-1].weak or told[-1].kind is not CueKind.VERB or not story.text[quoted.parts[0][0]].islower():
+        return None
+    between = story.text[story.tokens[told[-1].stop - 1].stop : quoted.start]
+    if not _ABOUT.fullmatch(between) or count_words(story, quoted) < FEW or cues.used & {told[-1].first}:
+        return None
+    named = facts(story.tokens[limit - 1].text).part == "NOUN" and not is_saying(
+        story, quoted
+    )  # «о работе «зелёной зоны»»
+    subject = None if named else subject_before(story, told[-1], first)
+    if subject is None:
+        return None
+    cues.take(told[-1])
+    return Report(QuoteKind.MIXED, cleaned(story, quoted.parts), told[-1], subject)
+
+
 def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     """A paragraph that is one saying in marks: somebody's words, whoever said them."""
     del cues
@@ -227,7 +246,15 @@ def whole_paragraph(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts))
 
 
-IN_MARKS = (interrupted_inside, attributed_after, introduced_before, right_behind, named_in_marks, whole_paragraph)
+IN_MARKS = (
+    interrupted_inside,
+    attributed_after,
+    introduced_before,
+    right_behind,
+    named_in_marks,
+    spoken_of,
+    whole_paragraph,
+)
 
 
 def _go_on(story: Story, cues: Cues, number: int, report: Report) -> Iterator[int]:

@@ -249,6 +249,16 @@ class EnglishRoles:
             return None  # «His father had it before»: «he» goes on being the son
         return Person(role, gender, named=False)
 
+    def subjects_of(self, sentence: Span) -> list[Person]:
+        """The same as a list."""
+        found = self.subject_of(sentence)
+        return [found] if found else []
+
+    def met(self, sentence: Span, gender: str) -> Person | None:
+        """Nobody: who is no subject is not meant."""
+        del sentence, gender
+        return None
+
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
         found = (each for each in _ARTICLED.finditer(self._story.text, *sentence))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.language.attribution import words_end
 from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_instrumental, predicate
@@ -33,7 +34,7 @@ def acting_inside(story: Story, span: Span) -> tuple[Act, Span] | None:
     """«Q1, — развёл руками | X. — Q2»: who acts between dashes within a saying, and the span that this takes."""
     for found in _BETWEEN.finditer(story.text, *span):
         first, limit = (story.token_from(offset) for offset in found.span("acts"))
-        left = found.start() + (story.text[found.start()] in "!?…")
+        left = words_end(story, found.start())
         if act := acting(story, first, limit):
             return act, (left, found.end())
     return None
@@ -96,14 +97,24 @@ def gesturing(story: Story, first: int, limit: int) -> Subject | None:
         return None
     cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
     subject = subject_before(story, cue, first)
-    return subject if subject and (story.people(*subject) or is_one(story, subject)) else None
+    known = subject and (
+        story.people(*subject) or is_one(story, subject) or (verb.plural and _are_many(story, subject))
+    )
+    return subject if known else None
+
+
+def _are_many(story: Story, subject: Subject) -> bool:
+    """«болельщики», «местные жители»: whether a phrase is of people."""
+    known = [facts(story.tokens[place].text) for place in range(*subject)]
+    return any(word.part == "NOUN" and word.animate and word.nominative and word.plural for word in known)
 
 
 def spoken_before(story: Story, first: int, limit: int) -> Act | None:
     """«Мэр поздравил пару в письме: «Q»»: a verb that is one of speech beside words in marks, and its subject."""
     place = next((n for n in range(first, limit) if finite(story.tokens[n].text)), limit)
     verb = finite(story.tokens[place].text) if place < limit else None
-    if verb is None or verb.infinitive not in words("cues_ru", "spoken") - words("cues_ru", "perceiving"):
+    spoken = (words("cues_ru", "spoken") | words("cues_ru", "naming")) - words("cues_ru", "perceiving")
+    if verb is None or verb.infinitive not in spoken:
         return None
     cue = Cue(place, place + 1, CueKind.VERB, gender=verb.gender, plural=verb.plural)
     subject = subject_before(story, cue, first) or subject_after(story, cue, limit)
@@ -113,5 +124,5 @@ def spoken_before(story: Story, first: int, limit: int) -> Act | None:
 def is_one(story: Story, subject: Subject) -> bool:
     """«хирург», «он»: whether a phrase begins with a word for one person."""
     known = facts(story.tokens[subject.first].text)
-    pronoun = story.tokens[subject.first].text.lower() in ("он", "она")
+    pronoun = story.tokens[subject.first].text.lower() in ("он", "она", "тот", "та")
     return pronoun or (known.part == "NOUN" and known.animate and known.nominative and not known.plural)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.language.forms import KEPT_WORDS, lemma, parses
+from reader.language.models import words
 
 
 class Nominative(NamedTuple):
@@ -123,3 +124,10 @@ def person_word(word: str) -> str:
         return lemma(word)
     people = (p.normal_form for p in readings if "anim" in p.tag and p.tag.case == "gent" and p.tag.number == "sing")
     return next((str(form) for form in people), lemma(word))
+
+
+@lru_cache(KEPT_WORDS)
+def stands_for_person(word: str) -> bool:
+    """Whether a participle or an adjective is one of those that stand for people without a noun: «потерпевшая»."""
+    forms = (p.inflect({"masc", "sing", "nomn"}) for p in parses(word.lower()) if p.tag.POS in ("ADJF", "PRTF"))
+    return any(form is not None and form.word in words("cues_ru", "people") for form in forms)

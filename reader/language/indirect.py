@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reader.language.bounds import clause_start
 from reader.language.clauses import (
     all_in_marks,
     cites,
@@ -15,17 +16,19 @@ from reader.language.clauses import (
     part_of_sentence,
     up_to_main,
     up_to_saying,
+    up_to_verb,
     wholly_in_marks,
 )
 from reader.language.cues import Cue, CueKind, is_cue, nominal_cues
 from reader.language.forms import lemma
+from reader.language.gerunds import is_object, names_somebody
 from reader.language.grammar import facts, finite, has_case
 from reader.language.insertions import afterthought, as_said
 from reader.language.models import words
 from reader.language.nominal import nominal_reports
 from reader.language.pointing import pointing_back, such_data
 from reader.language.report import Covered, Report, trimmed
-from reader.language.reporters import cue_lemma, names_somebody, reporter
+from reader.language.reporters import cue_lemma, reporter
 from reader.language.sharing import cut_short, inherit, opening, without_carriers
 from reader.language.subjects import subject_after, subject_before
 from reader.model import QuoteKind
@@ -41,16 +44,23 @@ if TYPE_CHECKING:
 
 _ASIDE = r"(?:\s*,\s(?:впрочем|однако|правда|кстати|например|в\sчастности|при\sэтом|между\sпрочим|в\sсвою\sочередь))?"
 """«Добавил, | впрочем, | что»: what may stand between a verb and «что»."""
+_DATE = r"(?:,\s\d{1,2}\s[а-яё]+(?:\s\d{4}\sгода)?(?:,(?:\s+[^\s,:;.!?«\"]+){1,6}?)?)?"
+"""«Заявил во вторник, | 29 января, | что»."""
 _THAT = re.compile(
-    rf"((?:\s+[^\s,:;.!?«\"]+){{0,9}}?{_ASIDE})\s*,\s*(?:о\s+том,\s+)?(что|будто|чтобы|как|почему|откуда|где|когда|какой|какая|какие|кто|ли|сколько|куда|(?:[\w-]+\s+){{1,3}}?ли)\b"
+    rf"((?:\s+[^\s,:;.!?«\"]+){{0,9}}?{_DATE}{_ASIDE})\s*,\s*(?:о\s+том,\s+)?(что|будто|чтобы|как|почему|откуда|где|когда|какой|какая|какие|кто|ли|сколько|куда|(?:[\w-]+\s+){{1,3}}?ли)\b"
 )
 _ADDRESSED = re.compile(
-    r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"](?=[^\W\d_a-zа-яё])[^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что)\b"
+    r"((?:\s+(?:[^\s,:;.!?«\"]+|[«\"](?=[^\W\d_a-zа-яё])[^«»\"\n]{1,40}[»\"])){0,9}?)\s*,\s*(что|почему|зачем|когда|где|кто|сколько|какой|какая|какие)\b"
 )
 _COLON = re.compile(r"(?:\s+[^\s,:;.!?]+){0,6}\s*:\s*(?![\s«\"„“]|[-–—]\s)")
 _INFINITIVE_REACH = 6  # tokens between a verb and its infinitive
 _CLAUSE_REACH = 60  # tokens of a clause behind a gerund, at most
 _LEADING = frozenset(("что", "будто"))
+_THOSE = frozenset(("тем", "тех", "тому", "того", "тот", "те", "всем", "всех"))
+_SUBORDINATE = re.compile(
+    r"(?:хотя|поскольку|когда|пока|если|раз|так\s+как|после\s+того|несмотря\s+на\s+то|в\s+то\s+время)\b", re.IGNORECASE
+)
+"""What begins a clause before the main one: «Хотя X сказал, что Q, …»."""
 _OF_TIMES = frozenset(("когда", "где", "куда", "откуда", "как"))
 
 
@@ -78,8 +88,8 @@ def retold_speech(story: Story, cues: Cues, direct: Sequence[Report]) -> list[Re
                 if not _is_said(story, report, in_marks) and not _is_carried(story, report, attributed):
                     found.append(report)
                 break
-    found += such_data(story, cues, [*direct, *found])
     found += nominal_reports(story, [*direct, *found])
+    found += such_data(story, cues, [*direct, *found])
     found = without_carriers(story, found)
     cut_short(story, cues, found, direct)
     inherit(story, [*direct, *found])
@@ -129,6 +139,8 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     that = _THAT.match(story.text, end, stop) or _ADDRESSED.match(story.text, end, stop)
     if that is None or (cue.weak and that.group(2) not in ("что", "будто", "чтобы")):
         return None
+    if that.group(2) == "кто" and story.tokens[story.token_from(that.start(2)) - 2].text.lower() in _THOSE:
+        return None  # «посоветовал тем, кто приедет»
     between = story.tokens[cue.stop : story.token_from(that.start(2))]
     if any(is_cue(token.text) for token in between) or _is_thing(
         [token.text.lower() for token in between if token.text[0].isalpha()]
@@ -153,8 +165,10 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     if content is None:
         return None
     first = story.token_from(begin)
-    if story.tokens[first].text.lower() in words("cues_ru", "subordinating"):
+    if _SUBORDINATE.match(story.text, begin):
         content = up_to_main(story, content)
+    elif _is_of_subject(story, cue, first):
+        content = up_to_verb(story, content)
     subject = reporter(story, cue, first, story.token_from(that.end(1)))
     if subject and cue_lemma(story, cue) in words("cues_ru", "proving") and _only_shows(story, subject):
         return None
@@ -171,6 +185,14 @@ def _is_thing(between: Sequence[str]) -> bool:
     """«сказал то, | что думал»: a relative clause; not «обратил внимание на то, | что»."""
     known = facts(between[-2]).part if len(between) > 1 else ""
     return bool(between) and between[-1] in ("то", "всё", "все") and known != "PREP"
+
+
+def _is_of_subject(story: Story, cue: Cue, floor: int) -> bool:
+    """«Лунин, | который сказал, что»: whether the clause of a cue tells more of what stands before the verb of its
+    sentence."""
+    begins = clause_start(story, cue.first, floor)
+    relative = begins > floor and lemma(story.tokens[begins].text) == "который"
+    return relative and not has_predicate(story, story.span(floor, begins))
 
 
 def _tells_of_noun(story: Story, cue: Cue, stop: int) -> bool:
@@ -221,12 +243,15 @@ def after_colon(story: Story, cue: Cue) -> Report | None:
     """X сказал: Q, without marks."""
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     thinks = cue_lemma(story, cue) in words("cues_ru", "opining") | words("cues_ru", "concluding")
-    colon = None if cue.weak and not thinks else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    finds = cue_lemma(story, cue) in words("cues_ru", "finding")
+    colon = (
+        None if cue.weak and not (thinks or finds) else _COLON.match(story.text, story.tokens[cue.stop - 1].stop, stop)
+    )
     content = trimmed(story.text, (colon.end(), stop), ".!?…") if colon else None
-    if colon is None or content is None:
-        return None
+    if colon is None or content is None or any(start == content[0] for start, _ in nominal_cues(story.text, *content)):
+        return None  # «Лунин согласен: | по словам мэра, мост стар»
     subject = reporter(story, cue, story.token_from(begin), story.token_from(colon.end() - 1))
-    if subject is None and cue.weak:
+    if cue.weak and (subject is None or (finds and not _finds_in_words(story, subject))):
         return None
     if not has_predicate(story, content) and _has_object(story, cue, subject, colon.end()):
         return None  # «отметили три сферы: политику и торговлю»
@@ -249,6 +274,13 @@ def _has_object(story: Story, cue: Cue, subject: Subject | None, stop: int) -> b
     return False
 
 
+def _finds_in_words(story: Story, subject: Subject) -> bool:
+    """«Опрос показал: Q», «Суд установил: Q»: what a paper or a house finds stands behind a colon; «Учёный показал:» is
+    of things."""
+    known = words("cues_ru", "papers") | words("cues_ru", "houses")
+    return any(lemma(story.tokens[n].text) in known for n in range(*subject))
+
+
 def bidden(story: Story, cue: Cue) -> Report | None:
     """X призвал «не верить слухам», X пообещал уйти «без сюрпризов»: an infinitive, partly in marks."""
     if cue_lemma(story, cue) not in words("cues_ru", "asking") | words("cues_ru", "undertaking"):
@@ -258,6 +290,7 @@ def bidden(story: Story, cue: Cue) -> Report | None:
     if infinitive is None:
         return None
     subject = subject_before(story, cue, story.token_from(begin))
+    subject = None if subject and is_object(story, subject, cue) else subject
     begins = story.tokens[infinitive].start
     quoted = story.marks_around(begins)
     if quoted is not None and quoted.start == story.tokens[infinitive - 1].start:

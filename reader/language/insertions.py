@@ -21,7 +21,7 @@ from reader.language.clauses import (
 )
 from reader.language.cues import Cue, CueKind, is_cue
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.grammar import facts, is_verb
 from reader.language.models import words
 from reader.language.nominal import past_description
 from reader.language.report import Report, trimmed
@@ -40,7 +40,7 @@ _WHEN = re.compile(
 )
 """Before «как» that is of time or of likeness: «после того, | как мэр объявил об уходе, …»."""
 _AFTERTHOUGHT = re.compile(
-    r"(?:,|,?\s[-–—])\s*(?:как\s+|о\s+ч[её]м\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
+    r"(?:,|,?\s[-–—])\s*(?:как\s+|об?\s+(?:ч[её]м|этом)\s+)?(?:(?:также|ранее|вчера|сегодня|публично|позже|уже)\s+)?$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,6 +50,7 @@ _LINK = re.compile(
 )
 """What links a sentence to the one before it, and is not of anybody's words."""
 _ABOUT = re.compile(r"(?:(?:а|но|однако|при\s+этом)\s+)?(?:о\s+том|то|тот\s+факт),\s+что\s+", re.IGNORECASE)
+_ALREADY_SAID = re.compile(r"об\s+этом\b", re.IGNORECASE)
 _PROVERB = "говориться"
 """«Как говорится» alone cites nobody."""
 _OPENING_TOKENS = 2  # before a subject that begins a sentence: «На ней мэр»
@@ -68,6 +69,8 @@ def as_said(story: Story, cue: Cue) -> Report | None:
         or cue_lemma(story, cue) in words("cues_ru", "asking")
     ):
         return None
+    if _ALREADY_SAID.match(story.text, begin, at):
+        return None  # «Об этом, как пишет газета, сообщил X»
     limit = story.token_from(stop)
     subject = reporter(story, cue, story.token_from(begin), limit, inverted=True)
     if cue.weak and not (cue.kind is CueKind.IMPERSONAL and subject) and not _opines(story, cue, subject):
@@ -76,13 +79,17 @@ def as_said(story: Story, cue: Cue) -> Report | None:
     comma = _next_comma(story, last, limit)
     if comma is None or (subject is None and (cue.kind is not CueKind.IMPERSONAL or cue_lemma(story, cue) == _PROVERB)):
         return None
-    if subject and comma == last and not _is_outlet(story, subject) and _is_apposition(story, comma + 1):
+    outlet = subject is not None and _is_outlet(story, subject)
+    apposed = _is_apposition_of_outlet if outlet else _is_apposition
+    if subject and comma == last and apposed(story, comma + 1):
         comma = _next_comma(story, comma + 1, limit) or comma
     comma = past_description(story, comma, limit)
     before = _before(story, begin, at)
     if before and hangs(story, before):
         before = None
     after = up_to_saying(story, (story.tokens[comma].stop, stop))
+    if after and _ALREADY_SAID.match(story.text, *after):
+        return None  # «Как пишет газета, об этом сообщил X»
     if after and before is None and (quoted := wholly_in_marks(story, after)):
         return Report(QuoteKind.MIXED, quoted.parts, cue, subject, covers=((quoted.start, quoted.stop),))
     contents = tuple(span for span in (before, after) if span)
@@ -103,6 +110,16 @@ def _is_outlet(story: Story, subject: Subject) -> bool:
     """Whether a phrase is nothing but the name of a house: «Как передаёт ТАСС, | сын министра уехал»."""
     name = story.name_at.get(subject.first)
     return name is not None and name.label is Label.ORGANISATION and story.token_from(name.stop) >= subject.stop
+
+
+def _is_apposition_of_outlet(story: Story, place: int) -> bool:
+    """«, крупнейшая газета Орсии,» after the name of an outlet; not «, газета закрылась,»."""
+    end = _next_comma(story, place, len(story.tokens))
+    while end is not None and place < end and facts(story.tokens[place].text).part == "ADJF":
+        place += 1
+    if end is None or place in story.name_at or lemma(story.tokens[place].text) not in words("cues_ru", "outlets"):
+        return False
+    return not any(is_verb(token.text) for token in story.tokens[place:end])
 
 
 def _is_apposition(story: Story, place: int) -> bool:
@@ -126,7 +143,7 @@ def _before(story: Story, begin: int, at: int) -> Span | None:
     if content is None:
         return None
     begins = begins_clause(story, content) and not has_predicate(story, content)  # «Мост, как сказал мэр, стоит»
-    return without_link(story, content) if begins or content[1] - content[0] > SHORT else None
+    return without_link(story, content) if begins or _says_enough(story, content) else None
 
 
 def afterthought(story: Story, cue: Cue) -> Report | None:
@@ -159,6 +176,8 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     there = cue.plural and cue.stop < limit and story.tokens[cue.stop].text.lower() in ("там", "здесь")
     if content is None or (subject is None and cue.kind is CueKind.VERB and not there):
         return None  # «Работы ведутся, уточнили там»
+    if _ALREADY_SAID.fullmatch(story.text, *content):
+        return None
     if subject and _is_of_another_noun(story, cue, subject, story.token_from(content[0])):
         return None
     if subject and (rest := _rest(story, subject.stop, stop, content)):
@@ -172,7 +191,13 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         pronoun = acting is not None and facts(story.tokens[acting.first].text).part == "NPRO"
         if acting and (acting.first <= first + _OPENING_TOKENS or far or pronoun):
             return None  # «Завод, один из старейших, объявляет о наборе»
-    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if content[1] - content[0] > SHORT else None
+    return Report(QuoteKind.INDIRECT, (content,), cue, subject) if _says_enough(story, content) else None
+
+
+def _says_enough(story: Story, content: Span) -> bool:
+    """Whether a clause can be somebody's words: not too short for one, unless it has a verb: «Мост стоит»."""
+    many = len(_WORD.findall(story.text, *content)) > 1
+    return content[1] - content[0] > SHORT or (many and has_predicate(story, content))
 
 
 def _is_of_another_noun(story: Story, cue: Cue, subject: Subject, first: int) -> bool:
@@ -187,7 +212,7 @@ def _is_of_another_noun(story: Story, cue: Cue, subject: Subject, first: int) ->
 
 def _joined(story: Story, before: Span, rest: Span) -> tuple[Span, ...]:
     """What stands before and behind an insertion, without what links it to the sentence before."""
-    if LINKS.fullmatch(story.text, *before):
+    if LINKS.fullmatch(story.text, *before) or hangs(story, before):
         return (rest,)
     return (without_link(story, before), rest)
 
@@ -196,15 +221,16 @@ def _opines(story: Story, cue: Cue, subject: Subject | None) -> bool:
     """«, считает X», «, выяснили учёные»: a verb of thought or discovery with whoever it is of right behind it."""
     if subject is None or subject.first != cue.stop:
         return False
-    return cue_lemma(story, cue) in words("cues_ru", "opining") or (
-        cue_lemma(story, cue) in words("cues_ru", "finding") and _may_find_out(story, subject)
-    )
+    head = facts(story.tokens[subject.first].text)
+    thinks = cue_lemma(story, cue) in words("cues_ru", "opining") and head.part != "NOUN"  # «считает | он»
+    known = words("cues_ru", "opining") | words("cues_ru", "finding")
+    return thinks or (cue_lemma(story, cue) in known and _may_find_out(story, subject))
 
 
 def _may_find_out(story: Story, subject: Subject) -> bool:
-    """Whether a phrase is of somebody, a house or a paper: not «показал | большой палец»."""
+    """Whether a phrase is of somebody, a house or a paper: not «показал | большой палец», «считает | мост старым»."""
     places = range(*subject)
-    known = words("cues_ru", "houses") | words("cues_ru", "papers")
+    known = words("cues_ru", "houses") | words("cues_ru", "papers") | words("cues_ru", "outlets")
     return any(
         n in story.name_at or facts(story.tokens[n].text).animate or lemma(story.tokens[n].text) in known
         for n in places

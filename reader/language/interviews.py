@@ -33,6 +33,7 @@ _LONGEST_ENDING = 3
 _ASIDE = ("(", "[", "#")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPOKEN = frozenset(("я", "мы", "мне", "нам", "меня", "нас", "мой", "моя", "наш", "наша", "i", "we", "my", "our", "me"))
+_GENERAL = frozenset(("Вопрос", "Ответ", "Question", "Answer"))
 _CREDIT = re.compile(
     r"\b(?:[Bb]y|[Ii]nterview(?:ed by)?|[Pp]hotos?|[Бб]еседова\w*|[Бб]еседу в[её]л[аи]?|[Фф]ото|[Аа]втор)\b[^.!?\n]*$"
 )
@@ -76,7 +77,8 @@ def _labelled(story: Story, people: Sequence[tuple[int, int, str]]) -> list[Turn
     if len(labels) < _QUESTIONS or not 2 <= len(distinct) <= _MOST_SPEAKERS:
         return []
     interviewed = _subject_of(story, people, story.paragraphs[min(labels)][0])
-    speakers = {label: interviewed if len(label) == 1 else _meant_by(label, people) for label in distinct}
+    general = {label for label in distinct if len(label) == 1 or label in _GENERAL}
+    speakers = {label: interviewed if label in general else _meant_by(label, people) for label in distinct}
     asked: dict[str, list[bool]] = defaultdict(list)
     for number, found in labels.items():
         asked[_key(found["label"], speakers)].append(_is_question(story, story.paragraphs[number]))
@@ -94,8 +96,8 @@ def _labelled(story: Story, people: Sequence[tuple[int, int, str]]) -> list[Turn
 
 
 def _key(label: str, speakers: Mapping[str, str | None]) -> str:
-    """One key for all labels of a person; «Q» and «A» stand for themselves."""
-    return label if len(label) == 1 else speakers[label] or label
+    """One key for all labels of a person; «Q» and «A», «Вопрос» and «Ответ» stand for themselves."""
+    return label if len(label) == 1 or label in _GENERAL else speakers[label] or label
 
 
 def _meant_by(label: str, people: Iterable[tuple[int, int, str]]) -> str:

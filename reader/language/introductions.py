@@ -9,14 +9,16 @@ from reader.language.attribution import RETOLD_FIRST, SENTENCES, cleaned, is_say
 from reader.language.bounds import Subject
 from reader.language.cues import Cue, CueKind, is_cue
 from reader.language.forms import lemma
-from reader.language.gestures import gesturing, is_one, spoken_before
+from reader.language.gerunds import subject_of_gerund
+from reader.language.gestures import gesturing, spoken_before
 from reader.language.grammar import facts, finite, is_verb
 from reader.language.headings import called_before_colon, judging
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
+from reader.language.reporters import said_by
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, house_that_says
+from reader.language.whose import document, house_that_says, whom_it_cites
 from reader.model import Label, QuoteKind
 
 if TYPE_CHECKING:
@@ -55,7 +57,8 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
         subject = (
             document(story, cue, first, limit)
             if cue.kind is CueKind.IMPERSONAL
-            else subject_before(story, cue, first)
+            else whom_it_cites(story, cue, limit)
+            or subject_before(story, cue, first)
             or subject_after(story, cue, limit)
             or house_that_says(story, cue, first, limit)
         )
@@ -64,7 +67,7 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
             or _is_afterthought(story, cue, subject, first)
         ):
             cues.take(cue)  # «сказал, что доволен: «Q»» reports twice
-        return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), cue, subject)
+        return said_by(story, cleaned(story, quoted.parts), cue, subject)
     if is_saying(story, quoted) and (act := spoken_before(story, first, limit)):
         return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), *act)
     if limit > first and is_cue(story.tokens[limit - 1].text) and is_saying(story, quoted):
@@ -111,12 +114,10 @@ def right_behind(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     if not voiced and _ADDRESS.match(story.text, quoted.stop):
         return None  # «сообщил «своим людям», что»
     cues.take(cue)
-    subject = subject_before(story, cue, begin)
-    thing = (
-        cue.kind is CueKind.GERUND and subject and not (is_one(story, subject) or story.names_in(*story.span(*subject)))
-    )
+    owner = subject_of_gerund if cue.kind is CueKind.GERUND else subject_before
+    subject = owner(story, cue, begin)
     kind = QuoteKind.MIXED if part else QuoteKind.DIRECT
-    return Report(kind, cleaned(story, quoted.parts), cue, None if thing else subject)
+    return Report(kind, cleaned(story, quoted.parts), cue, subject)
 
 
 def _with_words(story: Story, first: int, limit: int, quoted: Quoted) -> tuple[Cue, Subject | None] | None:
@@ -178,15 +179,15 @@ def _alone(story: Story, first: int, limit: int) -> Subject | None:
 
 
 def _described(story: Story, first: int, limit: int) -> Subject | None:
-    """«Иван Петров, директор фонда «Весть»: «Q»», «Мэр Иван Петров — о слухах: «Q»»: whose name begins a sentence that
-    has no verb."""
+    """«Иван Петров, директор фонда «Весть»: «Q»», «Мэр Иван Петров — о слухах: «Q»», «Петров о слухах: «Q»»: whose name
+    begins a sentence that has no verb."""
     begin = next((n for n in range(first, min(first + _OPENING_WORDS, limit)) if n in story.name_at), first)
     name = story.name_at.get(begin)
     titled = all(facts(token.text).part in ("NOUN", "ADJF") for token in story.tokens[first:begin])
     if name is None or name.label is not Label.PERSON or not titled:
         return None
     stop = story.token_from(name.stop)
-    apart = stop < limit and story.tokens[stop].text in (",", "(", "—", "–", "-")
+    apart = stop < limit and story.tokens[stop].text.lower() in (",", "(", "—", "–", "-", "о", "об", "про")
     still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
     return Subject(first, stop) if apart and still and _may_speak(story, begin, stop, first) else None
 

@@ -54,6 +54,20 @@ def nominal_reports(story: Story, reported: Sequence[Report]) -> list[Report]:
     return found
 
 
+def whom_it_refers_to(story: Story, report: Report) -> Report | None:
+    """«Мост цел, сообщает ТАСС | со ссылкой на мэра Анну Лунину»: a report without words, of her from whom they are."""
+    if report.cue is None or report.cue.kind is not CueKind.VERB:
+        return None
+    at = story.tokens[report.cue.first].start
+    _, stop = part_of_sentence(story, at)
+    for start, end in nominal_cues(story.text, at, stop):
+        if story.text[start:end].lower().endswith(" на") and not story.inside_marks(start):
+            cue = Cue(story.token_from(start), story.token_from(end), CueKind.NOMINAL)
+            subject = whose_words(story, cue, story.token_from(stop))
+            return Report(QuoteKind.INDIRECT, (), cue, subject) if subject else None
+    return None
+
+
 def _give(direct: Sequence[Report], report: Report) -> None:
     """«По мнению X, Q1: «Q2»»: the words in marks behind the clause have its speaker."""
     end = report.contents[-1][1]
@@ -98,9 +112,15 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     his = _HIS.search(story.text, start, end)
     limit = story.token_from(stop)
     own = _OWN.search(story.text, start, end)
+    if own and cue.stop in story.name_at:
+        own = None  # «по собственному признанию | Петрова»
     subject = None if his else _whose_own(story, cue, begin, limit) if own else whose_words(story, cue, limit)
-    nobody = cue.stop < limit and story.tokens[cue.stop].text == "," and _NOBODYS.match(story.text, start, end)
-    if subject is None and his is None and not nobody:
+    open_ = _NOBODYS.match(story.text, start, end) is not None
+    if subject and open_ and _acts(story, subject, limit):
+        subject = None  # «По разным данным власти закрыли десять школ»
+    elif subject is None and open_ and cue.stop < limit and story.tokens[cue.stop].text != ",":
+        open_ = False
+    if subject is None and his is None and not open_:
         return None
     if subject and lemma(story.tokens[cue.stop - 1].text) == "зрение" and not story.people(*subject):
         return None  # «с точки зрения закона»
@@ -126,6 +146,12 @@ def _of_nominal(story: Story, start: int, end: int, sentence: Span) -> Report | 
     if not contents:
         return None
     return Report(QuoteKind.INDIRECT, contents, cue, subject, his.span() if his else None, covers=((start, end),))
+
+
+def _acts(story: Story, subject: Subject, limit: int) -> bool:
+    """Whether a verb stands right behind a phrase that may be its subject."""
+    verb = finite(story.tokens[subject.stop].text) if subject.stop < limit else None
+    return verb is not None and facts(story.tokens[subject.first].text).nominative
 
 
 def _is_of_person(story: Story, comma: int) -> bool:

@@ -81,7 +81,7 @@ def _phrase(words: list[str]) -> list[str]:
                 )  # the letters do not tell; МИД, not ведомство
                 result[n] = inflected(reading, words[n], reading.tag.gender)
         return result
-    choices = [p for p in parses(words[head].lower()) if p.tag.POS in ("NOUN", "ADJF")]
+    choices = [p for p in parses(words[head].lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF")]
     if not choices:
         return words
     counted = _counted(words, head)
@@ -133,7 +133,8 @@ def _counted(words: list[str], head: int) -> str | None:
 
 
 def _likelihood(parse: Parse) -> float:
-    return float(parse.score) + (0.4 if "Geox" in parse.tag or "Orgn" in parse.tag else 0)
+    thing = bool(parse.tag.POS != "NOUN" and parse.tag.gender == "neut")  # «одного из жителей» is of один, not одно
+    return float(parse.score) + (0.4 if "Geox" in parse.tag or "Orgn" in parse.tag else 0) - thing
 
 
 def _agreeing(word: str, noun: Parse) -> Parse | None:

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _OF_THIS = re.compile(
-    r"\b(?:об\s+этом|это)\s+(?:[\w«»\"“”-]+\s+){0,8}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$", re.IGNORECASE
+    r"(?<!\bза\s)\b(?:об\s+этом|это)(?:\s+|(?P<outlet>,\s+(?:как\s+)?[^\W\d_]+\s+[^,.:;]{2,40},\s+))(?:[\w«»\"“”-]+\s+){0,8}(?:[^\W\d_]+,\s\d{1,2}\s[^\W\d_]+,\s)?$",
+    re.IGNORECASE,
 )
 _OF_THIS_REACH = 80
 _SUCH = re.compile(
-    r"(?:(?:с|такого|подобного)\s+)?(?:так|подобн|эт|аналогичн|соответствующ)(?:ой|ое|ую|ие|ые|ими?|ыми?|ей|ее|и)\s+"
+    r"(?:(?:с|к)\s+)?(?:так|подобн|эт|аналогичн|соответствующ)(?:ой|ое|ую|ие|ые|ими?|ыми?|ому|ему|ей|ее|и)\s+"
     r"(?:данные|цифры|сведения|статистику|информацию|мнение|мнением|заявление|заявлением|заявления|оценку|оценки|прогноз|"
-    r"точку\s+зрения|предположение|позицию|вывод|выводы)\s",
+    r"точку\s+зрения|предположение|позицию|вывод|выводы|выводу|выводам|заключению)\s",
     re.IGNORECASE,
 )
 
@@ -42,7 +43,8 @@ def pointing_back(story: Story, cue: Cue) -> Report | None:
     this = story.token_from(of_this.start()) + 1 + (of_this.group()[0].lower() == "о")
     if _is_determined(story, this, cue.first):
         return None
-    if any(is_cue(token.text) for token in story.tokens[story.token_from(of_this.start()) : cue.first]):
+    behind = story.token_from(of_this.end("outlet") if of_this["outlet"] else of_this.start())
+    if any(is_cue(token.text) for token in story.tokens[behind : cue.first]):
         return None  # «Об этом пишет газета, | ссылаясь на источники»
     subject = reporter(story, cue, story.token_from(begin), story.token_from(stop), inverted=True)
     if subject is None and cue.kind is CueKind.VERB:

@@ -59,8 +59,12 @@ class Covered:
 
     def holds(self, offset: int) -> bool:
         """Whether `offset` lies in somebody's words."""
+        return self.around(offset) is not None
+
+    def around(self, offset: int) -> Span | None:
+        """The words that `offset` lies in."""
         place = bisect_right(self._spans, (offset, sys.maxsize))
-        return any(offset < stop for _, stop in self._spans[max(0, place - 2) : place])
+        return next((span for span in reversed(self._spans[max(0, place - 2) : place]) if offset < span[1]), None)
 
 
 def trimmed(text: str, span: Span, edges: str = "") -> Span | None:

@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts
+from reader.language.gerunds import subject_of_gerund
+from reader.language.report import Report
 from reader.language.subjects import subject_after, subject_before
-from reader.language.whose import document, house_that_says, whom_it_cites
+from reader.language.whose import carries, cites_others, document, his_words, house_that_says, whom_it_cites
+from reader.model import QuoteKind
 
 if TYPE_CHECKING:
     from reader.language.bounds import Subject
     from reader.language.cues import Cue
     from reader.language.story import Story
+    from reader.model import Span
 
 
 def reporter(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool = False) -> Subject | None:
     """Who a cue says it was, between the tokens `first` and `limit`; `inverted` where he rather stands behind it."""
     if cue.kind is CueKind.GERUND:
-        found = subject_before(story, cue, first)
-        return found if found and (names_somebody(story, found) or story.names_in(*story.span(*found))) else None
+        return subject_of_gerund(story, cue, first)
     if cue.kind is CueKind.IMPERSONAL:
         return document(story, cue, first, limit)
     if cited := whom_it_cites(story, cue, limit):
@@ -32,15 +34,13 @@ def reporter(story: Story, cue: Cue, first: int, limit: int, *, inverted: bool =
     return house_that_says(story, cue, first, limit)
 
 
-def names_somebody(story: Story, subject: Subject) -> bool:
-    """«некоторые | жители»: whether the noun that a phrase begins with is a person."""
-    for place in range(*subject):
-        known = facts(story.tokens[place].text)
-        if known.part not in ("ADJF", "NUMR"):
-            return known.animate or known.part == "NPRO"
-    return False
-
-
 def cue_lemma(story: Story, cue: Cue) -> str:
     """The dictionary form of the verb that a cue begins with."""
     return lemma(story.tokens[cue.first].text)
+
+
+def said_by(story: Story, contents: tuple[Span, ...], cue: Cue, subject: Subject | None) -> Report:
+    """Words in marks of the cue's subject, or of whom «приводит его слова» means."""
+    his = his_words(story, cue)
+    carried = his or (subject and cites_others(story, cue) and carries(story, subject))
+    return Report(QuoteKind.DIRECT, contents, cue, None if carried else subject, his)

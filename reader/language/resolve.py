@@ -5,32 +5,38 @@ Whom pronouns and dropped subjects mean is for `antecedents` to say.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reader.language.actors import Actors
 from reader.language.antecedents import MANY, Antecedents, Person
+from reader.language.bounds import is_house
+from reader.language.called import gender_called, what_is_called
+from reader.language.candidates import Candidates
 from reader.language.cues import CueKind
-from reader.language.forms import genitive_to_nominative, lemma, parses
+from reader.language.forms import lemma, parses
 from reader.language.genders import shown_genders
-from reader.language.grammar import facts, finite, is_instrumental, person_word
+from reader.language.gerunds import verbs_before
+from reader.language.grammar import facts, person_word
 from reader.language.houses import Houses
 from reader.language.introduced import introduced_as
+from reader.language.lines import Lines
 from reader.language.models import words
 from reader.language.namesakes import Namesakes
+from reader.language.nominal import whom_it_refers_to
+from reader.language.others import OF_TWO, Others
 from reader.language.owners import Owners
-from reader.language.persons import gender_of, may_be_owner, may_be_subject
-from reader.language.phrases import is_declined, phrase_form, usual_case
+from reader.language.persons import gender_of
+from reader.language.phrases import phrase_form, usual_case
 from reader.language.report import Covered
 from reader.language.roles import Roles
 from reader.language.several import Several
 from reader.language.speaker import UNKNOWN, Speaker, together, unprinted
 from reader.language.spouses import Spouses
-from reader.language.turns import Line, in_turns
-from reader.language.whose import cites_others
-from reader.model import Entity, Label, QuoteKind
+from reader.language.told_of import ToldOf
+from reader.model import Entity, QuoteKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.language.bounds import Subject
     from reader.language.cues import Cue
@@ -39,11 +45,9 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _PRONOUNS = {"он": "masc", "она": "femn", "тот": "masc", "та": "femn", "его": "masc", "её": "femn", "ее": "femn"}
-_PRONOUNS |= {"они": MANY, "их": MANY}
-_THE_OTHER = frozenset(("тот", "та"))
-_LATTER = {"последний": "masc", "последняя": "femn"}
-_HIS = re.compile(r" (?:его|её|ее|их) ")  # «источник в | его | администрации»
-_SEXES = {"женский": "femn", "мужской": "masc"}
+_PRONOUNS |= {"они": MANY, "их": MANY, "оба": MANY, "обе": MANY}
+_DEEPEST = 4
+"""Words for people in a row, each of whom is whom the one before means, at most."""
 
 
 class Resolver:
@@ -55,34 +59,52 @@ class Resolver:
         self._full = full
         self._genders = shown_genders(story, entities, full)
         self._relayed: set[str] = set()
+        self._house_genders: dict[str, str | None] = {}
         self._answers = Covered()
         self._said = Covered()
-        self._lines: frozenset[int | None] = frozenset()
-        self._roles = Roles(story, entities, full, self._gender, self._is_speech)
+        self._lines = Lines(story, ())
+        self._roles = Roles(story, entities, full, self._gender)
         self._owners = Owners(self._roles)
         self._several = Several(self._roles, self._entity_at)
         self._houses = Houses(story, entities)
         self._namesakes = Namesakes(self._roles)
         self._spouses = Spouses(self._roles)
-        self._antecedents = Antecedents(story, self._subjects, self._topic, self._roles)
+        self._deep = 0
+        self._meant: dict[int, Person | None] = {}
+        self._actors = Actors(self._roles, self._owners, self._named_by, self._is_speech)
+        self._candidates = Candidates(
+            self._roles, self._actors, self._namesakes, self._entity_at, self._is_speech, self._pronoun
+        )
+        self._tales = ToldOf(self._roles, self._candidates)
+        self._antecedents = Antecedents(story, self._candidates.subjects, self._candidates.topic, self._actors)
+        self._others = Others(story, self._actors, self._candidates, self._antecedents.just_heard)
 
     def speakers(self, reports: Iterable[Report]) -> list[tuple[Report, Speaker]]:
         """Every report with its speaker."""
         by_place = sorted(reports, key=lambda report: (self._place(report), report.start))
         ordered = sorted(by_place, key=lambda report: report.within is not None)
         self._answers = Covered(report for report in ordered if report.turn)
-        self._lines = frozenset(report.line for report in ordered)
+        self._lines = Lines(self._story, ordered)
         self._said = Covered(report for report in ordered if report.kind is QuoteKind.DIRECT)
         for report in ordered:
             self._learn_gender(report)
         known: dict[int, Speaker] = {}
         for report in ordered:
             speaker = known[id(report)] = self._speaker(report, known)
-            if speaker.name and report.within is None:
-                gender = self._gender(speaker.name) if speaker.person else speaker.gender
-                self._antecedents.heard(self._place(report), Person(speaker.name, gender, speaker.person))
-        known.update(_in_turns(ordered, known))
+            if report.within is None:
+                self._hear(report, speaker)
+                if referred := whom_it_refers_to(self._story, report):
+                    self._hear(referred, self._phrase(referred))
+        known.update(self._lines.in_turns(known))
         return [(report, known[id(report)]) for report in ordered]
+
+    def _hear(self, report: Report, speaker: Speaker) -> None:
+        """Note who spoke."""
+        if speaker.name:
+            one = speaker.person and speaker.gender != MANY
+            gender = self._gender(speaker.name) if one else speaker.gender
+            person = Person(speaker.name, gender, speaker.person, speaker.house)
+            self._antecedents.heard(self._place(report), person)
 
     def _place(self, report: Report) -> int:
         return self._story.tokens[report.cue.first].start if report.cue else report.start
@@ -109,32 +131,62 @@ class Resolver:
         if report.inherits is not None:
             return unprinted(known.get(id(report.inherits), UNKNOWN))
         if report.possessive is not None:
-            start, stop = report.possessive
-            gender = _PRONOUNS.get(self._story.text[start:stop].lower())
-            found = self._antecedent(start, gender) if gender else UNKNOWN
-            return Speaker(found.name, report.possessive, None, None, found.gender, found.person)
+            return self._possessive(report, report.possessive)
         if report.within is not None:
             return self._nested(report, known.get(id(report.within), UNKNOWN))
         if report.subject is None:
             return self._dropped(report) if report.cue else self._going_on(report)
         return self._phrase(report)
 
+    def _possessive(self, report: Report, span: Span) -> Speaker:
+        """«По её словам»; what a house knows is its own: «По данным газеты, Q1. | По её данным, Q2»."""
+        gender = _PRONOUNS.get(self._story.text[slice(*span)].lower())
+        known = report.cue is not None and lemma(self._story.tokens[report.cue.stop - 1].text) in words(
+            "cues_ru", "facts"
+        )
+        house = self._antecedents.just_heard(span[0], paragraphs=1) if known else None
+        if house and house.house and self._house_genders.get(house.name) in (gender, None):
+            return Speaker(house.name, span, gender=house.gender, house=True)
+        found = self._antecedent(span[0], gender) if gender else UNKNOWN
+        return Speaker(found.name, span, None, None, found.gender, found.person)
+
     def _nested(self, report: Report, outer: Speaker) -> Speaker:
-        """«Я ему: „Толкайте“» in somebody's words: «я» is who speaks them, whom other pronouns mean is open."""
+        """«Я ему: „Толкайте“» in somebody's words: «я» is who speaks them, «он» somebody whom they have brought up."""
         if report.subject is None:
-            return unprinted(outer) if report.cue and report.cue.first_person else UNKNOWN
-        first = self._story.tokens[report.subject.first].text
-        if facts(first).part != "NPRO":
+            first_person = report.cue is not None and report.cue.first_person
+            return unprinted(outer if first_person else self._told_by(report))
+        first = self._story.tokens[report.subject.first]
+        if facts(first.text).part != "NPRO":
             return self._phrase(report)
-        span = self._story.span(*report.subject)
-        return Speaker(outer.name if first.lower() in ("я", "мы") else None, span)
+        span, word = self._story.span(*report.subject), first.text.lower()
+        if word in ("я", "мы"):
+            return Speaker(outer.name, span)
+        said = report.within.contents if report.within else ()
+        found = self._told_of(said, first.start, _PRONOUNS[word]) if word in _PRONOUNS else UNKNOWN
+        return Speaker(found.name, span, None, None, found.gender, found.person)
+
+    def _told_by(self, report: Report) -> Speaker:
+        """«Вызвал меня и | говорит» in somebody's words: in the past it may be whoever speaks them."""
+        cue, begin = report.cue, report.start
+        if cue is None or cue.gender or cue.plural:
+            return UNKNOWN
+        around = self._answers.around(begin)
+        return self._told_of(report.within.contents if report.within else (around,) if around else (), begin, None)
+
+    def _told_of(self, said: Sequence[Span], offset: int, gender: str | None) -> Speaker:
+        """Whom a pronoun at `offset` means in what somebody `said`."""
+        person = None if gender == MANY else self._tales.of(said, offset, gender)
+        return Speaker(person.name, gender=gender, person=person.named) if person else UNKNOWN
 
     def _going_on(self, report: Report) -> Speaker:
         """A paragraph that is one saying in marks, or a lone line behind a dash: of the one person who spoke, or was
         spoken of, just before it."""
         start = self._story.paragraph(report.start)[0]
-        among = report.line is not None and not self._lines.isdisjoint((report.line - 1, report.line + 1))
+        among = report.line is not None and self._lines.are_around(report.line)
         begins = report.line is not None or start == report.start
+        asked = self._lines.asked_from(report.line) if report.line is not None else None
+        if asked and (answering := self._antecedents.last_in(asked - 1)):
+            return Speaker(answering.name, gender=answering.gender, person=answering.named)
         if among or self._answers.holds(report.start) or not begins:
             return UNKNOWN
         person = self._antecedents.directly_before(start)
@@ -149,15 +201,14 @@ class Resolver:
         word = story.tokens[subject.first].text.lower()
         alone = subject.stop - subject.first == 1
         counted = not alone and _is_counted(story, subject)
-        if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS or word in _LATTER)) or (
+        if alone and (other := self._others.meant_by(word, span[0])):
+            return Speaker(other.name, span, None, None, other.gender, other.named)
+        if (alone and (facts(word).part == "NPRO" or word in _PRONOUNS or word in OF_TWO)) or (
             word in words("cues_ru", "nobody") and not counted
         ):
             gender = _PRONOUNS.get(word) if alone else None
-            found = self._antecedent(span[0], gender) if gender else UNKNOWN
-            if word in _LATTER:
-                found = self._latter(span[0], _LATTER[word])
-            if gender and word in _THE_OTHER and (other := self._the_other(span[0], gender)):
-                found = Speaker(other.name, gender=gender, person=True)
+            others = self._others.not_meant_by(word, span[0])
+            found = self._antecedent(span[0], gender, others) if gender else UNKNOWN
             return Speaker(found.name, span, None, None, found.gender, found.person)
         if given := introduced_as(story, subject, story.token_from(story.sentence(span[0])[1])):
             return self._introduced(span, given)
@@ -186,21 +237,24 @@ class Resolver:
         story, subject = self._story, report.subject
         assert subject is not None
         first = story.tokens[subject.first].text
+        head = story.tokens[self._roles.head(subject)].text
         if house := self._houses.named_by(subject):
+            if head.islower() and facts(head).part == "NOUN":
+                self._house_genders[house.name] = facts(head).gender
             role = self._role(span[0], house.start) if house.start > span[0] else None
             spoken = MANY if report.cue and report.cue.plural else None
             if report.cue and report.cue.gender is None and not report.cue.plural:
                 self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
-            return Speaker(house.name, span, (house.start, house.stop), role, spoken)
+            return Speaker(house.name, span, (house.start, house.stop), role, spoken, house=True)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
-        several = facts(story.tokens[self._roles.head(subject)].text).plural  # «по словам экспертов»
+        several = facts(head).plural  # «по словам экспертов»
         many = report.cue is not None and (report.cue.plural or (report.cue.kind is CueKind.NOMINAL and several))
         if source := self._roles.source(subject):
             return Speaker(source, span)
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
         if house_named is not None:
-            return Speaker(house_named, span)
+            return Speaker(house_named, span, house=True)
         if subject.first not in story.name_at and not many and (known := self._somebody(report, subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
         if many:
@@ -208,35 +262,15 @@ class Resolver:
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
             paper = phrase_form(first.lower()) if facts(first).plural else lemma(first)  # «в материалах дела»
             return Speaker(paper, span)
-        gender = _SEXES.get(lemma(first)) or gender  # «женский голос ответил» is a she
-        name = self._called(report, subject)
-        return Speaker(name, span, None, None, gender or (facts(first).gender if facts(first).animate else None))
+        name = what_is_called(self._roles, report, subject)
+        gender = gender_called(first, head, gender)
+        return Speaker(name, span, None, None, gender, house=is_house(head))
 
     def _outlet(self, subject: Subject) -> str | None:
         """Which outlet «издание» means: the only organisation that has spoken in the story so far."""
         lone = subject.stop - subject.first == 1
         outlet = lone and lemma(self._story.tokens[subject.first].text) in words("cues_ru", "outlets")
         return next(iter(self._relayed)) if outlet and len(self._relayed) == 1 else None
-
-    def _called(self, report: Report, subject: Subject) -> str:
-        """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
-        story = self._story
-        governed = (
-            subject.first > 0 and facts(story.tokens[subject.first - 1].text).part == "PREP"
-        )  # «в мэрии сообщили»
-        subject = self._roles.without_owner(subject)
-        own = self._roles.without_count(self._roles.without_itself(subject))
-        phrase, first = _HIS.sub(" ", story.words(*own)), story.tokens[own.first].text
-        cue = report.cue
-        if own.stop - own.first == 1 and cue is not None and cue.kind is CueKind.NOMINAL:
-            formed = genitive_to_nominative(first) if is_declined(first) else first
-            return formed if formed != first else phrase_form(first)
-        stands = own == subject and cue is not None and cue.kind is CueKind.VERB and not governed
-        agrees = cue is not None and any(reading.plural == cue.plural for reading in facts(first).nominatives)
-        counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»
-        is_many = own.first > subject.first and counted.nominative and not counted.genitive and not governed
-        is_subject = is_many or (stands and agrees and not (cue and cites_others(story, cue)))
-        return usual_case(phrase if is_subject else phrase_form(phrase), named=own.first in story.name_at)
 
     def _somebody(self, report: Report, subject: Subject, gender: str | None) -> Speaker | None:
         """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
@@ -255,17 +289,34 @@ class Resolver:
         return Speaker(name, person=True) if name else None
 
     def _spoken_of(self, subject: Subject, own: Subject, gender: str | None) -> Speaker | None:
-        """The person that a pronoun would mean, where a word for one is of nobody else: «женщина», «музыкант»."""
+        """Whom a word for a person means beside which nobody's name stands: whom a pronoun would mean."""
         behind = self._roles.first_called(own)
         if behind is None and not (self._roles.means_somebody(subject) or self._is_she(own, gender)):
             return None
         head, place = self._story.tokens[own.first], self._story.tokens[subject.first].start
         is_woman = facts(person_word(head.text)).gender == "femn"  # a «эксперт» may be either
-        found = self._antecedent(place, gender or ("femn" if is_woman else None))
+        found = self._antecedent(place, gender or ("femn" if is_woman else None), acting=True)
         contrasted = own != subject and self._antecedents.last() == found.name  # «сам» is not who spoke last
         if behind is not None and not self._roles.means_somebody(subject):  # always so called behind the name
             contrasted = contrasted or not found.name or not self._roles.is_named_before(found.name, behind)
         return found if found.name and not contrasted else None
+
+    def _named_by(self, subject: Subject, gender: str | None) -> str | None:
+        """Whom a word for a person means that is the subject of any verb: «Пенсионерка позвонила»."""
+        if self._deep >= _DEEPEST or self._is_speech(self._story.tokens[subject.first].start):
+            return None
+        self._deep += 1
+        found = self._spoken_of(subject, self._roles.without_itself(subject), gender)
+        self._deep -= 1
+        return found.name if found and found.person else None
+
+    def _pronoun(self, offset: int, gender: str) -> Person | None:
+        """Whom a pronoun means that is the subject of any verb: «Он встал»."""
+        if offset not in self._meant and self._deep < _DEEPEST:
+            self._deep += 1
+            self._meant[offset] = self._antecedents.of(offset, gender)
+            self._deep -= 1
+        return self._meant.get(offset)
 
     def _is_she(self, subject: Subject, gender: str | None) -> bool:
         """«констатировала премьер»: a lone word for a man, with a woman's verb, is of a woman spoken of before."""
@@ -286,107 +337,47 @@ class Resolver:
         if cue is None or cue.kind is not CueKind.VERB or cue.first_person:
             return UNKNOWN
         token = self._story.tokens[cue.first]
+        if cue.first and self._story.tokens[cue.first - 1].text.lower() == "другой":
+            return UNKNOWN
         if cue.plural:
-            person = None if self._answers.holds(token.start) else self._antecedents.just_heard(token.start)
-            return Speaker(person.name, gender=MANY, person=False) if person and person.gender == MANY else UNKNOWN
+            return UNKNOWN if self._answers.holds(token.start) else self._of_many(cue)
+        if self._answers.holds(token.start):
+            return unprinted(self._told_by(report))
         if cue.gender in ("masc", "femn") or (cue.gender is None and parses(token.text)[0].tag.person == "3per"):
             return unprinted(self._antecedent(token.start, cue.gender))
         return UNKNOWN
+
+    def _of_many(self, cue: Cue) -> Speaker:
+        """«Добавили также, что»: those who just spoke; «Там добавили, что», «Q, добавили там»: a house that did."""
+        offset = self._story.tokens[cue.first].start
+        there = any(token.text.lower() == "там" for token in self._story.tokens[max(0, cue.first - 2) : cue.stop + 1])
+        person = self._antecedents.just_heard(offset, paragraphs=1 if there else 0)
+        if person is None or person.gender != MANY or (there and not person.house):
+            return UNKNOWN
+        return Speaker(person.name, gender=MANY, house=person.house)
 
     def _of_gerund(self, cue: Cue) -> Speaker:
         """«Сумму назвать не стала, добавив, что»: whoever the verb before it, which has no subject either, means."""
         story = self._story
         begin = story.token_from(story.sentence(story.tokens[cue.first].start)[0])
-        verbs = [verb for token in story.tokens[begin : cue.first] if (verb := finite(token.text))]
+        verbs = list(verbs_before(story, cue, begin))
         if len(verbs) != 1 or verbs[0].plural or verbs[0].gender not in ("masc", "femn"):
             return UNKNOWN
         return self._antecedent(story.tokens[begin].start, verbs[0].gender)
 
-    def _antecedent(self, offset: int, gender: str | None) -> Speaker:
-        """The one person a pronoun at `offset` can mean."""
-        if self._answers.holds(offset):
-            return UNKNOWN  # whom the person interviewed speaks of
-        person = self._antecedents.of(offset, gender)
+    def _antecedent(
+        self, offset: int, gender: str | None, others: Sequence[str] = (), *, acting: bool = False
+    ) -> Speaker:
+        """The one person a pronoun at `offset` can mean; where it stands for a noun, one who is `acting`."""
+        if answer := self._answers.around(offset):
+            return self._told_of((answer,), offset, gender)  # whom the person interviewed speaks of
+        number = self._story.paragraph_number(offset)
+        before = self._antecedents.last_in(number - 1) if self._lines.answers(number) else None
+        person = self._antecedents.of(offset, gender, (*others, before.name) if before else others, acting=acting)
         return Speaker(person.name, gender=person.gender or gender, person=person.named) if person else UNKNOWN
-
-    def _the_other(self, offset: int, gender: str) -> Person | None:
-        """«Лугина встретилась с Седовой. | Та сказала»: the one person of that gender in the sentence before who is
-        not its subject."""
-        number = self._story.sentence_number(offset)
-        before = self._story.sentences[number - 1] if number else (0, 0)
-        subjects = {person.name for person in self._subjects(before)}
-        if not subjects and (heard := self._antecedents.just_heard(offset)):
-            subjects = {heard.name}  # «Спросил у Седова, кто придёт. | Тот сказал»
-        people = (self._person(entity) for entity in self._people(before))
-        others = {person.name: person for person in people if person.fits(gender) and person.name not in subjects}
-        return others.popitem()[1] if len(others) == 1 and subjects else None
-
-    def _latter(self, offset: int, gender: str) -> Speaker:
-        """«Лугин встретил Сомова. | Последний сказал»: whoever is named last in the sentence before; who spoke in it
-        where nobody is."""
-        number = self._story.sentence_number(offset)
-        named = self._people(self._story.sentences[number - 1]) if number else []
-        person = self._person(named[-1]) if named else self._antecedents.just_heard(offset)
-        fits = person is not None and (person.gender in (gender, None) or not person.named)
-        return Speaker(person.name, gender=gender, person=person.named) if person and fits else UNKNOWN
-
-    def _subjects(self, span: Span) -> list[Person]:
-        """The people named in a stretch of the text, outside quotation marks, in what can be the nominative."""
-        people = self._people(span)
-        return [self._person(e) for e in people if may_be_subject(e.text, None) and not self._is_governed(e)]
-
-    def _is_governed(self, entity: Entity) -> bool:
-        """Whether the word before a name puts it in another case: «с бухгалтером Л. Ситник», «укрыть Моралес»."""
-        place = self._story.token_from(entity.start) - 1
-        word = self._story.tokens[place].text if place >= 0 else "."
-        known = facts(word)
-        noun = known.part == "NOUN" and word.islower() and not known.animate
-        governing = known.part == "INFN" or noun
-        agreeing = known.part in ("ADJF", "PRTF") and word.islower() and not known.nominative  # «старшего Губина»
-        instrumental = known.animate and is_instrumental(word)
-        lone = " " not in entity.text  # a name in full is rather of the whole title before it
-        return known.part == "PREP" or instrumental or agreeing or (governing and lone and may_be_owner(entity.text))
-
-    def _topic(self, span: Span, gender: str | None) -> Person | None:
-        """The person whose name begins a sentence, in any case («Осокину это пересказали», «У Осокина»), or the only
-        one of that gender in a sentence that is about somebody else («Мэр встретился с Ольгой Лаптевой»)."""
-        named = self._people(span)
-        people = [self._person(entity) for entity in named]
-        if not people and (name := self._roles.begins_with(span)):
-            found = Person(name, self._gender(name))  # «Геолога не позвали. | Он не обижен»
-            return found if found.fits(gender) else None
-        if people and people[0].fits(gender):
-            begins = self._story.token_from(named[0].start)
-            first = self._story.token_from(span[0])
-            if begins == first or (begins == first + 1 and facts(self._story.tokens[first].text).part == "PREP"):
-                return people[0]
-        fitting = {person.name: person for person in people if gender and person.gender == gender}
-        if len(fitting) != 1 or not self._roles.is_about_others(span, gender):
-            return None
-        return fitting.popitem()[1]
-
-    def _people(self, span: Span) -> list[Entity]:
-        """The people named in a stretch of the text, outside anybody's words."""
-        return [
-            self._entity_at[name.start]
-            for name in self._story.names_in(*span)
-            if name.label is Label.PERSON and not self._is_speech(name.start)
-        ]
 
     def _is_speech(self, offset: int) -> bool:
         return self._story.inside_marks(offset) or self._said.holds(offset)
-
-    def _person(self, entity: Entity) -> Person:
-        name = self._namesakes.meant_by(entity, None, None)
-        return Person(name, self._gender(name))
-
-
-def _in_turns(reports: Sequence[Report], known: Mapping[int, Speaker]) -> Iterator[tuple[int, Speaker]]:
-    """The speakers of the lines of dialogue that only their turn attributes."""
-    said = sorted((report for report in reports if report.line is not None), key=lambda report: report.start)
-    lines = [Line(r.line or 0, known[id(r)].name, r.cue is None and r.subject is None) for r in said]
-    for place, name in in_turns(lines):
-        yield id(said[place]), Speaker(name)
 
 
 def _is_counted(story: Story, subject: Subject) -> bool:

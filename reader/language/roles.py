@@ -1,4 +1,4 @@
-"""People called by what they are: whom «министр» means, and which sentences have such a word for their subject."""
+"""People called by what they are: whom «министр» means."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from bisect import bisect_left
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.language.antecedents import MANY, Person
 from reader.language.bounds import ITSELF, POSSESSIVES, Subject, phrase_end
-from reader.language.cues import Cue, CueKind
 from reader.language.forms import KEPT_WORDS, lemma
-from reader.language.grammar import facts, finite, person_word
+from reader.language.grammar import facts, person_word
 from reader.language.kinds import of_kind
 from reader.language.models import words
 from reader.language.offices import (
@@ -23,28 +21,22 @@ from reader.language.offices import (
     titles_of_heads,
 )
 from reader.language.persons import may_be_owner
-from reader.language.phrases import phrase_form, usual_case
-from reader.language.speaker import together
-from reader.language.subjects import subject_after, subject_before
+from reader.language.phrases import phrase_form
 from reader.language.titles import head_of, titles_beside
 from reader.model import Entity, Label, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from reader.language.story import Story
 
 _MOST_HEADS = 20  # bearers of one title among whom «глава союза» is looked for
 _MOST_BEARERS = 60  # bearers of one title among whom one is looked for
-_LOOKED_AT = 40  # tokens of a sentence in which its verb is looked for
 _CHANGED = frozenset(("бывший", "прежний", "новый", "будущий"))
 _SOURCE_REACH = 60  # tokens between a source and «собеседник»
 _COUNTS = frozenset(("один", "несколько", "некоторый", "многий"))
 _OWNS = frozenset(("мой", "твой", "наш", "ваш", "свой"))
-_PRONOUN = {"masc": "он", "femn": "она"}
 _OF_PLACE = ("ский", "ского", "ская", "ской", "цкий", "цкого", "цкая", "цкой")
-_COUNTED = frozenset(("человек",))
-"""What is counted without being spoken of: «погибли 40 человек»."""
 _PARTNERS = frozenset(("собеседник", "собеседница"))
 """Words that mean whoever talks, with or without «агентства» behind them."""
 
@@ -60,8 +52,8 @@ class _Bearer(NamedTuple):
 
 
 class Roles:
-    """The words for people in a story. `full` gives each person's fullest name, `gender` the gender of one,
-    `is_speech` tells what is somebody's words. The first three are there for whoever builds on the roles."""
+    """The words for people in a story. `full` gives each person's fullest name, `gender` the gender of one: these and
+    the story are there for whoever builds on the roles."""
 
     def __init__(
         self,
@@ -69,15 +61,12 @@ class Roles:
         entities: Sequence[Entity],
         full: Mapping[str, str],
         gender: Callable[[str], str | None],
-        is_speech: Callable[[int], bool],
     ) -> None:
         self.story = story
         self._people = [entity for entity in entities if entity.label is Label.PERSON]
-        self._name_at = {entity.start: full[entity.name] for entity in self._people}
+        self._person_at = {entity.start: entity for entity in self._people}
         self.full = full
         self.gender = gender
-        self._is_speech = is_speech
-        self._subjects: dict[int, Person | None] = {}
 
     def without_itself(self, subject: Subject) -> Subject:
         """«сам хоккеист» without «сам»."""
@@ -166,9 +155,13 @@ class Roles:
                 return phrase_form(self.story.words(place, phrase_end(self.story, place, subject.first)))
         return None
 
+    def entity_at(self, start: int) -> Entity:
+        """The person named at `start`."""
+        return self._person_at[start]
+
     def is_named_before(self, name: str, start: int) -> bool:
         """Whether a person is named before `start`."""
-        return self._first_named.get(name, start) < start
+        return self.first_named.get(name, start) < start
 
     def is_written(self, surname: str) -> bool:
         """Whether somebody's name is written so in the story, alone or as the last word."""
@@ -244,92 +237,9 @@ class Roles:
                 places.setdefault(word, place)
         return places
 
-    def subject_of(self, sentence: Span) -> Person | None:
-        """The unnamed person or people that a sentence is about: «Министр финансов прибыл в среду»."""
-        if sentence[0] not in self._subjects:
-            self._subjects[sentence[0]] = self._find_subject(sentence)
-        return self._subjects[sentence[0]]
-
-    def is_about_others(self, sentence: Span, gender: str | None) -> bool:
-        """Whether a sentence has a subject other than a pronoun of that gender, or tells what several did:
-        «Его ждали»."""
-        first, limit = (self.story.token_from(offset) for offset in sentence)
-        pronoun = _PRONOUN.get(gender or "")
-        if any(token.text.lower() == pronoun for token in self.story.tokens[first:limit]):
-            return False
-        verb = next(self._verbs(first, min(limit, first + _LOOKED_AT)), None)
-        return verb is not None and (verb.plural or self._grammatical_subject(sentence) is not None)
-
-    def _grammatical_subject(self, sentence: Span) -> tuple[Cue, Subject] | None:
-        """The first verb of a sentence that has a subject, and that."""
-        first, limit = (self.story.token_from(offset) for offset in sentence)
-        verb = next(self._verbs(first, min(limit, first + _LOOKED_AT)), None)
-        if verb is None:
-            return None
-        subject = subject_before(self.story, verb, first) or subject_after(self.story, verb, limit)
-        return (verb, subject) if subject else None
-
-    def _find_subject(self, sentence: Span) -> Person | None:
-        story = self.story
-        found = self._grammatical_subject(sentence)
-        if found is None:
-            return None
-        verb, subject = found
-        head = self.head(subject)
-        known, word = facts(story.tokens[head].text), lemma(story.tokens[head].text)
-        several = list(dict.fromkeys(self._name_at[name.start] for name in story.people(*subject)))
-        if verb.plural and len(several) > 1:
-            return Person(together(several), MANY)
-        of_one = verb.plural and len(several) == 1 and known.plural and known.animate  # «родители Юлии Ким»
-        named = (several and not of_one) or any(place in story.name_at for place in range(subject.first, head + 1))
-        aged = head > 0 and story.tokens[head - 1].text[0].isdigit()  # «33-летний мужчина» is somebody new
-        gender = MANY if verb.plural else verb.gender or known.gender
-        meant = word in words("cues_ru", "somebody") and not aged and self._is_preceded(sentence[0], gender)
-        person = known.part == "NOUN" and (known.animate or word in words("cues_ru", "sources"))
-        if (named and word not in words("cues_ru", "sources")) or not person or word in _COUNTED or meant:
-            return None
-        name = self.bearer(subject, gender, None) if not verb.plural else None
-        called = usual_case(phrase_form(story.words(*subject)))
-        return Person(name, gender) if name else Person(called, gender, named=False)
-
-    def _is_preceded(self, start: int, gender: str | None) -> bool:
-        """Whether somebody of that gender is named before a place: whom «женщина» may mean."""
-        return any(self._first_of.get(one, start) < start for one in (gender, None))
-
     @cached_property
-    def _first_of(self) -> dict[str | None, int]:
-        """Where the first person of each gender is named."""
-        first: dict[str | None, int] = {}
-        for name, start in self._first_named.items():
-            first[self.gender(name)] = min(start, first.get(self.gender(name), start))
-        return first
-
-    def speaks_of(self, sentence: Span, gender: str | None) -> bool:
-        """Whether a sentence has an unnamed person of that gender in any case: «переписка подсудимого»."""
-        story = self.story
-        for place in range(*(story.token_from(offset) for offset in sentence)):
-            word = story.tokens[place].text
-            if place in story.name_at or not word.islower() or self._is_speech(story.tokens[place].start):
-                continue
-            known = facts(word)
-            beside = place + 1 in story.name_at and story.name_at[place + 1].label is Label.PERSON
-            person = known.part == "NOUN" and known.animate and not known.plural and known.gender == gender
-            if person and not beside and lemma(word) not in words("cues_ru", "somebody"):
-                return True
-        return False
-
-    def _verbs(self, first: int, limit: int) -> Iterator[Cue]:
-        """The finite verbs of a stretch, outside marks, as if they were cues."""
-        tokens = self.story.tokens
-        for place in range(first, limit):
-            verb = finite(tokens[place].text)
-            if verb is not None and place not in self.story.name_at and not self._is_speech(tokens[place].start):
-                passive = place + 1 < limit and facts(tokens[place + 1].text).part == "PRTS"  # «был задержан»
-                yield Cue(place, place + 1 + passive, CueKind.VERB, gender=verb.gender, plural=verb.plural)
-
-    @cached_property
-    def _first_named(self) -> dict[str, int]:
-        """Where each person is named first."""
+    def first_named(self) -> dict[str, int]:
+        """Where each person is first named."""
         return {self.full[entity.name]: entity.start for entity in reversed(self._people)}
 
     @cached_property

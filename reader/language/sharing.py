@@ -162,12 +162,15 @@ def _tense(word: str) -> str:
 
 
 def inherit(story: Story, reports: Sequence[Report]) -> None:
-    """A gerund has the speaker of the report before it in its sentence."""
+    """A gerund has the speaker of the report before it in its sentence, but is not of whoever an insertion refers to:
+    «Та, по словам Лугина, ушла, | добавив, что»."""
     by_place = sorted(
         (report for report in reports if report.cue is not None), key=lambda r: r.cue.first if r.cue else 0
     )
     for earlier, report in pairwise(by_place):
         if report.cue is None or earlier.cue is None or report.possessive is not None:
+            continue
+        if earlier.cue.kind is CueKind.NOMINAL:
             continue
         gerund = report.cue.kind is CueKind.GERUND
         if report.subject is not None and not gerund:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Speaker(Struct, frozen=True):
-    """Who speaks, with the parts of the phrase that says so."""
+    """Who speaks, with the parts of the phrase that says so; `person` of somebody named, `house` of «суд»."""
 
     name: str | None
     span: Span | None = None
@@ -25,6 +25,7 @@ class Speaker(Struct, frozen=True):
     role: str | None = None
     gender: str | None = None
     person: bool = False
+    house: bool = False
 
 
 UNKNOWN = Speaker(None)
@@ -37,7 +38,7 @@ def together(names: Sequence[str]) -> str:
 
 def unprinted(speaker: Speaker) -> Speaker:
     """The same speaker where no words of the text say so: behind a pronoun, a gerund, a dropped subject."""
-    return Speaker(speaker.name, gender=speaker.gender, person=speaker.person)
+    return Speaker(speaker.name, gender=speaker.gender, person=speaker.person, house=speaker.house)
 
 
 def to_quote(story: Story, report: Report, speaker: Speaker) -> Quote:

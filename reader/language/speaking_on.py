@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.language.cues import Cue, CueKind, is_cue
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _AND = frozenset(("и", "но", "а", "однако", "зато"))
 _BETWEEN = frozenset(("сам", "сама", "также", "тут", "же", "тоже", "потом", "сразу", "всё", "все"))
+_COMMAS = 24  # in a clause, at most: what has more is no sentence, and must not cost their square
 _VERB_REACH = 5  # tokens from «но» to the verb
 _NOBODY = frozenset(("он", "она", "они", "мы", "я", "вы", "кто", "тот", "та", "те"))
 _PRONOUNS = {"он": "masc", "она": "femn"}
@@ -32,8 +34,9 @@ def other_act(story: Story, report: Report) -> int | None:
     speaks = report.cue._replace(gender=report.cue.gender or _gender(story, report.subject))
     start, stop = report.contents[-1]
     first, limit = story.token_from(start), story.token_from(stop)
-    for place in range(first + 1, limit - 1):
-        if story.tokens[place].text != "," or story.inside_marks(story.tokens[place].start):
+    commas = (n for n in range(first + 1, limit - 1) if story.tokens[n].text == ",")
+    for place in islice(commas, _COMMAS):
+        if story.inside_marks(story.tokens[place].start):
             continue
         if (
             _withholds(story, place, limit)

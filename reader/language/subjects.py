@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
+_ADVERBIAL = frozenset(("где", "куда", "откуда"))
+_SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
 _GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
@@ -79,12 +81,19 @@ def _is_of_noun(story: Story, first: int, place: int) -> bool:
     noun = place - 1 - (place > first and story.tokens[place - 1].text in QUOTE_MARKS)
     if story.name_at[place].label is Label.PERSON or noun <= first or noun in story.name_at:
         return False
+    if _is_on_own(story, place):
+        return False
     known = facts(story.tokens[noun].text)
     before = noun - 1
     while before > first and facts(story.tokens[before].text).part == "NOUN":  # «в интервью газете | «Весть»»
         before -= 1
     governed = facts(story.tokens[before].text).part == "PREP"
     return known.part == "NOUN" and governed and lemma(story.tokens[noun].text) not in words("cues_ru", "times")
+
+
+def _is_on_own(story: Story, place: int) -> bool:
+    """«сообщает на своём сайте | BBC»: whether «свой» tells that the noun before a name is of whoever it names."""
+    return place > 1 and lemma(story.tokens[place - 2].text) == "свой"
 
 
 def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
@@ -112,8 +121,8 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
             return found
-        if not comma:
-            return None
+        if not comma or (not step and story.tokens[first].text.lower() in _ADVERBIAL):
+            return None  # «Директор школы, где | работал Лугин, уехала»
         stop = first - 1
     return None
 
@@ -145,7 +154,9 @@ def _describes_before(story: Story, first: int, step: int, found: Subject | None
     друзья»."""
     heads = [first, found.first] if found and story.tokens[first - 1].text == "," else []
     participle = bool(heads) and all(facts(story.tokens[place].text).part == "PRTF" for place in heads)
-    return participle or (step > 0 and story.tokens[first].text.lower() in _SUBORDINATE)
+    governed = facts(story.tokens[first].text).part == "PREP"  # «Хозяин дома, | на который напали, | сам вызвал врача»
+    word = story.tokens[min(first + governed, len(story.tokens) - 1)].text
+    return participle or (step > 0 and (word.lower() in _SUBORDINATE or (governed and lemma(word) == "который")))
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
@@ -153,7 +164,8 @@ def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, flo
     if lemma(story.tokens[found.first].text) == "который":
         name = story.name_at[first - 2]
         begin = story.token_from(name.start)
-        return Subject(begin, first - 1) if _fits(story, begin, first - 1, cue) else found
+        person = name.label is Label.PERSON and not cue.plural  # in any case: «вместо Лунина, | который сказал»
+        return Subject(begin, first - 1) if person or _fits(story, begin, first - 1, cue) else found
     several = cue.plural and any(story.tokens[n].text.lower() == "и" for n in range(found.first - 1, found.stop))
     earlier = _first_head(story, clause_start(story, first - 1, floor), first - 1, cue) if several else None
     return Subject(earlier.first, found.stop) if earlier else found
@@ -308,7 +320,13 @@ def _fits(story: Story, first: int, stop: int, cue: Cue) -> bool:
     word = story.tokens[first].text
     known = facts(word)
     before = facts(story.tokens[first - 1].text) if first else None
-    if before and before.part == "NOUN" and not before.nominatives and not known.nominatives:
+    if (
+        before
+        and before.part == "NOUN"
+        and not before.nominatives
+        and not known.nominatives
+        and not _is_on_own(story, first)
+    ):
         return False  # «в интервью телеканалу Sky News»
     return known.nominative or not known.part or word.isupper() or not word.isalpha()
 

@@ -32,11 +32,13 @@ def titles_beside(story: Story, first: int, stop: int, *, owner: bool) -> Iterat
 
 
 def head_of(story: Story, subject: Subject) -> int:
-    """The noun that a phrase is about: behind the adjectives that it begins with."""
+    """The noun that a phrase is about: behind the adjectives that it begins with; the last of them where no noun
+    follows («Трое рабочих | из Орска»)."""
     for place in range(subject.first, subject.stop):
-        if facts(story.tokens[place].text).part not in ("ADJF", "NUMR"):
-            return place
-    return subject.first
+        part = facts(story.tokens[place].text).part
+        if part not in ("ADJF", "NUMR"):
+            return max(subject.first, place - 1) if part == "PREP" else place
+    return subject.stop - 1
 
 
 def _before_age(story: Story, place: int) -> int:

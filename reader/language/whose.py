@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 _PLACING = frozenset(("в", "во", "на"))
+_BRACKETS = 8  # tokens in brackets, at most
 _PAPER_REACH = 10  # tokens of «в опубликованном в среду сообщении МЧС»
 
 
@@ -165,6 +166,9 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
         if name is not None:
             place = story.token_from(name.stop)
             continue
+        if (behind := _named_behind_brackets(story, place, limit)) is not None:
+            place = behind  # «директора завода | (ЭНЗ) Анны Луниной»
+            continue
         if token.text in CLAUSE_MARKS or is_reference(story, place) or is_date(story, place):
             break
         quoted = story.marks_around(token.start) if token.text in QUOTE_MARKS else None
@@ -191,6 +195,16 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
     return Subject(cue.stop, _with_apposed(story, cue.stop, place, limit)) if place > cue.stop else None
 
 
+def _named_behind_brackets(story: Story, opening: int, limit: int) -> int | None:
+    """Where a person's name stands right behind the brackets that begin at a place."""
+    if story.tokens[opening].text != "(":
+        return None
+    inside = range(opening + 1, min(opening + _BRACKETS, limit))
+    behind = next((place + 1 for place in inside if story.tokens[place].text == ")"), limit)
+    named = story.name_at.get(behind) if behind < limit else None
+    return behind if named is not None and named.label is Label.PERSON else None
+
+
 def _with_apposed(story: Story, first: int, stop: int, limit: int) -> int:
     """«по словам мужа погибшей, | Ивана Петрова,»: where the phrase ends when a name between commas follows it."""
     name = story.name_at.get(stop + 1) if stop < limit and story.tokens[stop].text == "," else None
@@ -214,9 +228,13 @@ def house_that_says(story: Story, cue: Cue, floor: int, limit: int) -> Subject |
     )
     for places in ranges:
         for place in places:
-            if story.tokens[place].text.lower() not in ("в", "во"):
+            if story.tokens[place].text.lower() not in ("в", "во", "на"):
                 continue
             after = place + 1
+            if story.tokens[place].text.lower() == "на":
+                if after in places and lemma(story.tokens[after].text) in words("cues_ru", "works"):
+                    return Subject(after, phrase_end(story, after, places.stop))  # «на заводе рассказали»
+                continue
             if after in places and story.tokens[after].text in QUOTE_MARKS and after + 1 in story.name_at:
                 after += 1  # «в «Полярных линиях»»
             if (

@@ -65,9 +65,10 @@ def test_a_name_that_opens_a_question_tells_an_interview() -> None:
     assert ("Редко.", "Юлия Лунина") in quotes(lead + turns)
 
 
-def test_whom_an_answer_speaks_of_is_not_guessed() -> None:
-    turns = "П. Р.: Почему?\n\nН. Л.: Я спросила соседку. А она мне: «Никуда, милая, я смотрю».\n\nП. Р.: А зимой?"
-    assert ("Никуда, милая, я смотрю", None) in quotes(LEAD + turns)
+@pytest.mark.parametrize(("asked", "speaker"), [("соседку", "соседка"), ("соседку и сестру", None)])
+def test_whom_an_answer_speaks_of_is_brought_up_in_it(asked: str, speaker: str | None) -> None:
+    turns = f"П. Р.: Почему?\n\nН. Л.: Я спросила {asked}. А она мне: «Никуда, милая, я смотрю».\n\nП. Р.: А зимой?"
+    assert ("Никуда, милая, я смотрю", speaker) in quotes(LEAD + turns)
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,8 @@ def test_whom_an_answer_speaks_of_is_not_guessed() -> None:
 )
 def test_not_an_interview(text: str) -> None:
     assert quotes(text) == []
+
+
+def test_general_labels_are_of_whom_the_interview_is_with() -> None:
+    turns = "Вопрос: Почему?\n\nОтвет: Привыкла.\n\nВопрос: А зимой?\n\nОтвет: Тоже.\n\nВопрос: Всегда?\n\nОтвет: Да."
+    assert [speaker for _, speaker in quotes(LEAD + turns)] == ["Нора Лунина"] * 3
