@@ -63,6 +63,29 @@ _QUOTED_SAYING = re.compile(
 
 
 _SIGNED = re.compile(rf"\s?(?:--|[-–—―])\s?(?P<who>{NAME.pattern}(?:,\s[^.!?\n]{{2,80}})?)\.?")
+_LETTER_READ = re.compile(
+    r"(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?|[Oo]ne)\s(?:[\w-]+\s){0,2}(?:article|letter|statement|post|message|note|email|report|memo|sign|text"
+    r"|tweet|headline|petition|lawsuit|complaint|resolution|banner|plaque|caption|inscription|notice)\s(?P<verb>read)\b"
+)
+"""«"Q," | the letter read»."""
+
+_NOUNS = frozenset(
+    (
+        "answers",
+        "claims",
+        "reports",
+        "notes",
+        "promises",
+        "comments",
+        "remarks",
+        "complaints",
+        "warns",
+        "jokes",
+        "calls",
+    )
+)
+"""Verbs of saying that may be nouns: «the answers are "not in", he said»."""
+
 _LINKED = re.compile(r"(?:and|but|or|so|because|which|who|where|yet)\s")
 _CLOSED = (",", "!", "?", "…", "-", "–", "—")
 _SAID_BY = re.compile(r"\s(?:said|says|added|asked)\s(?:the\s|[A-Z])")
@@ -144,11 +167,14 @@ def attributed_after(story: Story, quoted: Quoted) -> Said | None:
     plain = tail and _GOES_ON_PLAIN.match(story.text, tail.start(), tail.end())
     begin = tail.end() if tail else begin
     limit = _end_of_attribution(story, begin, min(stop, begin + REACH))
-    verb = voiced_verb().search(story.text, begin, limit)
+    verb = voiced_verb().search(story.text, begin, limit) or _LETTER_READ.match(story.text, begin, limit)
     if verb is None or negated(story.text, verb):
         return None
-    before = trimmed(story.text, (begin, verb.start()), ", ")
-    subject = subject_before(story, begin, verb.start()) if before else subject_after(story, verb.end(), stop)
+    if story.text[verb.end() : verb.end() + 1] == ":" and story.text[quoted.parts[0][0]].islower():
+        return None  # «When one called it "odd", she replied: | "Q"»
+    before = trimmed(story.text, (begin, verb.start("verb")), ", ")
+    at = verb.start("verb") if verb.re is _LETTER_READ else verb.start()
+    subject = subject_before(story, begin, at) if before else subject_after(story, verb.end(), stop)
     if subject is None or (before and subject[0] != before[0]):
         return None
     if plain:
@@ -177,7 +203,10 @@ def _whole_sentence(story: Story, quoted: Quoted) -> Span | None:
         )
     )
     plain = (before.isalnum() or lead) and not story.inside_marks(begin)
-    told = any(verbs_outside_marks(story, verb(), begin, quoted.start) for verb in (speech_verb, naming_verb))
+    verbs = (
+        m for pattern in (speech_verb, naming_verb) for m in verbs_outside_marks(story, pattern(), begin, quoted.start)
+    )
+    told = any(subject_before(story, begin, verb.start()) or verb["verb"] not in _NOUNS for verb in verbs)
     return (begin, quoted.stop) if plain and not told else None
 
 

@@ -39,7 +39,7 @@ _LEAD = (
 )
 _VERB = (
     r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"
-    r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
+    r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the|including|like|such)\s)"
 )
 _SUBJECT = re.compile(
     rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her|his|her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?(?:[a-z][a-z’'-]+|\d{{1,3}}-years?-old))(?:\s(?:him|her)self)?"
@@ -84,13 +84,13 @@ _ARTICLE_FIRST = re.compile(r"(?:the|an?|his|her|its|their)\s", re.IGNORECASE)
 _BELOW = frozenset(("lt", "lieutenant", "deputy", "vice", "assistant", "former", "acting"))
 """What makes a title that of another: «Lt. Gov. Ann Lee» is no governor."""
 
-_LONGEST = 1_000
-"""Characters of a sentence in which roles are looked for, at most."""
 _CLAUSE = re.compile(r"\s(?:who|which|that|whose|where)\s")
 _ACTS = re.compile(
     r"\b(?:said|says|say|told|announced|warned|added|confirmed|reported|has|had|have|was|is|were|are|will|would|did|does)\b"
 )
 """What tells that behind a comma no apposition stands but the subject of a verb."""
+_LONGEST = 1_000
+"""Characters of a sentence in which roles are looked for, at most."""
 
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6

@@ -69,7 +69,7 @@ def _any_of(key: str) -> str:
 
 @cache
 def _going_on() -> re.Pattern[str]:
-    participles = _any_of("going_on")
+    participles = _any_of("going_on").replace("pointing", r"pointing\sout|pointing")
     past = "|".join(
         sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says", "say"))
     )
@@ -166,12 +166,12 @@ def _is_report(story: Story, start: int, content: Span) -> bool:
     if THAT.match(story.text, start, content[1]):
         return True
     clause = story.text[slice(*content)]
-    if story.text.endswith("adding", 0, start) and not (PRONOUN_FIRST.match(clause) or MODAL.match(clause)):
-        return False  # «adding 67 before Tom Reed came»
     if clause.startswith(("and ", "or ")):
         return False  # «arguing and talking»
     if story.text.endswith("saying", 0, start) and not (NO_CLAUSE_SAID.match(clause) or NOT_A_CLAUSE.match(clause)):
         return story.text[start] not in ",:"
+    if story.text.endswith("adding", 0, start) and not (PRONOUN_FIRST.match(clause) or MODAL.match(clause)):
+        return False  # «adding 67 before Tom Reed came»
     return story.text[start] not in ",:" and not NOT_A_CLAUSE.match(clause) and has_own_verb(clause)
 
 

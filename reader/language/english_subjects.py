@@ -64,7 +64,7 @@ _ATTRIBUTE = re.compile(
 
 REDUCED = re.compile(
     r"(?<=[a-z])\s(?!identified\b|named\b|called\b|introduced\b)(?:\w{3,}ed|seen|shown|taken|held|made|given|written|run|based|caught|hurt|sent|found|told)\s"
-    r"(?:by|in|at|to(?=\s(?:the|an?|his|her|its|their|[A-Z]))|for|from|with|under|of|on|as|during|after|over|against|near)\s[^,]*$"
+    r"(?:by|in|at|to(?=\s(?:the|an?|his|her|its|their|[A-Z]))|for|from|with|under|of|on|as|during|after|over|against|near|last|this|earlier|late|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s[^,]*$"
 )
 """A clause that only tells who is meant: «engineers | hired by the firm», «people | briefed on the talks»."""
 
@@ -88,7 +88,7 @@ _MOST_PIECES = 12
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
     r"(?:(?:today|yesterday|tonight|now|then|later|meanwhile|this\s(?:morning|week|afternoon)|last\s(?:night|week))\s+"
-    r"|(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
+    r"|(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Although|Though|Because|Since|Whereas|Still|Then|Meanwhile|However"
     r"|Later|Yesterday|Today|Afterwards)\s+"
     r"|In\s(?:an?|the|his|her|its|their)\s(?:[a-z]+\s){0,2}(?:statement|interview|letter|report|speech|email|post|message|note|address)\s+"
     r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
@@ -321,9 +321,14 @@ def _without_edges(story: Story, span: Span) -> Span | None:
     day = _TRAILING_DAY.search(story.text, start, stop)
     if day and not REDUCED.search(story.text, start, stop):
         stop = day.start()  # «A judge on Thursday»
-    if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
+    if (adverb := _TRAILING_ADVERB.search(story.text, start, stop)) and not is_reduced(story.text[start:stop]):
         stop = adverb.start()
     return (start, stop) if is_subject(story, (start, stop)) else None
+
+
+def is_reduced(phrase: str) -> bool:
+    """Whether a phrase ends in a clause that only tells who is meant: «a report | released last year»."""
+    return REDUCED.search(phrase) is not None
 
 
 def is_subject(story: Story, span: Span) -> bool:

@@ -318,6 +318,10 @@ def no_brackets(tokens: Sequence[Token], tags: list[str]) -> None:
     for first, stop in list(person_spans(tags, 0, len(tags))):
         cut = next((place for place in range(first, stop) if tokens[place].text == "("), stop)
         tags[cut:stop] = [OUTSIDE] * (stop - cut)
+        edge = next((place for place in range(first, cut) if tokens[place].text == "]"), None)
+        if edge is not None:
+            tags[first : edge + 1] = [OUTSIDE] * (edge + 1 - first)
+            tags[edge + 1 : cut] = [f"B{tag[1:]}" if n == 0 else tag for n, tag in enumerate(tags[edge + 1 : cut])]
 
 
 RULES = (no_brackets, no_acronyms, no_title, no_figures, no_dates_or_headlines, no_marks_at_the_ends)

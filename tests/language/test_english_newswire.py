@@ -46,6 +46,11 @@ from tests.language.annotated import annotation, names, quotes, words
         ("”We had to go,” said Ann Lund.", "We had to go,", "Ann Lund"),
         ("“We had to go. It was late.” ― Ann Lund", "We had to go. It was late.", "Ann Lund"),
         ("“It is late,” Ann Lund, a broker at Lund Ltd., said in a note.", "It is late,", "Ann Lund"),
+        ("Ann Lund has pointed out that it is late.", "it is late", "Ann Lund"),
+        ("Ann Lund left at noon, pointing out that it was late.", "it was late", "Ann Lund"),
+        ("“It is late. We go,” the article read.", "It is late. We go,", "article"),
+        ("A council report released last year found that it was late.", "it was late", "council report"),
+        ("The answers are “not good enough,” Ann Lund said.", "The answers are “not good enough,”", "Ann Lund"),
         ("Ann Lund, like Reed, has urged them to go but has said she will stay.", "she will stay", "Ann Lund"),
         ("Ann Lund met Tom Reed, who in 2010 said it was late.", "it was late", "Tom Reed"),
         (
@@ -109,6 +114,7 @@ def test_reports_side_by_side(text: str, found: list[tuple[str, str]]) -> None:
         ("When Tom Reed was asked about Al Grohl, he said it was late.", "Tom Reed"),
         ("Ann Lund asked Tom Reed about Al Grohl. He left and said it was late.", "Tom Reed"),
         ("After her visit to Ann Lund, the White House announced that it was late.", "White House"),
+        ("Proponents, including the Lund bank, have urged it. They say it is late.", "Proponents"),
         ("Echo anchor Ann Lund left the room. The Republican nominee said it was late.", "Republican nominee"),
         (
             "The head of Lund’s bank, the Royal Bank of Marlow, left. Ann Reed quoted Tom Lund as saying it was late.",
@@ -127,6 +133,7 @@ def test_who_is_meant(text: str, speaker: str) -> None:
         "She sang the old song “A Summer Is Gone,” she added softly.",
         "Ann Lund called on the board to act on what is designed to be “too dear”.",
         "Ann Lund, who asked to stay, paid for it.",
+        "Although Tom Lund has admitted using it, he does not like it.",
         "“Bridge shut; three missing.” — Marlow Echo",
     ],
 )
