@@ -114,6 +114,7 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
         relative = first < stop and _describes_before(story, first, step, found)
+        relative = relative and not (step == 1 and _shares(story, first, stop))
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
         if found and comma and step:
             found = _across_comma(story, cue, found, first, floor)
@@ -158,6 +159,13 @@ def _describes_before(story: Story, first: int, step: int, found: Subject | None
     governed = facts(story.tokens[first].text).part == "PREP"  # «Хозяин дома, | на который напали, | сам вызвал врача»
     word = story.tokens[min(first + governed, len(story.tokens) - 1)].text
     return participle or (step > 0 and (word.lower() in _SUBORDINATE or (governed and lemma(word) == "который")))
+
+
+def _shares(story: Story, first: int, comma: int) -> bool:
+    """«письмо, | в котором мэр не лгал, | но заявил»: whether a verb behind «но» goes on with a clause of «в котором»,
+    whose subject another noun is."""
+    behind = story.tokens[comma + 1].text.lower() if comma + 1 < len(story.tokens) else ""
+    return behind in ("но", "а", "и") and facts(story.tokens[first].text).part == "PREP"
 
 
 def _in_list_or_relative(story: Story, cue: Cue, found: Subject, first: int, floor: int) -> Subject:
