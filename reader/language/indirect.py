@@ -147,8 +147,8 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     ):
         return None
     next_to = story.token_from(that.end(2))
-    next_to += next_to < len(story.tokens) and story.tokens[next_to].text.lower() == "не"
-    purpose = [*between, *story.tokens[next_to : next_to + 1]]
+    negated = [token.text.lower() for token in story.tokens[next_to : next_to + 1]] == ["не"]
+    purpose = [*between, *story.tokens[next_to + negated : next_to + negated + 1]]
     if that.group(2) == "чтобы" and any(facts(token.text).part == "INFN" for token in purpose):
         return None  # «призвал граждан ждать, чтобы не мешать»: a purpose
     if that.group(2) not in _LEADING and any(lemma(token.text) == "вопрос" for token in between):
