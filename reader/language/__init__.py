@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES_VERSION", "annotate", "detect_language", "whole_lines"]
 
-RULES_VERSION = 8
+RULES_VERSION = 9
 """Raised whenever the rules give other answers than before; kept answers of another version are made anew."""
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
