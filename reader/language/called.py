@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reader.language.bounds import is_house
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma
-from reader.language.grammar import facts, stands_for_person
+from reader.language.grammar import facts, is_of_several, stands_for_person
 from reader.language.models import words
 from reader.language.phrases import is_declined, phrase_form, usual_case
 from reader.language.whose import cites_others
@@ -30,7 +30,11 @@ def gender_called(first: str, head: str, spoken: str | None) -> str | None:
         return _ONE.get(first.lower(), "masc")
     noun = facts(head if is_house(head) else first)
     source = lemma(first) in words("cues_ru", "sources") or stands_for_person(first)
-    return noun.gender if (noun.animate or source or is_house(head)) and not noun.plural else None
+    return (
+        noun.gender
+        if (noun.animate or source or is_house(head)) and not (noun.plural and is_of_several(head))
+        else None
+    )
 
 
 def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:

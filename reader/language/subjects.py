@@ -13,7 +13,6 @@ from reader.language.bounds import (
     clause_end,
     clause_start,
     describes_with,
-    is_house,
     is_inside_house,
     phrase_end,
     with_adjectives,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
 _ADVERBIAL = frozenset(("где", "куда", "откуда"))
 _SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
+_DESCRIBING = frozenset(("NOUN", "ADJF", "PRTF"))
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
 _GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
@@ -84,7 +84,7 @@ def _is_of_noun(story: Story, first: int, place: int) -> bool:
         return False
     known = facts(story.tokens[noun].text)
     before = noun - 1
-    while before > first and facts(story.tokens[before].text).part == "NOUN":  # «в интервью газете | «Весть»»
+    while before > first and facts(story.tokens[before].text).part in _DESCRIBING:  # «в интервью газете | «Весть»»
         before -= 1
     governed = facts(story.tokens[before].text).part == "PREP"
     return known.part == "NOUN" and governed and lemma(story.tokens[noun].text) not in words("cues_ru", "times")
@@ -204,7 +204,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             continue
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
-            housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
+            housed = housed or is_inside_house(story, place, stop)
         elif is_verb(word) and known.part == "VERB":
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
@@ -352,11 +352,13 @@ def _last_of_list(story: Story, cue: Cue, stop: int, limit: int) -> int:
 def _with_people(story: Story, stop: int, limit: int) -> int:
     """«мэр | и депутаты заявили»: where the phrase ends when unnamed people are the last of several."""
     place = stop + 1
-    if place < limit and story.tokens[place].text.lower() in POSSESSIVES:
-        place += 1  # «Иван Петров и его соседи»
+    owned = place < limit and story.tokens[place].text.lower() in POSSESSIVES
+    place += owned  # «Иван Петров и его соседи»
     if story.tokens[stop].text.lower() != "и" or place >= limit or place in story.name_at:
         return stop
-    return phrase_end(story, place, limit) if _is_nominative(story.tokens[place].text) else stop
+    word = story.tokens[place].text
+    group = owned and facts(word).nominative and lemma(word) in words("cues_ru", "parts")  # «и её семья»
+    return phrase_end(story, place, limit) if group or _is_nominative(word) else stop
 
 
 def _is_listener(story: Story, cue: Cue, first: int, stop: int, end: int) -> bool:
@@ -365,12 +367,28 @@ def _is_listener(story: Story, cue: Cue, first: int, stop: int, end: int) -> boo
     if story.name_at[first].label is Label.PERSON:
         return False
     behind = stop + (stop < end and story.tokens[stop].text in QUOTE_MARKS)
-    return (cue.plural and is_inside_house(story, behind, end)) or any(
-        (place in story.name_at and story.name_at[place].label is Label.PERSON)
-        or (
-            place not in story.name_at
-            and facts(story.tokens[place].text).animate
-            and facts(story.tokens[place].text).nominative
-        )
-        for place in range(stop, end)
-    )
+    if cue.plural and is_inside_house(story, behind, end):
+        return True
+    return any(_may_tell(story, cue, place) for place in range(stop, end))
+
+
+def _may_tell(story: Story, cue: Cue, place: int) -> bool:
+    """«сообщил ТАСС | источник в мэрии», «сообщила «Вести» | пресс-служба»: whether a word behind an organisation that
+    a verb stands before is for whoever tells it something."""
+    name = story.name_at.get(place)
+    if name is not None:
+        return name.label is Label.PERSON
+    word = story.tokens[place].text
+    known = facts(word)
+    if known.animate and known.nominative:
+        return True
+    if known.part == "NUMR" and known.nominative and place + 1 < len(story.tokens):
+        word = story.tokens[place + 1].text  # «два | источника»
+        return facts(word).animate or lemma(word) in words("cues_ru", "sources")
+    governed = facts(story.tokens[place - 1].text).part == "PREP"
+    if governed or not known.nominative or known.genitive:
+        return False
+    if lemma(word) in words("cues_ru", "sources"):
+        return cue.kind is CueKind.VERB
+    agrees = any(not reading.plural and reading.gender == cue.gender for reading in known.nominatives)
+    return agrees and cue.gender == "femn" and lemma(word) in words("cues_ru", "parts")
