@@ -114,7 +114,8 @@ class Antecedents:
                 return None
             if back and story.text[stop - 1].isalnum():
                 continue  # a headline or a byline, no sentence
-            fitting = self._in(start, min(stop, offset), gender, before=back, beside=beside, others=others)
+            further = beside and not acting
+            fitting = self._in(start, min(stop, offset), gender, before=back, further=further, others=others)
             if not fitting and (back == 1 or (not back and gender == MANY)) and gender and not acting:
                 met = self._roles.met((start, min(stop, offset)), gender)
                 fitting = {met.name: met} if met else {}
@@ -187,11 +188,11 @@ class Antecedents:
         gender: str | None,
         *,
         before: int,
-        beside: bool = False,
+        further: bool = False,
         others: Collection[str] = (),
     ) -> dict[str, Person]:
-        """Who fits in a sentence; `before` counts the sentences from it to the pronoun's, `beside` is whether one
-        paragraph has both."""
+        """Who fits in a sentence; `before` counts the sentences from it to the pronoun's, `further` is whether one
+        whom it names in another case is meant further on than in the next."""
         first, last = bisect_left(self._places, start), bisect_left(self._places, stop)
         heard = [person for person in self._speakers[first:last] if person.fits(gender) and person.name not in others]
         spoke = {person.name: person for person in heard if not person.house}
@@ -201,7 +202,7 @@ class Antecedents:
         if not fitting and before:
             acting = (role for role in self._roles.subjects_of((start, stop)) if role.fits(gender))
             fitting = {role.name: role for role in islice(acting, 1)}
-        if not fitting and (before <= 1 or beside) and (topic := self._topic((start, stop), gender)):
+        if not fitting and (before <= 1 or further) and (topic := self._topic((start, stop), gender)):
             fitting[topic.name] = topic
         return fitting or {person.name: person for person in heard}
 

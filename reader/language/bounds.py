@@ -109,13 +109,15 @@ def with_adjectives(story: Story, place: int, floor: int) -> int:
         word = story.tokens[place - 1].text
         if not word[0].isalpha() or facts(word).part not in ("ADJF", "NUMR") or not facts(word).nominative:
             break
+        if lemma(word) == "который":
+            break  # «мост, который | местные жители считают»
         place -= 1
     return place
 
 
 def phrase_end(story: Story, first: int, limit: int) -> int:
     """Where the noun phrase that begins at `first` ends: genitives, names and names in marks belong to it."""
-    if facts(story.tokens[first].text).part == "NPRO":
+    if facts(story.tokens[first].text).part == "NPRO" or _is_that_alone(story, first, limit):
         return min(first + 1, limit)
     place = first
     named = False
@@ -131,6 +133,8 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
         if is_date(story, place):  # «газета «Весть» | 31 октября»
             break
         if word in QUOTE_MARKS:
+            if place > first and story.tokens[place - 1].text in QUOTE_MARKS:
+                break  # «пресс-служба «Зари» | «Вести»»
             quoted = story.marks_around(story.tokens[place].start)
             if quoted is None or named or quoted.start != story.tokens[place].start:
                 if place + 1 in story.name_at and not named and place + 1 < limit:
@@ -160,6 +164,13 @@ def is_date(story: Story, place: int) -> bool:
     tokens = story.tokens
     day = tokens[place].text.isdecimal() and place + 1 < len(tokens)
     return day and tokens[place + 1].text.islower() and lemma(tokens[place + 1].text) in words("cues_ru", "months")
+
+
+def _is_that_alone(story: Story, place: int, limit: int) -> bool:
+    """«Та | дважды отказалась», «Тот | оба раза», not «та женщина», «тот же врач»."""
+    following = story.tokens[place + 1].text if place + 1 < limit else "."
+    alone = following[0].isalpha() and facts(following).part not in ("NOUN", "ADJF", "PRTF", "PRCL", "")
+    return story.tokens[place].text.lower() in ("тот", "та") and alone and place + 1 not in story.name_at
 
 
 def past_date(story: Story, comma: int) -> int:

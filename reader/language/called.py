@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.language.bounds import is_house
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reader.language.report import Report
     from reader.language.roles import Roles
 
+_HIS = re.compile(r" (?:его|её|ее|их) ")  # «источник в | его | администрации»
 _SEXES = {"женский": "femn", "мужской": "masc"}
 _ONE = dict.fromkeys(("одна", "одной", "одну"), "femn")
 
@@ -43,7 +45,7 @@ def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:
     governed = subject.first > 0 and facts(story.tokens[subject.first - 1].text).part == "PREP"  # «в мэрии сообщили»
     subject = roles.without_owner(subject)
     own = roles.without_count(roles.without_itself(subject))
-    phrase, first = story.words(*own), story.tokens[own.first].text
+    phrase, first = _HIS.sub(" ", story.words(*own)), story.tokens[own.first].text
     cue = report.cue
     if own.stop - own.first == 1 and cue is not None and cue.kind is CueKind.NOMINAL:
         formed = genitive_to_nominative(first) if is_declined(first) else first

@@ -67,7 +67,17 @@ def up_to_saying(story: Story, span: Span) -> Span | None:
     for quoted in story.quoted[story.quoted_from(start) : story.quoted_from(stop)]:
         if story.text[start : quoted.start].rstrip().endswith(":"):
             return trimmed(story.text, (start, quoted.start), ".!?…: ")
-    return trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?…: ")
+    clause = trimmed(story.text, (start + story.text.startswith(",", start), stop), ".!?…: ")
+    return _without_aside(story, clause) if clause else None
+
+
+def _without_aside(story: Story, clause: Span) -> Span:
+    """A clause without brackets at its end in which an author reports: «двести (ранее сообщалось о ста)»."""
+    start, stop = clause
+    opening = story.text.rfind("(", start, stop) if story.text[stop - 1] == ")" else -1
+    if opening < 0 or not _has_cue(story, opening, stop):
+        return clause
+    return trimmed(story.text, (start, opening)) or clause
 
 
 def up_to_main(story: Story, span: Span) -> Span:

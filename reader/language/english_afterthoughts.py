@@ -32,7 +32,7 @@ _GOES_ON = re.compile(
     r"(?!(?:and|but)\s(?:(?:also|then|later)\s)?(?:said|added|noted|warned|told|asked|insisted|argued|claimed|called)\s"
     r"|(?:(?:just|only|even|\w+)\s)?(?:after|as|amid|following|despite|when|while|before|hours|days|weeks|months"
     r"|in\san?|as\spart)\b"
-    r"|who|which|whose|where|a\s|an\s|the\s|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
+    r"|who|which|whose|where|(?!nothing|something|anything|everything|according|during)[a-z]+ing\s)"
 )
 _PARTED = re.compile(rf"(?:{FIRST_VERB.pattern}|need\b)")
 _LINK = re.compile(
@@ -44,6 +44,7 @@ _LINK = re.compile(
 )
 """What only links a sentence to the one before it: «So far, he says, | nobody has replied»."""
 
+_ARTICLE = re.compile(r"(?:a|an|the)\s")
 _BROKEN_OFF = re.compile(r"\s(?:and|but|which|because|while|although|though|where)$")
 """How a clause of the story itself breaks off before what somebody says: «It is late but, he said, | they go on»."""
 
@@ -99,6 +100,8 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
             continue
         if story.text[slice(*subject)] in ("who", "which"):
             continue  # «Ann Lee, who asked to go, left»
+        if _ARTICLE.match(story.text, *rest) and not _goes_on_behind(story, subject, rest):
+            continue  # «Ann Lee said, the mayor of Marlow»
         named = any(name.stop == first[1] for name in story.names_in(*first))
         parted = _PARTED.match(story.text, *rest) is not None  # «Nobody, he said, was there»
         if _BROKEN_OFF.search(story.text, *first) and (parted or has_own_verb(story.text[slice(*rest)])):
@@ -113,6 +116,12 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
             kind = QuoteKind.MIXED if QuoteKind.MIXED in kinds else QuoteKind.INDIRECT
             return Said(kind, (first, rest), verb, subject)
     return None
+
+
+def _goes_on_behind(story: Story, subject: Span, rest: Span) -> bool:
+    """Whether what begins with an article is a clause, not who the one who says it is."""
+    alone = re.fullmatch(PRONOUN, story.text[slice(*subject)]) is not None
+    return has_own_verb(story.text[slice(*rest)] if alone else story.text[slice(*rest)].partition(",")[0])
 
 
 def _without_link(story: Story, first: Span) -> Span:
@@ -171,6 +180,7 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         if (
             content is None
             or story.inside_marks(verb.start())
+            or story.inside_marks(comma)
             or verb.start() - comma > 80
             or content[1] - content[0] < 20
             or _is_somebody(story, content)
@@ -182,6 +192,8 @@ def afterthought(story: Story, begin: int, stop: int) -> Said | None:
         bare = before and _is_headline(story, begin, stop) and speaks(story.text[slice(*before)])
         known = before and (verb is headline or bare or _can_say(story, before, verb["verb"]))
         subject = before if known else None
+        if before is None and not VERB.search(story.text, *content):
+            continue  # «The chairman, Ann Lee, | announced it»
         if before is None and verb["verb"] not in ("told", "tells", "reminded", "asked"):
             subject = subject_after(story, verb.end(), stop)
         if subject and story.text[slice(*subject)] not in ("who", "which"):

@@ -53,6 +53,7 @@ _OFFICE = re.compile(r".*\b(?:MP|MEP|MSP|MLA|TD|PM|CEO|CFO|COO|CTO|VP|DA|AG|GM)\
 """«Marlow MP | Tom Reed»: an office in capitals with whose it is."""
 
 _LETTERS = re.compile(r"\s(?:QC|KC|MP|MEP|MSP|MBE|OBE|CBE|PhD|MD)$")
+_THING = re.compile(rf"(?P<name>{NAME.pattern}), which\b")
 _PARTICLES = frozenset(("van", "von", "bin", "ibn", "the"))
 _MOST_BEARERS = 12
 """Full names with one last word that are told apart; the cost of a text grows with its length alone."""
@@ -62,6 +63,9 @@ _MOST_SPACES = 5
 
 _RECENT = 2
 """Paragraphs behind somebody's words in which a surname that several bear is theirs."""
+
+_LONGEST = 120
+"""Characters of a run of capitalised words that may be a name, at most."""
 
 _NEAR = 40
 """Characters before a name in which words of it can stand that the tagger left out."""
@@ -104,9 +108,11 @@ class Called:
         self._full = full
         self._fullest_of: dict[tuple[str, str | None], str] = {}
         self._spoke: dict[str, tuple[int, str]] = {}
+        self._speakers: set[str] = set()
 
     def heard(self, place: int, name: str) -> None:
         """Note who spoke at `place`; to be called in the order of the text."""
+        self._speakers.add(name)
         self._spoke[name.rpartition(" ")[2]] = self._story.paragraph_number(place), name
 
     def fullest(self, name: str, gender: str | None = None) -> str:
@@ -161,6 +167,8 @@ class Called:
     def given(self, name: str) -> str:
         """A run of capitalised words without the titles, roles and common words that it begins with: what the article
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
+        if len(name) > _LONGEST:
+            return name
         whole = _ARTICLE.sub("", _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name))))
         name = untitled(whole)
         inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence
@@ -232,10 +240,11 @@ class Called:
         return Person(name, self.gender(name))
 
     def _just_heard(self, entity: Entity) -> str | None:
-        """The one of those with a surname who has just spoken."""
+        """The one of those with a surname who has just spoken, or who alone has spoken at all."""
         paragraph, name = self._spoke.get(entity.name, (-_RECENT - 1, ""))
-        near = 0 <= self._story.paragraph_number(entity.start) - paragraph <= _RECENT
-        return name if near and name in self.printed.get(entity.name, ()) else None
+        since = self._story.paragraph_number(entity.start) - paragraph
+        silent = since >= 0 and self.fullest(entity.name) not in self._speakers
+        return name if (0 <= since <= _RECENT or silent) and name in self.printed.get(entity.name, ()) else None
 
     def _untitled(self, entity: Entity) -> str | None:
         """The one of those with a surname whom the story calls by it alone: «Reed» is Tom where Ann is «Mrs Reed»."""
@@ -273,7 +282,9 @@ class Called:
 
     @cached_property
     def _others(self) -> frozenset[str]:
-        return frozenset(entity.name for entity in self._entities if entity.label is not Label.PERSON)
+        others = {entity.name for entity in self._entities if entity.label is not Label.PERSON}
+        which = (found["name"] for span in self._story.paragraphs for found in _THING.finditer(self._story.text, *span))
+        return frozenset((*others, *which))
 
     def gender(self, name: str) -> str | None:
         """That of the title that the story puts before a name, or of the given name, or else of the title that somebody

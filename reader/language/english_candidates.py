@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reader.language.antecedents import Antecedents, Person
 from reader.language.english_called import MAN, WOMAN
 from reader.language.english_cues import CAPITAL
-from reader.language.english_roles import OF_A_THING, gender_of_role
+from reader.language.english_roles import OF_A_THING, gender_of_role, speaks
 from reader.language.english_subjects import IRREGULAR
 from reader.model import Label
 
@@ -40,6 +40,14 @@ _ASKED_BY = re.compile(
     r"\b(?:asked|confronted|pressed|questioned|quizzed|interviewed|challenged)\b[^,.;\"“”\n]{0,60}\bby\s(?:[\w-]+\.?\s){1,5}$",
     re.IGNORECASE,
 )
+_THANKED_ROLE = re.compile(
+    rf"\w\s(?!(?:named|called|aged|retired|appointed|elected|said|added)\b)(?:[a-z]{{3,}}ed|{IRREGULAR})\s"
+    r"(?:[\w-]+\s){0,2}(?P<role>[a-z][\w-]+)\s$"
+)
+_ASKED = re.compile(
+    r"\b(?:asked|asks|urged|urges|told|tells|pressed|questioned|begged|reminded|challenged|invited)\s(?:\w+\.?\s){0,2}$"
+)
+_NOUN_BEHIND = re.compile(r"\s([a-z][a-z-]{3,})\b")
 _NEAR = 120
 _ABOUT = re.compile(
     r"(?:On|Of|About|Regarding|Asked\s(?:if|whether|about|how|why|what)|Speaking\s(?:of|about))\s[^,]*,\s$"
@@ -110,8 +118,11 @@ class Candidates:
         return found
 
     def is_owner(self, entity: Entity) -> bool:
-        """«Harrow's mayor» is not Harrow."""
-        return _POSSESSIVE.match(self._story.text, entity.stop) is not None
+        """«Harrow's mayor» is not Harrow, nor are «Harrow supporters»."""
+        if _POSSESSIVE.match(self._story.text, entity.stop):
+            return True
+        noun = _NOUN_BEHIND.match(self._story.text, entity.stop)
+        return noun is not None and speaks(noun[1]) and not noun[1].endswith("ed")
 
     def _subjects(self, span: Span) -> list[Person]:
         """The people named outside marks in a stretch of the text, where they can be the subject: nobody whom another
@@ -140,6 +151,9 @@ class Candidates:
 
     def _is_of_role(self, begin: int, place: int) -> bool:
         """«thanks to Echo reporter | Ann Lee», «asked in March by Echo reporter | Ann Lee»."""
+        thanked = _THANKED_ROLE.search(self._story.text, max(begin, place - _NEAR), place)
+        if thanked and gender_of_role(thanked["role"]):
+            return True  # «praised first lady | Ann Lee»
         if _ASKED_BY.search(self._story.text, max(begin, place - _NEAR), place):
             return True
         found = _OBLIQUE_ROLE.search(self._story.text, max(begin, place - _NEAR), place)
@@ -165,6 +179,10 @@ class Candidates:
         if len(people) > 1:
             bearers = [self._called.bearer(entity) for entity in people]
             people = [e for e, person in zip(people, bearers, strict=True) if person.gender in (gender, None)]
+        if len(people) > 1:
+            text = self._story.text
+            asked = [e for e in people if _ASKED.search(text, max(span[0], e.start - _NEAR), e.start)]
+            people = asked if len(asked) == 1 else people  # «Ann Lee asked Tom Reed about Al Grohl. | He left»
         acting = self._roles.subject_of(span)
         if not people and not acting:
             return self._roles.known_in(span, gender)

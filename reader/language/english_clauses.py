@@ -25,7 +25,7 @@ THAT = re.compile(
     r"(?:,\s(?!(?:and|but|or|who|which)\b)[^,;:.\"“”\n]{2,50},(?=\sthat\b))?"
     rf"(?:(?:{_TELLING})\s+(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){{0,8}}?"
     r"|\s+(?:(?:on|in|at|to|with|of|for|from|by|via|through|during|after|before|under|over|about|late|later|early|earlier"
-    rf"|yesterday|today|last|this|again|also|only|just|\w+ly|{WEEKDAY})\s+"
+    rf"|yesterday|today|last|this|again|also|only|just|afterwards?|then|instead|too|\w+ly|{WEEKDAY})\s+"
     r"(?:(?!(?:he|she|it|they|we|I|you|there)\s)[\w’'.-]+\s+){0,7}?)?)"
     r"(?:how\s(?=(?:he|she|it|they|we|I|his|her|its|their|the|an?)\s)"
     r"|that\s(?!(?:is|was|would|will|had|has|could|should|may|might|must|made|makes|meant|means)\b))"
@@ -37,7 +37,7 @@ NOT_A_CLAUSE = re.compile(
     r"(?!at\s(?:least|most)\s|about\s(?:\d|half\b|a\s(?:dozen|hundred|thousand|million|quarter|third|fifth)|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty)\b)|as\s(?:many|much|few|little)\sas\s"
     r"|in\s(?:total|all)\s|on\saverage\s|not\s(?:all|every|everyone|everybody|enough|only|one)\s)"
-    r"(?:to|for|about|of|in|on|at|by|with|as|not|against)\b"
+    r"(?:(?:to|for|about|of|in|on|at|by|with|as|not|against)\b|(?:this|that|it)\s(?:saying|by)\s)"
 )
 """How what follows a verb of saying begins where it is no clause: «said to them», but not «said at least ten died»."""
 
@@ -91,6 +91,16 @@ _LISTENER = re.compile(
     r"|parliament|congress)"
     r"(?=\s+\S)(?!\s+(?:is|was|are|were|has|had|have|will|would)\b)"
 )
+
+
+MODAL = re.compile(
+    r"(?!(?:to|that|who|which|how|what|when|if|for|with|in|on|of)\b)(?:(?!(?:that|who|which|when|and|or|he|she|it|they|we|I|you)\s)[\w’'$£€-]+\s){1,6}?"
+    r"(?:would|will|could|can|should|may|might|is|was|are|were|has|had|have)\s"
+)
+"""A clause whose verb shows by its form, with no other clause before it: «the effect | would fade»."""
+
+PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
+"""A clause that begins with a pronoun."""
 
 
 def clause_after(story: Story, start: int, stop: int) -> Span | None:

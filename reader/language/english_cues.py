@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LISTS = "cues_en"
+_POINT_OUT = r"point(?:ed|s)?\sout"
 _IS = r"(?:\b(?:is|are|was|were)|['’](?:s|re))\s(?:(?:now|also|again|still|already|openly|publicly)\s)?"
-_BEFORE_VERB = r"(?:(?:has|have|had|also|later|then|once|just|already|since|repeatedly|previously)\s+){0,2}"
+_BEFORE_VERB = r"(?:(?:has|have|had|also|later|then|once|just|already|since|further|repeatedly|previously)\s+){0,2}"
 
 
-def _reporting(key: Iterable[str], going_on: Iterable[str], before: str = "") -> re.Pattern[str]:
+def _reporting(
+    key: Iterable[str], going_on: Iterable[str], before: str = "", phrases: str = _POINT_OUT
+) -> re.Pattern[str]:
     """A pattern for verbs that report, in their own forms and, behind «is», in those that go on: «is warning that»."""
     going = _one_of(going_on)
     return re.compile(
-        rf"(?:\b{before}(?!(?:{going})\b)|{_IS}(?=(?:{going})\b))(?P<verb>{_one_of({*key, *going_on})})\b"
+        rf"(?:\b{before}(?!(?:{going})\b)|{_IS}(?=(?:{going})\b))(?P<verb>{phrases}|{_one_of({*key, *going_on})})\b"
     )
 
 
@@ -56,7 +59,7 @@ def naming_verb() -> re.Pattern[str]:
 def voiced_verb() -> re.Pattern[str]:
     """A verb that reports beside a saying in marks: besides those of saying, «laughed», «fumed»."""
     forms = _one_of(words(_LISTS, "speech") | words(_LISTS, "voiced")) + r"|(?:went|goes)\son"
-    return re.compile(rf"\b{_BEFORE_VERB}(?P<verb>{forms})\b")
+    return re.compile(rf"\b{_BEFORE_VERB}(?P<verb>{_POINT_OUT}|{forms})\b")
 
 
 @cache
@@ -78,7 +81,7 @@ CAPITAL = r"[A-ZÀ-ÖØ-ÞŠŽĆČŁŚ]"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 NOT_ABBREVIATED = (
     r"(?<!\b[A-Z])(?<!\b(?:Dr|Mr|Ms|Lt|Fr|St))(?<!\b(?:Mrs|Sgt|Det|Col|Gen|Rev|Rep|Gov|Sen|Maj|Cpl))"
-    r"(?<!\b(?:Prof|Capt|Insp|Supt|Cllr|Cmdr))"
+    r"(?<!\b(?:Prof|Capt|Insp|Supt|Cllr|Cmdr|Corp|Sens|Reps|Atty|Bros|Govs))(?<!\b(?:Ltd|Inc|Del|Adm|Hon|Ald|Pvt))(?<!\b(?:Co|Jr|Sr))"
 )
 """Before a full stop that is one: not that of «Sgt. Lee» or «A. Lee»."""
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from reader.model import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_JUDGED = re.compile(r"\b(?:as|of|for)\s(?:(?:being|having|his|her|their|its|the|an?)\s)?$")
+_JUDGED = re.compile(
+    r"\b(?:as\s(?:an?|the)\s\w+\s(?=[\"“]who\b)|(?:as|of|for)\s)(?:(?:being|having|his|her|their|its|the|an?)\s)?$"
+)
 _DIRECTLY = re.compile(
     r"\b(?:blam(?:ed|es)|condemn(?:ed|s)|denounc(?:ed|es)|hail(?:ed|s)|criticis(?:ed|es)|criticized|prais(?:ed|es)|mocked|derided|slammed|rejected"
     r"|lamented|deplored|decried|applauded|welcomed|attacked|blasted)\s(?:what\s(?:he|she|they|it)\s(?:called|described\sas)\s)?$"
@@ -45,7 +47,8 @@ _CALLING = re.compile(
 _ELSEWHERE = re.compile(r"\s(?:on|upon|for|off|out|up|in|into|back|at)\b")  # «called on them»
 _AS_CALLED = re.compile(
     r",?\sas\s(?P<who>[^,;:.\"“”\n]{1,60}?)\s(?:(?:has|have|had|later|once)\s)?"
-    r"(?P<verb>called|calls|described|describes|put|puts|labelled|labeled|termed|phrased)\s(?:it|them|him|her|this)\b"
+    r"(?:(?P<verb>called|calls|described|describes|labelled|labeled|termed|phrased)\s(?:it|them|him|her|this)\b"
+    r"|(?P<put>puts?\sit)\b)"
 )
 _WHAT = re.compile(
     r"\b(?:what|which)\s(?P<who>(?:(?!what\s|which\s)[^,.;:\"“”\n]){1,80}?)(?:\s(?:has|have|had|later|once|also))?\s?$"
@@ -84,6 +87,8 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         return judged
     if len(WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
+    if goes_on_saying().search(story.text, begin, quoted.start):
+        return None  # the participle reports it: «left, saying the plan was "odd"»
     last = closing(story, begin, stop)
     if last and quoted.stop <= last.contents[0][1]:
         return last
@@ -207,7 +212,7 @@ def _as_called(story: Story, quoted: Quoted, stop: int) -> Said | None:
     found = _AS_CALLED.match(story.text, quoted.stop, stop)
     if found is None or not is_subject(story, found.span("who")):
         return None
-    return Said(QuoteKind.MIXED, quoted.parts, found.span("verb"), found.span("who"))
+    return Said(QuoteKind.MIXED, quoted.parts, found.span(found.lastgroup or 0), found.span("who"))
 
 
 def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:

@@ -46,7 +46,7 @@ def mend_headlines(tokens: Sequence[Token], tags: list[str], breaks: Sequence[in
     inside = {place for part in headlines for place in range(*part)}
     known = {tokens[n].text for n, tag in enumerate(tags) if tag in (_BEGINS, _GOES_ON) and n not in inside}
     for part in headlines:
-        for first, stop in list(_people(tags, *part)):
+        for first, stop in list(person_spans(tags, *part)):
             named = [token.text in known for token in tokens[first:stop]]
             given = tokens[first].text.lower() in words("names_en", "given_names")
             if all(named) or (given and not any(named)):
@@ -56,7 +56,7 @@ def mend_headlines(tokens: Sequence[Token], tags: list[str], breaks: Sequence[in
             ]
 
 
-def _people(tags: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
+def person_spans(tags: Sequence[str], begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the names of people begin and end in a stretch of the tags."""
     first = begin
     while first < end:

@@ -30,8 +30,16 @@ _FIRST_WORD = re.compile(r"(?:(?:But|And|Yet|Then|Later|However),?\s)?(?:The\s)?
 _TALKS_TO = re.compile(
     r"\b(?:told|tells|(?:seen|obtained|reviewed|heard)\sby|sp(?:ea|o)k(?:e|en|ing)\s(?:to|with)|interview\swith)\s(?:the\s)?$"
 )
+_PROPER = re.compile(r"[A-Z][\w&’'-]*(?:\s(?:&\s|and\s|of\s)?[A-Z][\w&’'-]*)+")
 _OFTEN = 3
 """Sentences that the house opens which a story is about, at least."""
+
+
+def _is_other(name: str, noun: str) -> bool:
+    """Whether a name says that whoever bears it is something else than a noun says: a union is no company."""
+    kinds = {word.lower() for word in name.split()} & bodies()
+    firms = words("cues_en", "firms")
+    return bool(kinds) and noun not in kinds and not (noun in firms and kinds <= firms)
 
 
 class Houses:
@@ -91,9 +99,14 @@ class Houses:
     def again(self, noun: str, place: int) -> str | None:
         """«Lantern Foods said it was late. | The firm added»: the one by name that has just spoken."""
         heard = self.just_heard(place)
-        named = heard and any(entity.name == heard for entity in self._named)
-        last = heard.rpartition(" ")[2].lower() if heard else ""
-        return heard if named and (last == noun or last not in bodies()) else None
+        named = heard and (_PROPER.fullmatch(heard) or any(entity.name == heard for entity in self._named))
+        return heard if heard and named and not _is_other(heard, noun) else None
+
+    def ending_in(self, noun: str, place: int) -> str | None:
+        """The only one named before `place` whose name ends in a noun: «the commission» for the «Basin Commission»."""
+        before = self._named[: bisect_left(self._starts, place)]
+        found = {entity.name for entity in before if entity.name.lower().endswith(f" {noun}")}
+        return found.pop() if len(found) == 1 else None
 
     def called(self, noun: str, place: int) -> str | None:
         """The one that «the company» at `place` means: the only one that the story has named so far, or for a firm the
@@ -102,8 +115,9 @@ class Houses:
             return None
         firm = noun in words("cues_en", "firms")
         if place <= self._another:
-            return None if firm and self._named[0].name in self._outlets else self._named[0].name
-        return self._main if firm else None
+            only = self._named[0].name
+            return None if (firm and only in self._outlets) or _is_other(only, noun) else only
+        return self._main if firm and self._main and not _is_other(self._main, noun) else None
 
     @cached_property
     def _outlets(self) -> frozenset[str]:

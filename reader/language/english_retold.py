@@ -10,11 +10,20 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.language.english_afterthoughts import afterthought, closing, headed_by, interrupted
-from reader.language.english_clauses import NO_CLAUSE_SAID, NOT_A_CLAUSE, THAT, clause_after, main_clause
+from reader.language.english_clauses import (
+    MODAL,
+    NO_CLAUSE_SAID,
+    NOT_A_CLAUSE,
+    PRONOUN_FIRST,
+    THAT,
+    clause_after,
+    kind_of,
+    main_clause,
+)
 from reader.language.english_cues import negated, reporting_verb, speech_verb
 from reader.language.english_roles import head_of
 from reader.language.english_said import Said
-from reader.language.english_shared import GOES_ON, goes_on_saying
+from reader.language.english_shared import GOES_ON, before_participle, goes_on_saying
 from reader.language.english_sources import according, asked_by, heard_in_court, quoted_as_saying, told_by, with_saying
 from reader.language.english_subjects import has_own_verb, subject_before
 from reader.language.models import words
@@ -33,17 +42,10 @@ _PAUSE = re.compile(r"(?:,|\s[-–—])\s$")
 _BULLET = re.compile(r"[*•·▪–—-]\s+")
 _ASKED = re.compile(r"\s(?:[\w’'-]+\s){0,4}?(?=(?:whether|if|why|how|what)\s)")
 _ASIDE = re.compile(r",\s(?=(?:who|which)\s)")
-_PRONOUN_FIRST = re.compile(r"(?:I|we|you|they|he|she|it|there|this|these)\s")
 _FRONTED = re.compile(
     r"(?:with|for|by|under|as|despite|without|until|since|before|after|during)\s[^,\"“”]{2,60}?(?:,\s|\s(?=(?:he|she|it|they|we|I|there)\s))"
 )
 """What a clause may begin with: «said | for nearly a day | he did not know»."""
-
-_MODAL = re.compile(
-    r"(?!(?:to|that|who|which|how|what|when|if|for|with|in|on|of)\b)(?:(?!(?:that|who|which|when|and|or|he|she|it|they|we|I|you)\s)[\w’'$£€-]+\s){1,6}?"
-    r"(?:would|will|could|can|should|may|might|is|was|are|were|has|had|have)\s"
-)
-"""A clause whose verb shows by its form, with no other clause before it: «the effect | would fade»."""
 
 _COST = re.compile(r"(?:[\w-]+\s){0,5}?lives\b")  # «The attack claimed at least ten lives»
 _VERB_FIRST = re.compile(r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might)\s")  # «Her comments | were»
@@ -61,6 +63,8 @@ def retold_speech(story: Story, direct: Sequence[Said]) -> list[Said]:
     for begin, stop in story.sentences:
         if bullet := _BULLET.match(story.text, begin, stop):
             begin = bullet.end()
+        if story.text[begin] == "(" and story.text[stop - 1] == ")":
+            begin, stop = begin + 1, stop - 1
         answer = bisect_right(answers, (begin, stop)) - 1
         if answer >= 0 and begin < answers[answer][1]:
             continue
@@ -113,7 +117,10 @@ def parts(story: Story, begin: int, stop: int) -> Iterator[Span]:
 
 def _new_report(story: Story, begin: int, stop: int) -> bool:
     """Whether another report begins behind a conjunction: «…, while Y warned that»."""
-    verb = speech_verb().search(story.text, begin, min(stop, begin + _NEAR))
+    limit = min(stop, begin + _NEAR)
+    verb = speech_verb().search(story.text, begin, limit)
+    weak = reporting_verb().search(story.text, begin, limit) if verb is None else None
+    verb = weak if weak and THAT.match(story.text, weak.end(), stop) else verb
     subject = subject_before(story, begin, verb.start()) if verb else None
     return verb is not None and subject is not None and subject[0] == begin and not negated(story.text, verb)
 
@@ -147,15 +154,17 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
         fronted = before is not None and has_own_verb(clause[before.end() :])
         if that is None and not fronted and (cost or NOT_A_CLAUSE.match(clause) or _VERB_FIRST.match(clause)):
             continue
-        plainly = _PRONOUN_FIRST.match(clause) or (
-            verb.group("verb") in words("cues_en", "foretelling") and _MODAL.match(clause)
+        plainly = PRONOUN_FIRST.match(clause) or (
+            verb.group("verb") in words("cues_en", "foretelling") and MODAL.match(clause)
         )
         thing = verb.group("verb") in words("cues_en", "with_object") and not plainly
         plain = verb.group("verb") in ("said", "says", "say") and NO_CLAUSE_SAID.match(clause) is None
         shown = verb.group("verb") in ("show", "shows", "showed", "suggest", "suggests") and _is_record(story, subject)
-        tells = plain or ((strong or held or shown) and not thing and has_own_verb(clause))
+        weak = PRONOUN_FIRST.match(clause) and clause.count(" ") > 1 and verb.group("verb") in words("cues_en", "weak")
+        own = story.text[content[0] : before_participle(story, verb.end(), content[1])]
+        tells = plain or ((strong or held or shown or weak) and not thing and has_own_verb(own))
         if that or (tells and story.text[verb.end()] not in ",:"):
-            return Said(QuoteKind.INDIRECT, (content,), verb.span("verb"), subject)
+            return Said(kind_of(story, content), (content,), verb.span("verb"), subject)
     return None
 
 

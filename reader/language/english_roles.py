@@ -39,7 +39,7 @@ _LEAD = (
 )
 _VERB = (
     r"(?=\s(?:(?:of|at|for|from|in|with)\s|[a-z]+(?:ed|s)\b|was|were|is|are|has|had|have|did|will|would|came|went|took|told"
-    r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the)\s)"
+    r"|gave|left|ran|met|saw|say)|,\s(?:who|which|an?|the|including|like|such)\s)"
 )
 _SUBJECT = re.compile(
     rf"{_LEAD}(?:(?:The|A|An|(?P<own>His|Her|his|her)|Its|Their|One|the|a|an)\s(?P<one>(?:[a-z0-9][\w’'-]*\s){{0,4}}?(?:[a-z][a-z’'-]+|\d{{1,3}}-years?-old))(?:\s(?:him|her)self)?"
@@ -83,6 +83,14 @@ _RANKS: dict[str, tuple[str, ...]] = {
 _ARTICLE_FIRST = re.compile(r"(?:the|an?|his|her|its|their)\s", re.IGNORECASE)
 _BELOW = frozenset(("lt", "lieutenant", "deputy", "vice", "assistant", "former", "acting"))
 """What makes a title that of another: «Lt. Gov. Ann Lee» is no governor."""
+
+_CLAUSE = re.compile(r"\s(?:who|which|that|whose|where)\s")
+_ACTS = re.compile(
+    r"\b(?:said|says|say|told|announced|warned|added|confirmed|reported|has|had|have|was|is|were|are|will|would|did|does)\b"
+)
+"""What tells that behind a comma no apposition stands but the subject of a verb."""
+_LONGEST = 1_000
+"""Characters of a sentence in which roles are looked for, at most."""
 
 _AGED = re.compile(r",\s\d{1,3},\s")
 _LEAD_WITHIN = 6
@@ -151,6 +159,11 @@ def _people() -> frozenset[str]:
     return words("names_en", "roles") | words("cues_en", "callings")
 
 
+def _within(sentence: Span) -> Span:
+    """As much of a sentence as is looked at: the cost of a text grows with its length alone."""
+    return sentence[0], min(sentence[1], sentence[0] + _LONGEST)
+
+
 class EnglishRoles:
     """The words for people in an English story; `people` are its entities with the fullest name of each, `gender`
     tells that of a name."""
@@ -174,6 +187,8 @@ class EnglishRoles:
             if of_another or self._begins_behind(entity):
                 before = None
             after = _ROLE_AFTER.match(text, entity.stop, entity.stop + 80)
+            if after and _ACTS.search(_CLAUSE.split(after[1])[0]):
+                after = None  # «At the home of Ann Lee, the council announced»
             roles = [_BEFORE_ROLE.split(before["words"])[-1]] if before else []
             roles += [after[1]] if after else []
             titled_so = _TITLED.search(text, max(0, entity.start - _NEAR), entity.start)
@@ -235,6 +250,12 @@ class EnglishRoles:
         named = {name: said for name, said in named.items() if ranks <= said}  # «the minister» is no «prime minister»
         return next(iter(named)) if len(named) == 1 else None
 
+    def is_otherwise(self, name: str) -> bool:
+        """Whether somebody is called something that is no standing of a public person: «anchor Ann Lee»."""
+        heads = [head for head, named in self.bearers.items() if name in named]
+        plain = (head for head in heads if head not in words("cues_en", "standings"))
+        return any(gender_of_role(head) not in (None, MANY) for head in plain)
+
     def subject_of(self, sentence: Span) -> Person | None:
         """The unnamed person that a sentence begins with, or several: «The minister arrived late», «Residents are»."""
         found = _SUBJECT.match(self._story.text, *sentence)
@@ -261,13 +282,15 @@ class EnglishRoles:
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
-        found = (each for each in _ARTICLED.finditer(self._story.text, *sentence))
+        found = (each for each in _ARTICLED.finditer(self._story.text, *_within(sentence)))
         return any(self._fits(each[0], gender) and not self._story.inside_marks(each.start()) for each in found)
 
     def known_in(self, sentence: Span, gender: str | None) -> Person | None:
         """The only one whom a sentence calls by a role, if the story names them: «a note from the captain's cabin»."""
         text = self._story.text
-        found = [each for each in _ARTICLED.finditer(text, *sentence) if not self._story.inside_marks(each.start())]
+        found = [
+            each for each in _ARTICLED.finditer(text, *_within(sentence)) if not self._story.inside_marks(each.start())
+        ]
         names = {name for each in found if (name := self.bearer(each[0]))}
         person = Person(name := names.pop(), self._gender(name)) if len(names) == 1 else None
         others = any(self._fits(each[0], gender) and not self.bearer(each[0]) for each in found)

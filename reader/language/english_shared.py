@@ -6,7 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reader.language.english_clauses import NO_CLAUSE_SAID, NOT_A_CLAUSE, THAT, clause_after, kind_of
+from reader.language.english_clauses import (
+    MODAL,
+    NO_CLAUSE_SAID,
+    NOT_A_CLAUSE,
+    PRONOUN_FIRST,
+    THAT,
+    clause_after,
+    kind_of,
+)
 from reader.language.english_cues import ACCORDING, negated, reporting_verb
 from reader.language.english_said import Said
 from reader.language.english_subjects import FIRST_VERB, has_own_verb, subject_before
@@ -19,7 +27,9 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-GOES_ON = re.compile(r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|\w+ly)\s)?$")
+GOES_ON = re.compile(
+    r",?\s(?:and|but)\s(?:(?:also|later|then|yesterday|instead|even|again|has|have|had|\w+ly)\s){0,2}$"
+)
 """What before a verb says that its subject is that of the verb before."""
 
 _NO_PARTICIPLE = re.compile(
@@ -28,7 +38,7 @@ _NO_PARTICIPLE = re.compile(
 )
 """What stands before «saying» where it is no participle of its own: «keep on saying», «without saying»."""
 
-_PRONOUN_FIRST = re.compile(r"(?:(?:But|And|Yet|So|Then),?\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s")
+_OPENS = re.compile(r"(?:(?:But|And|Yet|So|Then),?\s)?(?P<who>[Hh]e|[Ss]he|[Ii]t|[Tt]hey)\s")
 _REACH = 120
 _ASIDE = re.compile(r"\w,?\s(?:after|when|because|as|that|who|which|while)\s")  # «Shares fell after it closed and said»
 
@@ -43,6 +53,10 @@ _WRITING = "statement|letter|email|message|post|tweet|note|memo|video|interview|
 """In what somebody says a thing: «issued a statement on Monday | saying that»."""
 
 
+_WROTE = re.compile(
+    r"\s(?:(?:has|have|had)\s)?(?:put\sout|issued|released|posted|sent|published|gave|given|made|shared|provided|wrote)\s"
+    rf"(?:an?|the|his|her|its|their)\s(?:[a-z-]+\s){{0,3}}(?:{_WRITING})\b(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?\s[a-z]+ing$"
+)
 _RELATIVE = re.compile(r",\s(?:who|which|whose|where)\s[^,]*$")  # «Ann Lee, who worked there, | left, saying»
 
 
@@ -55,7 +69,7 @@ def _any_of(key: str) -> str:
 
 @cache
 def _going_on() -> re.Pattern[str]:
-    participles = _any_of("going_on")
+    participles = _any_of("going_on").replace("pointing", r"pointing\sout|pointing")
     past = "|".join(
         sorted(word for word in words("cues_en", "speech") if word.endswith("ed") or word in ("said", "says", "say"))
     )
@@ -64,7 +78,7 @@ def _going_on() -> re.Pattern[str]:
         rf"(?:(?:,|\s[-–—]|,?\sand|\b(?:{_WRITING})(?:\s(?:to|on|in|at|for|from)\s[^,.;:\"“”\n]{{1,60}}?)?)\s(?=(?:{participles})\b)"
         rf"|\s(?:before|after|while)\s(?=(?:{participles})\sthat\b))(?P<participle>{participles})\b"
         r"|(?<!,)\s(?P<plain>saying)(?=\s)"
-        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday)\s)?(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
+        rf"|,?\s(?:and|but)\s(?:(?:also|later|then|yesterday|instead|even|again|has|have|had|[a-z]+ly)\s){{0,2}}(?P<past>(?:{past})\b|(?:{weak})(?=\sthat\b)"
         r"|(?:told|tells|reminded|reminds|informed|assured|warned|advised)(?=\s(?:(?!to\b)[\w’'-]+\s){1,6}?that\b))"
         r"|,\swho\s(?:(?:also|later|then)\s)?(?P<relative>adds|added)\b"
     )
@@ -82,7 +96,7 @@ def _participle() -> re.Pattern[str]:
     forms = _any_of("going_on")
     whom = r"(?:\s[a-z]+s|\s(?:on|in|at|to)\s[^,;:.\"“”‘\n]{1,30})?"
     return re.compile(
-        rf"(?:,|\s[-–—]|(?=\s(?:before|while|by)))\s(?:(?:before|while|by)\s)?(?P<verb>{forms}|{_ALOUD}){whom}[,:]\s$"
+        rf"(?:,|\s[-–—]|(?=\s(?:before|while|by))|(?<=\w)(?=\ssaying))\s(?:(?:before|while|by)\s)?(?P<verb>{forms}|{_ALOUD}){whom}[,:]\s$"
     )
 
 
@@ -90,7 +104,13 @@ def _participle() -> re.Pattern[str]:
 def goes_on_saying() -> re.Pattern[str]:
     """What tells that a place lies in a clause that a participle reports: «…, saying it | »."""
     forms = _any_of("going_on")
-    return re.compile(rf"(?:,|\s[-–—])\s(?:{forms})\s[^,]*$")
+    return re.compile(rf"(?:(?:,|\s[-–—])\s(?:{forms})|\w\ssaying)\s[^,]*$")
+
+
+def before_participle(story: Story, start: int, stop: int) -> int:
+    """Where a stretch ends before a participle with which whoever speaks goes on: «said Q | , adding that»."""
+    found = next((m for m in _going_on().finditer(story.text, start, stop) if m["participle"]), None)
+    return found.start() if found and not story.inside_marks(found.start()) else stop
 
 
 def shared_reports(story: Story, said: Sequence[Said]) -> list[Said]:
@@ -126,7 +146,13 @@ def _in_sentence(story: Story, inside: Sequence[Said], links: Sequence[re.Match[
         if verb in cues or content is None or not _is_report(story, verb[1], content):
             continue
         aside = _ASIDE.search(story.text, sentence[0], link.start()) if link["past"] else None
-        subject = None if owner or aside else opening(story, (sentence[0], link.start()))
+        written = _WROTE.search(story.text, sentence[0], link.end())
+        if owner or aside:
+            subject = None
+        elif written:  # «It grew so loud that the embassy issued a statement saying»
+            subject = subject_before(story, sentence[0], written.start())
+        else:
+            subject = opening(story, (sentence[0], link.start()))
         if owner is None and subject is None:
             continue
         found.append(Said(kind_of(story, content), (content,), verb, subject, shared=owner is not None))
@@ -144,6 +170,8 @@ def _is_report(story: Story, start: int, content: Span) -> bool:
         return False  # «arguing and talking»
     if story.text.endswith("saying", 0, start) and not (NO_CLAUSE_SAID.match(clause) or NOT_A_CLAUSE.match(clause)):
         return story.text[start] not in ",:"
+    if story.text.endswith("adding", 0, start) and not (PRONOUN_FIRST.match(clause) or MODAL.match(clause)):
+        return False  # «adding 67 before Tom Reed came»
     return story.text[start] not in ",:" and not NOT_A_CLAUSE.match(clause) and has_own_verb(clause)
 
 
@@ -157,7 +185,7 @@ def _end_before(story: Story, owner: Said, end: int) -> None:
 
 def opening(story: Story, sentence: Span) -> Span | None:
     """The subject that a sentence begins with: «Ann Lee left, saying that»."""
-    if pronoun := _PRONOUN_FIRST.match(story.text, *sentence):
+    if pronoun := _OPENS.match(story.text, *sentence):
         return pronoun.span("who")
     stop = min(sentence[1], sentence[0] + _REACH)
     verbs = FIRST_VERB.finditer(story.text, sentence[0], stop)

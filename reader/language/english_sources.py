@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _PHRASE_END = re.compile(r",|\.$|;|\s[-–—]\s")
 _TITLE = re.compile(r"\s(?:[A-Z][a-z]+\.?\s)?")
 _BROKEN_OFF = re.compile(
-    r"(?:^|[\s,])(?:and|but|yet|because|while|although|though|since|so|that|where)$", re.IGNORECASE
+    r"(?:^|[\s,])(?:and|but|yet|because|while|although|though|since|so|that|where|when|which|who|after|before|if)$",
+    re.IGNORECASE,
 )
 """What a clause begins with that «according to X» interrupts: «…, but, according to X, Q»."""
 
@@ -30,7 +31,10 @@ _TOLD_BY = re.compile(
     r"\b(?:was|were|is|are|been)\s(?P<verb>told|informed|advised|warned|assured)\sby\s(?P<who>[^,;:\n]{2,60}?)"
     r"(?=\sthat\s)"
 )
-_QUOTED_AS = re.compile(r"\b(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?as\s(?P<verb>saying)\b")
+_QUOTED_AS = re.compile(
+    r"\b(?:(?:was|were|is|are|been)\squoted\s(?:by\s[^,;:\n]{2,60}?\s)?"
+    r"|(?:quoted|quotes|cited|cites)\s(?!by\b|in\b|on\b|as\b)(?P<who>[^,;:\"“”\n]{2,80}?)\s)as\s(?P<verb>saying)\b"
+)
 _QUOTES = re.compile(
     r"\b(?:quoted|quotes|reported|cited|cites)\s(?!(?:by|as|in)\s)(?P<who>[^;:.\"“”\n]{2,80}?),?\sas\s(?P<verb>saying)\b"
 )
@@ -97,6 +101,8 @@ def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
     if heard is None or story.inside_marks(heard.start()):
         return None
     lead = trimmed(story.text, (begin, heard.start()), ", ")
+    if lead and heard.group().startswith(("'", "’")) and not FINITE.search(story.text, *lead):
+        lead = None  # «Marlow council | 's panel heard that»
     if lead is None:
         that = THAT.match(story.text, heard.end(), stop)
         content = clause_after(story, that.end() if that else heard.end() + 1, stop)
@@ -149,13 +155,14 @@ def told_by(story: Story, begin: int, stop: int) -> Said | None:
 
 
 def quoted_as_saying(story: Story, begin: int, stop: int) -> Said | None:
-    """«X was quoted by Y as saying that Q»."""
+    """«X was quoted by Y as saying that Q», «Y quoted X as saying that Q»."""
     if other := _QUOTES.search(story.text, begin, stop) if " as saying" in story.text[begin:stop] else None:
         return _quoted_by(story, other, stop)
     quoted = _QUOTED_AS.search(story.text, begin, stop) if " quoted " in story.text[begin:stop] else None
     if quoted is None or story.inside_marks(quoted.start()):
         return None
-    subject = subject_before(story, begin, quoted.start())
+    whom = quoted.span("who") if quoted["who"] else None
+    subject = whom or subject_before(story, begin, quoted.start())
     content = clause_after(story, quoted.end(), stop)
     if subject is None or content is None:
         return None

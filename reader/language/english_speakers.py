@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.language.story import Story
     from reader.model import Span
 
-_BESIDE = re.compile(r"\.?,?\s(?:\d{1,3},\s)?(?:(?:an?|the)\s[^,.;:\n]+,\s)?")
+_BESIDE = re.compile(r"\.?,?\s(?:\d{1,3},\s)?(?:(?:(?:now|then|later|currently)\s)?(?:an?|the)\s[^,.;:\n]+,\s)?")
 _WHO = re.compile(
     r"(?:^|\b(?:to|by|from|with|of|and|said|told)\s|[,;]\s)"
     r"((?!(?:to|by|from|with|of|and)\b)[\w’'-]+(?:\s(?!(?:to|by|from|with|of|and)\b)[\w’'-]+){0,4}),\s$"
@@ -45,6 +45,13 @@ _JUST_BEFORE = 3
 
 _LEAD = 4
 """Characters of a title before a name with which a sentence begins, at most."""
+
+_LESSER = re.compile(
+    r"(?:(?:And|But)\s)?(?:[Ww]hen|[Aa]s|[Ww]hile|[Aa]fter|[Bb]efore|[Oo]nce|[Aa]lthough|[Tt]hough|[Bb]ecause|[Ss]ince)\s"
+)
+_ASKS = re.compile(r"\s(?:asked|asks|told|pressed|questioned|confronted|challenged|quizzed|reminded)\b")
+_TITLE = 12
+"""Characters of a title before a name, at most."""
 
 _FAR = 1000
 """Characters back in which the role stands that a pronoun means."""
@@ -102,6 +109,9 @@ class Speakers:
                 continue
             if id(quote) in open_lines and last.cue_span and self._goes_on(last, quote):
                 last = replace(last, stop=quote.stop, contents=(*last.contents, *quote.contents))
+                continue
+            if quote.stop <= last.stop:  # told in somebody's words
+                yield quote
                 continue
             yield last
             last = quote
@@ -221,7 +231,9 @@ class Speakers:
         if later and not self._candidates.within(*span) and not self._story.inside_marks(later.start()):
             return self._antecedents.of(later.start("who"), GENDERS[later["who"]])
         if person and not person.named:
-            again = self._described.once_more(person.name, self._story.sentences[max(0, number - 1)][0])
+            start = self._story.sentences[max(0, number - 1)][0]
+            at = self._story.text.find(person.name, start, begin)
+            again = self._described.again(person.name, max(start, at), start, person.gender or MANY)
             return self._called.speaker(again) if again else person
         return person
 
@@ -229,7 +241,8 @@ class Speakers:
         """«"Q," said Ann Lee. Her neighbour, Mary Reed, came in. ⏎ "Q," | she said»: who is the subject of the last
         sentence before the paragraph, if she is known to be of that gender."""
         begin = self._story.paragraph(place)[0]
-        if self._story.sentence(place)[0] != begin:
+        beside = [e for e in self._candidates.within(begin, place) if e.label is Label.PERSON]
+        if self._story.sentence(place)[0] != begin or beside:
             return None
         person = self._antecedents.directly_before(begin)
         return person if person and person.named and person.gender == gender else None
@@ -263,6 +276,18 @@ class Speakers:
         person = self._called.bearer(first)
         return person.name if person.fits(gender) and not self._candidates.is_owner(first) else None
 
+    def _acting_in_front(self, place: int, gender: str | None) -> str | None:
+        """«When Tom Reed left, | he said it was late»: of whom the lesser clause before is, if a pronoun fits."""
+        start, _ = self._story.sentence(place)
+        clause = _LESSER.match(self._story.text, start, place)
+        first = next(iter(self._candidates.within(start, place)), None) if clause else None
+        if clause is None or first is None or first.label is not Label.PERSON:
+            return None
+        acts = first.start - clause.end() <= _TITLE and not _ASKS.match(self._story.text, first.stop)
+        person = self._called.bearer(first)
+        plain = acts and self._story.text.endswith(", ", start, place) and not self._candidates.is_owner(first)
+        return person.name if plain and gender in (MAN, WOMAN) and person.fits(gender) else None
+
     def _meant_by(self, pronoun: str, place: int) -> str | None:
         """Whom a pronoun at `place` means."""
         if pronoun in ("who", "which"):
@@ -272,7 +297,7 @@ class Speakers:
         if pronoun.lower() == "it":
             return self._houses.before(place) or self._of_statement(place)
         gender = MANY if pronoun.lower() == "they" else GENDERS.get(pronoun.lower())
-        if acting := self._acting_behind(place, gender):
+        if acting := self._acting_behind(place, gender) or self._acting_in_front(place, gender):
             return acting
         others = self._named_behind(place) if gender in (MAN, WOMAN) else frozenset()
         person = self._antecedents.of(place, gender, others) if gender else None

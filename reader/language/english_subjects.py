@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.language.english_cues import NOT_ABBREVIATED, WEEKDAY
@@ -63,7 +64,7 @@ _ATTRIBUTE = re.compile(
 
 REDUCED = re.compile(
     r"(?<=[a-z])\s(?!identified\b|named\b|called\b|introduced\b)(?:\w{3,}ed|seen|shown|taken|held|made|given|written|run|based|caught|hurt|sent|found|told)\s"
-    r"(?:by|in|at|to(?=\s(?:the|an?|his|her|its|their|[A-Z]))|for|from|with|under|of|on|as|during|after|over|against|near)\s[^,]*$"
+    r"(?:by|in|at|to(?=\s(?:the|an?|his|her|its|their|[A-Z]))|for|from|with|under|of|on|as|during|after|over|against|near|last|this|earlier|late|yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s[^,]*$"
 )
 """A clause that only tells who is meant: «engineers | hired by the firm», «people | briefed on the talks»."""
 
@@ -74,10 +75,20 @@ _DESCRIBED = re.compile(
 )
 _FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
 _LAST_PRONOUN = re.compile(rf"\b({PRONOUN})(?:['’](?:s|ve|d))?\s+(?:also\s+|then\s+|later\s+)?$")
+_WHO_THEN = re.compile(
+    r"\b(who|which)\s(?:(?:in|on|at|during|after|before|since)\s[^,.;:\"“”\n]{2,30}|recently|once|previously|initially|repeatedly|often"
+    r"|(?:last|earlier)\s\w+(?:\s\w+)?)\s$"
+)
+"""«who | in 2010 | said»."""
+
 _SUBJECT_REACH = 100
+_MOST_PIECES = 12
+"""Commas of a sentence before a verb that are looked at: the cost of a text grows with its length alone."""
+
 _PIECE = re.compile(r",\s+")
 _LINK = re.compile(
-    r"(?:(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Still|Then|Meanwhile|However"
+    r"(?:(?:today|yesterday|tonight|now|then|later|meanwhile|this\s(?:morning|week|afternoon)|last\s(?:night|week))\s+"
+    r"|(?:Even|and|but|while|as|because|although|though|yet|so|where|And|But|Yet|So|While|As|Although|Though|Because|Since|Whereas|Still|Then|Meanwhile|However"
     r"|Later|Yesterday|Today|Afterwards)\s+"
     r"|In\s(?:an?|the|his|her|its|their)\s(?:[a-z]+\s){0,2}(?:statement|interview|letter|report|speech|email|post|message|note|address)\s+"
     r"|(?:[Oo]n|[Ll]ate on|[Ee]arly on|[Ll]ast|[Ee]arlier this|[Tt]his)\s[A-Z]?\w+\s+)+"
@@ -94,6 +105,7 @@ _BEHIND_INSERTION = re.compile(
 )
 """What stands between an insertion and the verb: «the speaker, Ann Lee, | has just told»."""
 
+_THE = re.compile(r"(?:[Tt]he\s)?")
 _BY_BOTH = re.compile(
     r"(?:An?|The|an?|the)\s(?:[\w’'-]+\s){1,4}(?:by|between)\s(?:the\s)?[\w’' -]+"
 )  # «a study by Ames | and Lee»
@@ -106,9 +118,9 @@ _NO_SUBJECT = re.compile(
 )
 _OF_WHICH = re.compile(r"\w\s(?:which|whom|whose)\b")
 _NO_PHRASE = re.compile(
-    r"^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
+    r"^[a-z]+ed\s(?:an?|the|his|her|its|their|that)\s|^[\"“‘]|^(?:prompting|including|following|leaving|sparking|raising|fuelling|fueling|triggering|ignoring|citing"
     r"|despite|amid)\s|^(?:And|But|Or|So|Yet|Nor|Then)$|\sto$|['’]s$|^(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hey|[Ww]e|I|[Yy]ou)\s(?!all\b|both\b"
-    r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you)$"
+    r"|\w*sel(?:f|ves)\b)|\s(?:he|she|it|they|we|I|you|what|that|which|whom)$|^\(|[-–—]$"
 )
 _NOBODY = re.compile(r"(?:[Nn]either|[Nn]obody|[Nn]o|[Nn]one)\b")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|whom)\b")
@@ -121,6 +133,10 @@ _BRACKETED = re.compile(r"\([^()\n]{1,60}\)")  # «Ann Lee (Ind, Marlow East) | 
 _SUBORDINATE = re.compile(r"\s(?:after|as|because|when|since)\s")
 _CLAUSE = re.compile(r"\s(?:that|who|which)\s")
 _ARTICLED = re.compile(r"(?:the|an?|his|her|its|their|he|she|it|they|we|you|one|some|no)\s")
+_COUNTED = re.compile(
+    r"(?:at\s(?:least|most)|more\sthan|fewer\sthan|nearly|almost|about|around|up\sto|(?:dozens|scores|hundreds|thousands)\sof"
+    r"|three|four|five|six|seven|eight|nine|ten|\d+)\s"
+)
 _IS_NAME = re.compile(r"the\s[A-Z][\w’'-]+")
 _DANGLING = re.compile(r"\s(?:and|but)$")
 _OWNER = re.compile(r"['’]")
@@ -192,7 +208,7 @@ def subject_after(story: Story, start: int, stop: int) -> Span | None:
 
 def subject_before(story: Story, begin: int, verb: int) -> Span | None:
     """«Ann Lee, a nurse, | said», «On Monday the ministry | said», «Ann Lee, who works there, | said»."""
-    if pronoun := _LAST_PRONOUN.search(story.text, begin, verb):
+    if pronoun := _LAST_PRONOUN.search(story.text, begin, verb) or _WHO_THEN.search(story.text, begin, verb):
         return pronoun.span(1)
     clause = _BRACKETED.sub(lambda aside: aside.group().replace(",", " "), story.text[begin:verb].rstrip())
     if dashed := _DASHED.search(clause):
@@ -261,7 +277,7 @@ def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
     """«Speaking later, | the manager, Ann Lee, | who is 61,»: the first piece that can be a subject, with the name that
     stands beside it."""
     edges = [begin]
-    for comma in _PIECE.finditer(story.text, begin, stop):
+    for comma in islice(_PIECE.finditer(story.text, begin, stop), _MOST_PIECES):
         if not story.inside_marks(comma.start()):
             edges += [comma.start(), comma.end()]
     edges.append(stop)
@@ -280,6 +296,9 @@ def _before_insertion(story: Story, begin: int, stop: int) -> Span | None:
         if not named and number + 1 < len(pieces):
             beside = pieces[number + 1]
             clause = _NO_NAME.match(story.text, *beside)
+            house = next((n for n in story.names_in(*beside) if n.stop == beside[1]), None)
+            if house and house.label is Label.ORGANISATION and _THE.fullmatch(story.text, beside[0], house.start):
+                return (subject[0], beside[1]) if speaks(story.text[slice(*subject)]) else subject
             if not clause and any(n.stop == beside[1] and n.label is Label.PERSON for n in story.names_in(*beside)):
                 return subject[0], beside[1]
         return subject
@@ -302,9 +321,14 @@ def _without_edges(story: Story, span: Span) -> Span | None:
     day = _TRAILING_DAY.search(story.text, start, stop)
     if day and not REDUCED.search(story.text, start, stop):
         stop = day.start()  # «A judge on Thursday»
-    if adverb := _TRAILING_ADVERB.search(story.text, start, stop):
+    if (adverb := _TRAILING_ADVERB.search(story.text, start, stop)) and not is_reduced(story.text[start:stop]):
         stop = adverb.start()
     return (start, stop) if is_subject(story, (start, stop)) else None
+
+
+def is_reduced(phrase: str) -> bool:
+    """Whether a phrase ends in a clause that only tells who is meant: «a report | released last year»."""
+    return REDUCED.search(phrase) is not None
 
 
 def is_subject(story: Story, span: Span) -> bool:
@@ -332,4 +356,5 @@ def is_subject(story: Story, span: Span) -> bool:
     ):
         return True
     people_said = all(speaks(part) or head_of(part) in words("cues_en", "records") for part in text.split(" and "))
+    people_said = people_said or (_COUNTED.match(text) is not None and speaks(text))
     return people_said or head[0].isupper() or _PLURAL.fullmatch(text) is not None or head.lower() in _HEADS

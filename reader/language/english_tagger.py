@@ -17,7 +17,7 @@ import numpy as np
 
 from reader.language import english
 from reader.language.chain import Chain
-from reader.language.english_headlines import mend_headlines
+from reader.language.english_headlines import mend_headlines, person_spans
 from reader.language.english_people import find_more_people
 from reader.language.mention import Mention
 from reader.language.models import EnglishWeights, english_weights, words
@@ -298,7 +298,33 @@ def no_marks_at_the_ends(tokens: Sequence[Token], tags: list[str]) -> None:
 
 _MARKS = frozenset('"“”„«»')
 
-RULES = (no_title, no_figures, no_dates_or_headlines, no_marks_at_the_ends)
+
+def no_acronyms(tokens: Sequence[Token], tags: list[str]) -> None:
+    """«RT», «the E.U.»: a few capitals are an organisation or a place rather than a person."""
+    for first, stop in person_spans(tags, 0, len(tags)):
+        letters = [token.text for token in tokens[first:stop] if token.text != "."]
+        dotted = stop - first > 1 and all(len(text) == 1 and text.isupper() for text in letters)
+        if dotted or (stop - first == 1 and letters and letters[0].isupper() and 1 < len(letters[0]) <= _ACRONYM):
+            label = Label.PLACE if "".join(letters).lower() in _STATES else Label.ORGANISATION
+            tags[first:stop] = [f"B-{label.value}", *[f"I-{label.value}"] * (stop - first - 1)]
+
+
+_ACRONYM = 5
+_STATES = frozenset(("us", "usa", "uk", "uae", "dc", "ny", "nyc", "la", "dr"))
+
+
+def no_brackets(tokens: Sequence[Token], tags: list[str]) -> None:
+    """«Ann Lee (Ky.)»: what stands in brackets is no part of the name."""
+    for first, stop in list(person_spans(tags, 0, len(tags))):
+        cut = next((place for place in range(first, stop) if tokens[place].text == "("), stop)
+        tags[cut:stop] = [OUTSIDE] * (stop - cut)
+        edge = next((place for place in range(first, cut) if tokens[place].text == "]"), None)
+        if edge is not None:
+            tags[first : edge + 1] = [OUTSIDE] * (edge + 1 - first)
+            tags[edge + 1 : cut] = [f"B{tag[1:]}" if n == 0 else tag for n, tag in enumerate(tags[edge + 1 : cut])]
+
+
+RULES = (no_brackets, no_acronyms, no_title, no_figures, no_dates_or_headlines, no_marks_at_the_ends)
 
 
 def _mentions(tokens: Sequence[Token], tags: list[str], breaks: Sequence[int]) -> Iterator[Mention]:

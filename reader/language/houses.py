@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from reader.language.bounds import QUOTE_MARKS, is_house
-from reader.language.forms import lemma
+from reader.language.forms import KEPT_WORDS, lemma
 from reader.language.grammar import facts
 from reader.language.models import words
 from reader.language.phrases import phrase_form, usual_case
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.model import Entity
 
 _BODY = "ведомство"
+_OF_NAME = 3  # words of a name among which the one for the house stands
 
 
 class Houses:
@@ -104,7 +105,20 @@ class Houses:
                 if near == before and _is_part(word, entity):
                     name = usual_case(phrase_form(self._story.text[tokens[near].start : entity.stop]))
                 houses.setdefault(lemma(word), []).append((name, entity.start))
+            for kind in _kinds_of(entity.name):
+                houses.setdefault(kind, []).append((entity.name, entity.start))
         return houses
+
+
+@lru_cache(KEPT_WORDS)
+def _kinds_of(name: str) -> frozenset[str]:
+    """The words for houses that a name tells itself: «суд» of «Верховный суд», «министерство» of «Минздрав»."""
+    written = [word.lower() for word in name.split()[:_OF_NAME] if word.isalpha()]
+    kinds = {lemma(word) for word in written[1:] if is_house(word)}
+    if written and written[0].startswith("мин") and is_house(written[0]):
+        kinds.add("министерство")
+    kinds.update(kind for kind in ("банк", "прокуратура", "компания") if written and written[0].endswith(kind))
+    return frozenset(kinds)
 
 
 def _is_part(head: str, house: Entity) -> bool:

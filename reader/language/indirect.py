@@ -146,7 +146,10 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
         [token.text.lower() for token in between if token.text[0].isalpha()]
     ):
         return None
-    if that.group(2) == "чтобы" and any(facts(token.text).part == "INFN" for token in between):
+    next_to = story.token_from(that.end(2))
+    negated = [token.text.lower() for token in story.tokens[next_to : next_to + 1]] == ["не"]
+    purpose = [*between, *story.tokens[next_to + negated : next_to + negated + 1]]
+    if that.group(2) == "чтобы" and any(facts(token.text).part == "INFN" for token in purpose):
         return None  # «призвал граждан ждать, чтобы не мешать»: a purpose
     if that.group(2) not in _LEADING and any(lemma(token.text) == "вопрос" for token in between):
         return None  # «передал в ответ на вопрос, когда»
@@ -170,6 +173,8 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
     elif _is_of_subject(story, cue, first):
         content = up_to_verb(story, content)
     subject = reporter(story, cue, first, story.token_from(that.end(1)))
+    if subject and lemma(story.tokens[subject.first].text) in words("cues_ru", "thoughts"):
+        cue, subject = cue._replace(kind=CueKind.IMPERSONAL), None  # «высказываются предположения, что»
     if subject and cue_lemma(story, cue) in words("cues_ru", "proving") and _only_shows(story, subject):
         return None
     if subject is None and (cue.first_person or (cue.weak and not _drops_subject(story, cue))):

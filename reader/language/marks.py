@@ -25,9 +25,11 @@ MAX_PARAGRAPHS = 12
 _MARK = re.compile(r"[«»„“”\"]|''")
 _SINGLE = re.compile(
     r"(?<![\w’'])(?:‘(?=[\w“])((?>(?:[^\n‘’]|’(?=\w)|(?<=s)’(?=\s[^‘\n]{0,300}[,.!?…]’)){2,600}))’(?!\w)"
-    r"|'(?=\w)([^\n]{2,600}?[,.!?…])'(?!\w)"
-    r"|'(?=\w)([^\n]{2,600}?)'(?=,\s(?:said|says|told|added|he|she|they)\s))"
+    r"|'(?=\w)((?:[^\n']|'(?=\w)|(?<=s)'(?=\s)){2,600}?[,.!?…][\"”]?)'(?!\w)"
+    r"|'(?=\w)((?:[^\n']|'(?=\w)|(?<=s)'(?=\s)){2,600}?)'(?=,\s(?:said|says|told|added|he|she|they)\s)"
+    r"|'(?!\d|til\b|em\b|cause\b|tis\b|twas\b|n\b)(?=\w)([^\n']{2,80}?)(?<!s)'(?=[\s,.;:!?)]|$))"
 )
+_UNCLOSED = re.compile(r"(?<![\w’'])‘(?=[\w“])((?:[^\n‘’]|’(?=\w)|(?<=s)’(?=\s)){2,})$")
 _ATTRIBUTION = re.compile(r"\s*[,.!?…]*\s*[-–—]\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _NEXT_OPENS = re.compile(r"\s{1,10}«(?=\w)")
@@ -172,7 +174,22 @@ def _single_marks(text: str, paragraphs: Sequence[Span], double: Sequence[Quoted
             last = bisect_right(starts, match.end()) - 1
             if all(place < 0 or not _cuts(double[place], match) for place in (around, last)):
                 found.append(Quoted(match.start(), match.end(), (match.span(match.lastindex or 0),)))
-    return found
+    return _over_paragraphs(text, paragraphs, found)
+
+
+def _over_paragraphs(text: str, paragraphs: Sequence[Span], singles: Sequence[Quoted]) -> list[Quoted]:
+    """Runs in ‘single marks’ with those that go on in the next paragraph, which begins with a mark of its own."""
+    starts = [quoted.start for quoted in singles]
+    by_start = {quoted.start: quoted for quoted in singles}
+    last: Span | None = None
+    for start, stop in reversed(paragraphs):
+        following = by_start.get(last[0]) if last else None
+        last = (start, stop)
+        open_one = _UNCLOSED.search(text, max(start, stop - _LOOK_AHEAD), stop) if following else None
+        if following and open_one and bisect_right(starts, open_one.start()) == bisect_right(starts, stop):
+            by_start[open_one.start()] = Quoted(open_one.start(), following.stop, (open_one.span(1), *following.parts))
+            del by_start[following.start]
+    return [by_start[start] for start in sorted(by_start)]
 
 
 def _cuts(double: Quoted, single: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ from reader.language.forms import could_be_name, is_given_name, is_listed_given_
 from reader.language.grammar import facts, is_verb
 from reader.language.mention import Mention
 from reader.language.persons import may_be_subject
+from reader.language.phrases import phrase_form
 from reader.model import Label
 
 if TYPE_CHECKING:
@@ -105,11 +106,12 @@ def complete_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def part_place_and_person(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """«глава МИД Орсии | Олег Лугин», «министр Орсмарка Анна Раск»: a country taken for the beginning of a name, by
     its genitive or as the article has it as a place elsewhere."""
-    places = {stem(text[mention.start : mention.stop]) for mention in mentions if mention.label is Label.PLACE}
+    places = {text[mention.start : mention.stop] for mention in mentions if mention.label is Label.PLACE}
+    known = {form for place in places for form in (stem(place), phrase_form(place).lower())}
 
     def country(name: Sequence[re.Match[str]]) -> int:
         first = name[0].group() if len(name) > 2 else ""
-        place = first.endswith(_OF_COUNTRY) or stem(first) in places
+        place = first.endswith(_OF_COUNTRY) or stem(first) in known or phrase_form(first).lower() in known
         return 1 if place and not is_listed_given_name(first) else 0
 
     return _parted(text, mentions, country, Label.PLACE)

@@ -253,13 +253,14 @@ class Resolver:
             return Speaker(source, span)
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
         if house_named is not None:
-            return Speaker(house_named, span, house=True)
+            return Speaker(house_named, span, gender=MANY if many else None, house=True)
         if subject.first not in story.name_at and not many and (known := self._somebody(report, subject, gender)):
             return Speaker(known.name, span, None, None, gender or known.gender, known.person)
         if many:
             gender = MANY
         if lone and report.cue is not None and report.cue.kind is CueKind.IMPERSONAL:
-            return Speaker(lemma(first), span)
+            paper = phrase_form(first.lower()) if facts(first).plural else lemma(first)  # «в материалах дела»
+            return Speaker(paper, span)
         name = what_is_called(self._roles, report, subject)
         gender = gender_called(first, head, gender)
         return Speaker(name, span, None, None, gender, house=is_house(head))

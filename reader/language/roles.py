@@ -127,7 +127,8 @@ class Roles:
         """Whom a wider word means: «музыкант» the only «пианист» named before; of several whoever spoke last."""
         word = person_word(self.story.tokens[self.head(subject)].text)
         before = self.story.tokens[subject.first].start
-        if word in self._bearers or not (subject.stop - subject.first == 1 or self._is_of_place(subject)):
+        called = any(bearer.start < before for bearer in self._bearers.get(word, ()))
+        if called or not (subject.stop - subject.first == 1 or self._is_of_place(subject)):
             return None
         meant = (b for title in of_kind(word, self._bearers) for b in self._bearers[title][:_MOST_BEARERS])
         named = {bearer.name for bearer in meant if bearer.start < before}

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reader.language.story import Story
 
 _SUBORDINATE = frozenset(("который", "которая", "которое", "которые", "что", "чтобы", "будто", "когда", "если", "как"))
+_JOINING = frozenset(("и", "а", "но", "однако"))
+_MOST_CLAUSES = 6  # between commas before a verb, gerunds and participles among them
 _ADVERBIAL = frozenset(("где", "куда", "откуда"))
 _SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
 _DESCRIBING = frozenset(("NOUN", "ADJF", "PRTF"))
@@ -65,7 +67,8 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         elif word[0].isalpha() and _is_of_phrase(word):
             if not governed and _may_head(word, cue) and not _is_time(story, place):
                 found = Subject(place, with_apposition(story, cue, place, phrase_end(story, place, end), limit))
-                found = Subject(place, _with_others(story, cue, up_to_name(story, cue, found, end).stop, limit))
+                begin = with_adjectives(story, place, cue.stop)  # «сообщила | дежурный врач»
+                found = Subject(begin, _with_others(story, cue, up_to_name(story, cue, found, end).stop, limit))
                 if not _is_owner(story, cue.stop, place, inside=inside):
                     return found if not known.genitive else doubtful or found
                 doubtful = doubtful or (None if inside else found)
@@ -108,11 +111,13 @@ def _is_owner(story: Story, first: int, place: int, *, inside: bool) -> bool:
 def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
     """The subject before a cue: «глава фонда Иван Петров в среду | заявил», across «, выступая в Думе,»."""
     stop = _before_brackets(story, cue.first, floor)
-    reach = 4 if cue.kind is CueKind.GERUND else 3  # the verb beside a gerund has a clause of its own
-    for step in range(reach):  # the clause itself, then what stands before insertions between commas
+    left = 4 if cue.kind is CueKind.GERUND else 3  # the verb beside a gerund has a clause of its own
+    begin = clause_start(story, stop, floor)
+    joined = begin < stop and story.tokens[begin].text.lower() in _JOINING
+    for step in range(_MOST_CLAUSES):  # the clause itself, then what stands before insertions between commas
         first = clause_start(story, stop, floor)
         found = _first_head(story, first, stop, cue)
-        relative = first < stop and _describes_before(story, first, step, found)
+        relative = first < stop and _describes_before(story, first, step, found, joined=joined)
         comma = first - 1 >= floor and story.tokens[first - 1].text == ","
         if found and comma and step:
             found = _across_comma(story, cue, found, first, floor)
@@ -120,7 +125,8 @@ def subject_before(story: Story, cue: Cue, floor: int) -> Subject | None:
             found = _in_list_or_relative(story, cue, found, first, floor)
         if found and not relative:
             return found
-        if not comma or (not step and story.tokens[first].text.lower() in _ADVERBIAL):
+        left -= facts(story.tokens[first].text).part not in ("GRND", "PRTF")  # «Лунин, приехав, глядя на нас, | заявил»
+        if not comma or not left or (not step and story.tokens[first].text.lower() in _ADVERBIAL):
             return None  # «Директор школы, где | работал Лугин, уехала»
         stop = first - 1
     return None
@@ -148,12 +154,13 @@ def _is_somebody(story: Story, subject: Subject) -> bool:
     return bool(story.people(*subject)) or any(word.animate or word.part == "NPRO" for word in known)
 
 
-def _describes_before(story: Story, first: int, step: int, found: Subject | None) -> bool:
-    """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят»; not «прибывшие в суд
-    друзья»."""
+def _describes_before(story: Story, first: int, step: int, found: Subject | None, *, joined: bool) -> bool:
+    """Whether a clause tells more of the noun before it: «Врачи, | лечащие Петрову, | говорят», «Хозяин дома, | на
+    который напали, | сам вызвал врача»; not «прибывшие в суд друзья», nor where the verb is `joined` to its own:
+    «Письмо, | в котором Лугин молчал, | но сообщил»."""
     heads = [first, found.first] if found and story.tokens[first - 1].text == "," else []
     participle = bool(heads) and all(facts(story.tokens[place].text).part == "PRTF" for place in heads)
-    governed = facts(story.tokens[first].text).part == "PREP"  # «Хозяин дома, | на который напали, | сам вызвал врача»
+    governed = not joined and facts(story.tokens[first].text).part == "PREP"
     word = story.tokens[min(first + governed, len(story.tokens) - 1)].text
     return participle or (step > 0 and (word.lower() in _SUBORDINATE or (governed and lemma(word) == "который")))
 
@@ -188,7 +195,10 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         name = story.name_at.get(place)
         if name is not None:
             end = story.token_from(name.stop)
-            if not governed and _fits(story, place, end, cue):
+            listens = (
+                housed and cue.plural and name.label is not Label.PERSON
+            )  # «в пресс-службе МЧС | «Вести» сообщили»
+            if not governed and not listens and _fits(story, place, end, cue):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)
                 if not _is_of_noun(story, first, place):
@@ -210,6 +220,9 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
             governed = governed and not _is_nominative(word)  # «в ответ на это | представитель»
             free = not governed and not _is_attribute(story, first, place) and not _is_own(story, first, place)
+            free = free and not (
+                lemma(word) == "который" and phrase_end(story, place, stop) > place + 1
+            )  # «который мэр»
             if free and _may_head(word, cue) and not _is_time(story, place):
                 last = _with_others(story, cue, phrase_end(story, place, stop), stop)
                 found = Subject(with_adjectives(story, place, first), last)

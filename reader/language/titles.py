@@ -152,4 +152,4 @@ def _after(story: Story, place: int) -> Subject | None:
 
 def _is_person(word: str) -> bool:
     known = facts(word)
-    return (known.part == "NOUN" and known.animate) or word.lower().startswith(GOVERNING)
+    return (known.part == "NOUN" and known.animate) or word.lower().startswith(GOVERNING) or word.lower() == "врио"

@@ -47,7 +47,7 @@ def document(story: Story, cue: Cue, floor: int, limit: int) -> Subject | None:
         if paper and (owner := _owner(story, place, stop)):
             return owner
         known = facts(story.tokens[place].text)
-        if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во"):
+        if paper is None and known.part == "NOUN" and story.tokens[cue.stop].text.lower() in ("в", "во", "на"):
             paper = Subject(place, place + 1)
         elif cue.weak and lemma(story.tokens[place].text) in words("cues_ru", "papers"):
             return Subject(place, phrase_end(story, place, limit))  # «следует из | материалов дела»

@@ -68,6 +68,17 @@ from tests.language.annotated import quotes
             "it was late",
             "group representing food and drink firms",
         ),
+        ("The ministry has announced sanctions, saying it was late.", "it was late", "ministry"),
+        ("Local Afghan commanders said it was late.", "it was late", "Local Afghan commanders"),
+        ("The ministry has revealed it will pay for it.", "it will pay for it", "ministry"),
+        ("But today the ministry has announced it will pay.", "it will pay", "ministry"),
+        ("Marlow council's licensing panel heard on Friday that it was late.", "it was late", None),
+        ("Ann Lee said afterwards that it was late.", "it was late", "Ann Lee"),
+        (
+            "The firm has three ships and at least nine workers have said they will go.",
+            "they will go",
+            "at least nine workers",
+        ),
         ("The Holt campaign said it was late.", "it was late", "Holt campaign"),
         ("The Secretary of State Ann Lee said it was late.", "it was late", "Ann Lee"),
         ("The Harbour Society's Ann Lee said it was late.", "it was late", "Ann Lee"),
@@ -86,6 +97,8 @@ def test_what_news_retells(text: str, said: str, speaker: str | None) -> None:
         "The court declared Ann Lee late and has gone home.",
         "Ann Lee came with nurses warning signs and lights.",
         "Ann Lee kept on saying this and left.",
+        "Another boat from Marlow, the Swift, claimed second place late.",
+        "Ann Lee steadied the innings, adding 67 before Tom Reed left.",
         "Ann Lee's comments appeared to show it was late.",
     ],
 )
@@ -113,8 +126,30 @@ def test_nothing_is_retold(text: str) -> None:
         ("Ann Lee, a cook at Marlow House who was there, praised it but warned that “it is late”.", "Ann Lee"),
         ("The harbour service, in a note to Ann Lee, rejected it as “fiction”.", "harbour service"),
         ("The council has one boat. It relies on gifts and says it is late.", "council"),
+        ("Two diplomats met on Friday. “They had a text,” one of them said.", "diplomat"),
+        ("Ann Lee works for the Marlow Commission. The commission said it was late.", "Marlow Commission"),
+        ("Marlow Dockers' Union met. The company said it was late.", "company"),
+        ("Tom Reed won. The South African said it was late.", "Tom Reed"),
         ("Tom Reed fell ill. “He told me, ‘I want to wait,’” Ann Lee said.", "Tom Reed"),
     ],
 )
 def test_whom_a_pronoun_means(text: str, speaker: str) -> None:
     assert quotes(text)[-1][1] == speaker
+
+
+def test_words_in_straight_single_marks_are_not_the_beginning_of_a_saying() -> None:
+    text = "Ann Lee said it had 'no pleasure' in it, but that it was late. 'Nobody waits,' she added. 'We do.'"
+    assert quotes(text) == [
+        ("it had 'no pleasure' in it, but that it was late", "Ann Lee"),
+        ("Nobody waits, | We do.", "Ann Lee"),
+    ]
+
+
+def test_a_saying_in_single_marks_goes_on_in_the_next_paragraph() -> None:
+    text = "‘I have seen it all,’ Ann Lee wrote. ‘It was late.\n\n‘I was told that it was. I left.’"
+    assert quotes(text) == [("I have seen it all, | It was late. | I was told that it was. I left.", "Ann Lee")]
+
+
+def test_what_is_cited_in_a_saying_does_not_end_it() -> None:
+    text = "“One of them said, ‘It is late,’” Ann Lee said. “We left at once.”"
+    assert ("One of them said, ‘It is late,’ | We left at once.", "Ann Lee") in quotes(text)
