@@ -55,4 +55,5 @@ def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:
     counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»
     is_many = own.first > subject.first and counted.nominative and not counted.genitive and not governed
     is_subject = is_many or (stands and agrees and not (cue and cites_others(story, cue)))
-    return usual_case(phrase if is_subject else phrase_form(phrase), named=own.first in story.name_at)
+    named = own.first in story.name_at or story.inside_marks(story.tokens[own.first].start)  # «в «Тепловых сетях»»
+    return usual_case(phrase if is_subject else phrase_form(phrase), named=named)

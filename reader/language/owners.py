@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, is_of_several, person_word
+from reader.language.grammar import facts, is_of_several, person_word, stands_for_person
 from reader.language.models import words
 from reader.language.persons import may_be_owner, may_be_subject
 from reader.language.whose import cites_others
@@ -109,7 +109,8 @@ class Owners:
         """«матери боксёра | Анны Луниной»: whether by its gender a name is of the head, not of the noun beside it."""
         of_head, beside = facts(self._story.tokens[head].text).gender, facts(self._story.tokens[place - 1].text)
         gender = self._gender(self._full[person.name])
-        return head < place - 1 and beside.animate and gender is not None and of_head == gender != beside.gender
+        somebody = beside.animate or stands_for_person(self._story.tokens[place - 1].text)  # «матери | пострадавшего»
+        return head < place - 1 and somebody and gender is not None and of_head == gender != beside.gender
 
     def _agrees_beside(self, person: Entity, place: int, head: int) -> bool:
         """«тренера спортсменки | Анны Луниной»: whether by its gender a name is of a woman whose word stands right

@@ -118,13 +118,22 @@ def _head(words: list[str]) -> int | None:
         last = n
         if not is_declined(word):
             break
-        adjective = readings[0].tag.POS in ("ADJF", "PRTF")
         more = n + 1 < len(words) and is_declined(words[n + 1])
+        adjective = readings[0].tag.POS in ("ADJF", "PRTF") or (more and _describes(word, words[n + 1]))
         if any(p.tag.POS == "NOUN" for p in readings[:3]) and not (adjective and more):
             break
         if not any(p.tag.POS in ("ADJF", "PRTF") for p in readings):
             break
     return last
+
+
+def _describes(word: str, following: str) -> bool:
+    """Whether a word that is likelier a noun for a thing («главное») agrees with the noun behind it: «Главного |
+    управления», not «сборной | России»."""
+    if parses(word.lower())[0].tag.gender != "neut":
+        return False
+    nouns = [p for p in parses(following.lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF")]
+    return any(_agreeing(word, noun) for noun in nouns)
 
 
 def _stands_alone(adjective: str, nouns: list[Parse]) -> bool:

@@ -20,6 +20,7 @@ from reader.language.bounds import (
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, has_case, is_comparative, is_verb
+from reader.language.listeners import is_listener
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -54,7 +55,7 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         if name is not None:
             stop = story.token_from(name.stop)
             free = not governed and not _is_of_noun(story, cue.stop, place)
-            if free and _fits(story, place, stop, cue) and not _is_listener(story, cue, place, stop, end):
+            if free and _fits(story, place, stop, cue) and not is_listener(story, cue, place, stop, end):
                 return Subject(place, _with_others(story, cue, phrase_end(story, place, end), limit))
             place, governed = stop, False
             continue
@@ -372,36 +373,3 @@ def _with_people(story: Story, stop: int, limit: int) -> int:
     word = story.tokens[place].text
     group = owned and facts(word).nominative and lemma(word) in words("cues_ru", "parts")  # «и её семья»
     return phrase_end(story, place, limit) if group or _is_nominative(word) else stop
-
-
-def _is_listener(story: Story, cue: Cue, first: int, stop: int, end: int) -> bool:
-    """«рассказал РИА Новости | глава фонда», «рассказали «Вести» | в мэрии»: an organisation beside the verb listens
-    when somebody else follows."""
-    if story.name_at[first].label is Label.PERSON:
-        return False
-    behind = stop + (stop < end and story.tokens[stop].text in QUOTE_MARKS)
-    if cue.plural and is_inside_house(story, behind, end):
-        return True
-    return any(_may_tell(story, cue, place) for place in range(stop, end))
-
-
-def _may_tell(story: Story, cue: Cue, place: int) -> bool:
-    """«сообщил ТАСС | источник в мэрии», «сообщила «Вести» | пресс-служба»: whether a word behind an organisation that
-    a verb stands before is for whoever tells it something."""
-    name = story.name_at.get(place)
-    if name is not None:
-        return name.label is Label.PERSON
-    word = story.tokens[place].text
-    known = facts(word)
-    if known.animate and known.nominative:
-        return True
-    if known.part == "NUMR" and known.nominative and place + 1 < len(story.tokens):
-        word = story.tokens[place + 1].text  # «два | источника»
-        return facts(word).animate or lemma(word) in words("cues_ru", "sources")
-    governed = facts(story.tokens[place - 1].text).part == "PREP"
-    if governed or not known.nominative or known.genitive:
-        return False
-    if lemma(word) in words("cues_ru", "sources"):
-        return cue.kind is CueKind.VERB
-    agrees = any(not reading.plural and reading.gender == cue.gender for reading in known.nominatives)
-    return agrees and cue.gender == "femn" and lemma(word) in words("cues_ru", "parts")
