@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import QUOTE_MARKS, Subject, clause_end, phrase_end
+from reader.language.bounds import GOVERNING, QUOTE_MARKS, Subject, clause_end, phrase_end
 from reader.language.grammar import facts, is_verb
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -27,7 +27,8 @@ def with_apposition(story: Story, cue: Cue, first: int, stop: int, limit: int) -
         behind = _behind_brackets(story, stop, limit)
         named = story.name_at.get(behind)
         return story.token_from(named.stop) if named is not None and named.label is Label.PERSON else stop
-    if not any(facts(story.tokens[place].text).animate for place in range(first, stop)):
+    governing = story.tokens[first].text.lower().startswith(GOVERNING)  # «заведующая лабораторией»
+    if not (governing or any(facts(story.tokens[place].text).animate for place in range(first, stop))):
         return stop
     place = stop
     for _ in range(_MOST):  # «политолог, | профессор института, | Иван Петров»

@@ -19,7 +19,7 @@ from reader.language.neighbours import with_surnames
 from reader.language.persons import Paradigms, person_form
 from reader.language.phrases import phrase_form
 from reader.language.story import Story
-from reader.language.tokens import tokenise
+from reader.language.tokens import tokenise, whole_titles
 from reader.model import Annotation, Entity, Label, Span
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _english(
 def _story(
     text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], names: Sequence[Mention], *, single: bool
 ) -> Story:
-    flat = [token for paragraph in tokens for token in paragraph]
+    flat = [token for paragraph in tokens for token in (paragraph if single else whole_titles(paragraph))]
     return Story(text, spans, flat, names, find_quoted(text, spans, single=single))
 
 

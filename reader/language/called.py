@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.language.bounds import is_house
 from reader.language.cues import CueKind
 from reader.language.forms import genitive_to_nominative, lemma
-from reader.language.grammar import facts, stands_for_person
+from reader.language.grammar import facts, is_of_several, stands_for_person
 from reader.language.models import words
 from reader.language.phrases import is_declined, phrase_form, usual_case
 from reader.language.whose import cites_others
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.language.bounds import Subject
     from reader.language.report import Report
     from reader.language.roles import Roles
+    from reader.language.story import Story
 
 _HIS = re.compile(r" (?:его|её|ее|их) ")  # «источник в | его | администрации»
 _SEXES = {"женский": "femn", "мужской": "masc"}
@@ -32,7 +33,18 @@ def gender_called(first: str, head: str, spoken: str | None) -> str | None:
         return _ONE.get(first.lower(), "masc")
     noun = facts(head if is_house(head) else first)
     source = lemma(first) in words("cues_ru", "sources") or stands_for_person(first)
-    return noun.gender if (noun.animate or source or is_house(head)) and not noun.plural else None
+    return (
+        noun.gender
+        if (noun.animate or source or is_house(head)) and not (noun.plural and is_of_several(head))
+        else None
+    )
+
+
+def _is_all_in_marks(story: Story, subject: Subject) -> bool:
+    """«в | «Тепловых сетях»»: whether a phrase is all that stands in marks, and so a name."""
+    span = story.span(*subject)
+    quoted = story.marks_around(span[0])
+    return quoted is not None and quoted.parts[0] == span
 
 
 def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:
@@ -51,4 +63,5 @@ def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:
     counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»
     is_many = own.first > subject.first and counted.nominative and not counted.genitive and not governed
     is_subject = is_many or (stands and agrees and not (cue and cites_others(story, cue)))
-    return usual_case(phrase if is_subject else phrase_form(phrase), named=own.first in story.name_at)
+    named = own.first in story.name_at or _is_all_in_marks(story, own)
+    return usual_case(phrase if is_subject else phrase_form(phrase), named=named)

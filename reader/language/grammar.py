@@ -106,6 +106,14 @@ def has_case(word: str, case: str) -> bool:
 
 
 @lru_cache(KEPT_WORDS)
+def is_of_several(word: str) -> bool:
+    """Whether a noun that belongs to another word is of several: «экспертов», not «женщины», which may be of one."""
+    readings = [p.tag for p in parses(word.lower()) if p.tag.POS in _NOUN_LIKE and p.score > _UNLIKELY]
+    owned = [tag for tag in readings if tag.case in ("gent", "gen2")]
+    return all(tag.number == "plur" for tag in owned) if owned else facts(word).plural
+
+
+@lru_cache(KEPT_WORDS)
 def is_comparative(word: str) -> bool:
     """A word that may compare: «позднее», «ранее»."""
     return any(p.tag.POS == "COMP" for p in parses(word.lower()))

@@ -10,6 +10,8 @@ from reader.language.cues import Cue, CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, finite, is_verb
 from reader.language.models import words
+from reader.language.persons import may_be_owner
+from reader.model import Label
 
 if TYPE_CHECKING:
     from reader.language.story import Story
@@ -26,6 +28,30 @@ def called_before_colon(story: Story, first: int, limit: int) -> Subject | None:
     told_of = stop < limit and story.tokens[stop].text.lower() in _ABOUT
     still = not any(is_verb(token.text) for token in story.tokens[stop:limit] if token.text[0].isalpha())
     return Subject(first, stop) if stop == limit or (told_of and still) else None
+
+
+def whose_saying(story: Story, first: int, limit: int) -> Subject | None:
+    """«Слова мэра Ивана Петрова из интервью», «Ответ Петрова на вопрос о мосте»: whose the saying is that a stretch
+    without a verb begins with."""
+    place = first
+    while place < limit and place not in story.name_at and facts(story.tokens[place].text).part == "ADJF":
+        place += 1
+    whose = place + 1
+    if whose >= limit or place in story.name_at:
+        return None
+    known = facts(story.tokens[place].text)
+    if not known.nominative or lemma(story.tokens[place].text) not in words("cues_ru", "sayings"):
+        return None
+    stop = phrase_end(story, whose, limit)
+    name = story.name_at.get(whose)
+    owner = facts(story.tokens[whose].text)
+    person = owner.animate and owner.genitive and not is_verb(story.tokens[whose].text)
+    if name is not None:
+        stop = story.token_from(name.stop)
+        person = name.label is Label.PERSON and may_be_owner(story.words(whose, stop))
+    rest = [token.text for token in story.tokens[stop:limit]]
+    placed = not rest or facts(rest[0]).part == "PREP" or rest[0] in (",", "(")
+    return Subject(whose, stop) if person and placed and not any(is_verb(word) for word in rest) else None
 
 
 def judging(story: Story, first: int, limit: int) -> Subject | None:

@@ -12,7 +12,7 @@ from reader.language.forms import lemma
 from reader.language.gerunds import subject_of_gerund
 from reader.language.gestures import gesturing, spoken_before
 from reader.language.grammar import facts, finite, is_verb
-from reader.language.headings import called_before_colon, judging
+from reader.language.headings import called_before_colon, judging, whose_saying
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.language.report import Report
@@ -80,7 +80,7 @@ def introduced_before(story: Story, cues: Cues, quoted: Quoted) -> Report | None
         if called or begin_name == first:
             return Report(QuoteKind.DIRECT, cleaned(story, quoted.parts), None, Subject(begin_name, limit))
     who = _alone(story, first, limit) or gesturing(story, first, limit) or _described(story, first, limit)
-    who = who or _house(story, first, limit)
+    who = who or _house(story, first, limit) or whose_saying(story, first, limit)
     if who is None and not _LISTED.match(story.text, quoted.stop):
         who = called_before_colon(story, first, limit) or judging(story, first, limit)
     saying = is_saying(story, quoted) or (who and _is_spoken(story, quoted))

@@ -42,6 +42,8 @@ _TRADES = ("щик", "чик", "щица", "чица", "лог", "тель", "т
 _OF_WOMAN = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")
 _PATRONYMICS = ("вич", "вна", "ична")
 _AGE = re.compile(r"\d+-летн\w+\s+")
+_SHORT_WORDS = re.compile(r"[А-ЯЁ][а-яё]{0,3}(?: [А-ЯЁ][а-яё]{0,3}){2}")
+"""«Пан Ги Мун»: three short words are one Korean name, whatever the first may mean."""
 _NEAR = 40
 _UNSURE = 0.8
 """Characters of context a rule looks at."""
@@ -127,7 +129,7 @@ def drop_title(text: str, mention: Mention) -> Mention | None:
         or is_compound_title(first.group())
         or _is_trade(text, mention, first.group())
     )
-    if first and titled:
+    if first and titled and not _SHORT_WORDS.fullmatch(text, mention.start, mention.stop):
         start = first.end()
         while text[start].isspace():
             start += 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
-from reader.language.grammar import facts, person_word
+from reader.language.grammar import facts, is_of_several, person_word, stands_for_person
 from reader.language.models import words
 from reader.language.persons import may_be_owner, may_be_subject
 from reader.language.whose import cites_others
@@ -57,8 +57,10 @@ class Owners:
                 or (beside and self._is_contradicted(person, story.tokens[head].text, cue))
             )
             return known.animate and (other or self._has_agent(person, place, word, beside=beside))
-        if known.plural:
+        if is_of_several(story.tokens[head].text):
             return known.animate
+        if known.animate and self._agrees_beside(person, place, head):
+            return True
         if word in words("cues_ru", "relatives"):
             return known.animate and may_be_owner(person.text) and not self._agrees_with(person, place, head)
         return beside and word in words("cues_ru", "agents") and self._is_known(person, word)
@@ -107,7 +109,15 @@ class Owners:
         """«матери боксёра | Анны Луниной»: whether by its gender a name is of the head, not of the noun beside it."""
         of_head, beside = facts(self._story.tokens[head].text).gender, facts(self._story.tokens[place - 1].text)
         gender = self._gender(self._full[person.name])
-        return head < place - 1 and beside.animate and gender is not None and of_head == gender != beside.gender
+        somebody = beside.animate or stands_for_person(self._story.tokens[place - 1].text)  # «матери | пострадавшего»
+        return head < place - 1 and somebody and gender is not None and of_head == gender != beside.gender
+
+    def _agrees_beside(self, person: Entity, place: int, head: int) -> bool:
+        """«тренера спортсменки | Анны Луниной»: whether by its gender a name is of a woman whose word stands right
+        before it, behind a word for a man."""
+        of_head, beside = facts(self._story.tokens[head].text), facts(self._story.tokens[place - 1].text)
+        hers = beside.animate and beside.gender == "femn" == self._gender(self._full[person.name])
+        return head < place - 1 and hers and of_head.gender == "masc" and beside.genitive and may_be_owner(person.text)
 
     def _is_known(self, person: Entity, word: str) -> bool:
         """Whether a person has been spoken of before, never as the `word`."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 _PIECE = re.compile(r"[\w\-’']+|\s+|[^\w\s]")
-_RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
+_RUSSIAN = re.compile(r"(?:\d+-)?[А-Яа-яЁё]+(?:-[А-Яа-яЁё]+)*")
 _INVARIABLE_LENGTH = 5  # «США», «МЧС»: short words in capitals are not declined
 _OPENING_MARKS = frozenset("«„“\"'")
 
@@ -84,6 +84,9 @@ def _phrase(words: list[str]) -> list[str]:
     choices = [p for p in parses(words[head].lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF")]
     if not choices:
         return words
+    if adjectives and adjectives[-1] == head - 1 and _stands_alone(words[head - 1], choices):
+        head, adjectives = head - 1, adjectives[:-1]  # «знакомого | семьи»
+        choices = [p for p in parses(words[head].lower()) if p.tag.POS in ("ADJF", "PRTF")]
     counted = _counted(words, head)
     chosen = max(
         choices,
@@ -115,13 +118,29 @@ def _head(words: list[str]) -> int | None:
         last = n
         if not is_declined(word):
             break
-        adjective = readings[0].tag.POS in ("ADJF", "PRTF")
         more = n + 1 < len(words) and is_declined(words[n + 1])
+        adjective = readings[0].tag.POS in ("ADJF", "PRTF") or (more and _describes(word, words[n + 1]))
         if any(p.tag.POS == "NOUN" for p in readings[:3]) and not (adjective and more):
             break
         if not any(p.tag.POS in ("ADJF", "PRTF") for p in readings):
             break
     return last
+
+
+def _describes(word: str, following: str) -> bool:
+    """Whether a word that is likelier a noun for a thing («главное») agrees with the noun behind it: «Главного |
+    управления», not «сборной | России»."""
+    if parses(word.lower())[0].tag.gender != "neut":
+        return False
+    nouns = [p for p in parses(following.lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF")]
+    return any(_agreeing(word, noun) for noun in nouns)
+
+
+def _stands_alone(adjective: str, nouns: list[Parse]) -> bool:
+    """Whether an adjective of one person agrees with no reading of the noun behind it, which belongs to it."""
+    readings = [p.tag for p in parses(adjective.lower()) if p.tag.POS in ("ADJF", "PRTF")]
+    one = bool(readings) and all(tag.number == "sing" and tag.case != "nomn" for tag in readings)
+    return one and not any(_agreeing(adjective, noun) for noun in nouns)
 
 
 def _counted(words: list[str], head: int) -> str | None:

@@ -16,7 +16,7 @@ from reader.language.cues import CueKind
 from reader.language.forms import lemma, parses
 from reader.language.genders import shown_genders
 from reader.language.gerunds import verbs_before
-from reader.language.grammar import facts, person_word
+from reader.language.grammar import facts, is_of_several, person_word
 from reader.language.houses import Houses
 from reader.language.introduced import introduced_as
 from reader.language.lines import Lines
@@ -243,13 +243,14 @@ class Resolver:
                 self._house_genders[house.name] = facts(head).gender
             role = self._role(span[0], house.start) if house.start > span[0] else None
             spoken = MANY if report.cue and report.cue.plural else None
+            if both := self._several.houses(report, house):
+                return Speaker(both, span, None, None, MANY)
             if report.cue and report.cue.gender is None and not report.cue.plural:
                 self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
             return Speaker(house.name, span, (house.start, house.stop), role, spoken, house=True)
         gender = report.cue.gender if report.cue and not report.cue.plural else None
         lone = subject.stop - subject.first == 1 and subject.first not in story.name_at
-        several = facts(head).plural  # «по словам экспертов»
-        many = report.cue is not None and (report.cue.plural or (report.cue.kind is CueKind.NOMINAL and several))
+        many = report.cue is not None and _is_of_many(report.cue, head)
         if source := self._roles.source(subject):
             return Speaker(source, span)
         house_named = self._houses.meant_by(subject) or self._outlet(subject)
@@ -275,6 +276,7 @@ class Resolver:
     def _somebody(self, report: Report, subject: Subject, gender: str | None) -> Speaker | None:
         """Whom a word for a person means: «министр» the only minister named before, «женщина» the person that a pronoun
         would mean, if no other woman was spoken of."""
+        subject = self._roles.without_age(subject)
         own = self._roles.without_itself(subject)
         if name := self._roles.bearer(own, gender, self._antecedents.last()):
             return Speaker(name, person=True)
@@ -378,6 +380,12 @@ class Resolver:
 
     def _is_speech(self, offset: int) -> bool:
         return self._story.inside_marks(offset) or self._said.holds(offset)
+
+
+def _is_of_many(cue: Cue, head: str) -> bool:
+    """Whether a cue's subject is of several: «по словам экспертов», «врачи ушли, заявив, что»."""
+    owned = cue.kind is CueKind.NOMINAL and is_of_several(head)
+    return cue.plural or owned or (cue.kind is CueKind.GERUND and facts(head).plural)
 
 
 def _is_counted(story: Story, subject: Subject) -> bool:

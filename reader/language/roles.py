@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.bounds import ITSELF, POSSESSIVES, Subject, phrase_end
 from reader.language.forms import KEPT_WORDS, lemma
-from reader.language.grammar import facts, person_word
+from reader.language.grammar import facts, is_of_several, person_word
 from reader.language.kinds import of_kind
 from reader.language.models import words
 from reader.language.offices import (
@@ -20,7 +20,7 @@ from reader.language.offices import (
     titles_of_chief,
     titles_of_heads,
 )
-from reader.language.persons import may_be_owner
+from reader.language.persons import may_be_owner, may_be_subject
 from reader.language.phrases import phrase_form
 from reader.language.titles import head_of, titles_beside
 from reader.model import Entity, Label, Span
@@ -73,6 +73,12 @@ class Roles:
         alone = subject.stop - subject.first == 1
         own = not alone and self.story.tokens[subject.first].text.lower() in ITSELF
         return Subject(subject.first + 1, subject.stop) if own else subject
+
+    def without_age(self, subject: Subject) -> Subject:
+        """«87-летнего политика» without «87-летнего»."""
+        first = self.story.tokens[subject.first].text
+        aged = subject.stop - subject.first > 1 and first[0].isdecimal() and lemma(first).endswith("-летний")
+        return Subject(subject.first + 1, subject.stop) if aged else subject
 
     def without_owner(self, subject: Subject) -> Subject:
         """«моя мать», «в её канцелярии»: without the word that says whose."""
@@ -252,7 +258,8 @@ class Roles:
             if self.is_of_house(entity, before):
                 continue
             behind = self.story.token_from(entity.stop)
-            for phrase in titles_beside(self.story, before, behind, owner=self._is_owner(entity, before)):
+            owner, declined = self._is_owner(entity, before), _is_genitive(entity)
+            for phrase in titles_beside(self.story, before, behind, owner=owner, declined=declined):
                 head = lemma(self.story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
                 describing = lemma(self.story.tokens[phrase.first - 1].text) if phrase.first else ""
@@ -290,11 +297,17 @@ class Roles:
         )
 
 
+def _is_genitive(entity: Entity) -> bool:
+    """Whether a name may belong to the noun before it and can be no subject."""
+    oblique = entity.text != entity.name and may_be_owner(entity.text)
+    return oblique and not may_be_subject(entity.text, None)
+
+
 @lru_cache(KEPT_WORDS)
 def _called(word: str) -> str | None:
     """What a word calls a person spoken of before («игрок» of «игрока»); None where it is rather of somebody new."""
     known, person = facts(word), person_word(word)
-    if known.plural:
+    if known.plural and is_of_several(word):
         return None
     if person in words("cues_ru", "somebody"):
         return person

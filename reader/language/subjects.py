@@ -13,7 +13,6 @@ from reader.language.bounds import (
     clause_end,
     clause_start,
     describes_with,
-    is_house,
     is_inside_house,
     phrase_end,
     with_adjectives,
@@ -21,6 +20,7 @@ from reader.language.bounds import (
 from reader.language.cues import CueKind
 from reader.language.forms import lemma
 from reader.language.grammar import facts, has_case, is_comparative, is_verb
+from reader.language.listeners import is_listener
 from reader.language.models import words
 from reader.language.persons import may_be_subject
 from reader.model import Label
@@ -34,6 +34,7 @@ _JOINING = frozenset(("и", "а", "но", "однако"))
 _MOST_CLAUSES = 6  # between commas before a verb, gerunds and participles among them
 _ADVERBIAL = frozenset(("где", "куда", "откуда"))
 _SUBORDINATE |= _ADVERBIAL | {"чей", "чья", "чьё", "чьи"}
+_DESCRIBING = frozenset(("NOUN", "ADJF", "PRTF"))
 _JOINTS = frozenset(("и", ","))
 _AMOUNTS = frozenset(("несколько", "немало", "много"))
 _GROUPS = frozenset(("большинство", "ряд", "часть", "половина", "треть", "множество"))
@@ -54,9 +55,10 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
         if name is not None:
             stop = story.token_from(name.stop)
             free = not governed and not _is_of_noun(story, cue.stop, place)
-            if free and _fits(story, place, stop, cue) and not _is_listener(story, cue, place, stop, end):
+            if free and _fits(story, place, stop, cue) and not is_listener(story, cue, place, stop, end):
                 return Subject(place, _with_others(story, cue, phrase_end(story, place, end), limit))
-            place, governed = stop, False
+            joined = stop + 1 < end and story.tokens[stop].text.lower() == "и" and stop + 1 in story.name_at
+            place, governed = stop, governed and joined  # «в МЧС | и МВД»
             continue
         word = story.tokens[place].text
         known = facts(word)
@@ -87,7 +89,7 @@ def _is_of_noun(story: Story, first: int, place: int) -> bool:
         return False
     known = facts(story.tokens[noun].text)
     before = noun - 1
-    while before > first and facts(story.tokens[before].text).part == "NOUN":  # «в интервью газете | «Весть»»
+    while before > first and facts(story.tokens[before].text).part in _DESCRIBING:  # «в интервью газете | «Весть»»
         before -= 1
     governed = facts(story.tokens[before].text).part == "PREP"
     return known.part == "NOUN" and governed and lemma(story.tokens[noun].text) not in words("cues_ru", "times")
@@ -214,7 +216,7 @@ def _first_head(story: Story, first: int, stop: int, cue: Cue) -> Subject | None
             continue
         if known.part == "PREP":
             governed = governed or word.lower() != "спустя"  # «время спустя | Лугина»
-            housed = housed or (word.lower() == "в" and place + 1 < stop and is_house(story.tokens[place + 1].text))
+            housed = housed or is_inside_house(story, place, stop)
         elif is_verb(word) and known.part == "VERB":
             acted = True  # what follows is rather its object: «показал большой палец и сказал»
         elif word[0].isalpha() and _is_of_phrase(word) and not is_verb(word):
@@ -365,25 +367,10 @@ def _last_of_list(story: Story, cue: Cue, stop: int, limit: int) -> int:
 def _with_people(story: Story, stop: int, limit: int) -> int:
     """«мэр | и депутаты заявили»: where the phrase ends when unnamed people are the last of several."""
     place = stop + 1
-    if place < limit and story.tokens[place].text.lower() in POSSESSIVES:
-        place += 1  # «Иван Петров и его соседи»
+    owned = place < limit and story.tokens[place].text.lower() in POSSESSIVES
+    place += owned  # «Иван Петров и его соседи»
     if story.tokens[stop].text.lower() != "и" or place >= limit or place in story.name_at:
         return stop
-    return phrase_end(story, place, limit) if _is_nominative(story.tokens[place].text) else stop
-
-
-def _is_listener(story: Story, cue: Cue, first: int, stop: int, end: int) -> bool:
-    """«рассказал РИА Новости | глава фонда», «рассказали «Вести» | в мэрии»: an organisation beside the verb listens
-    when somebody else follows."""
-    if story.name_at[first].label is Label.PERSON:
-        return False
-    behind = stop + (stop < end and story.tokens[stop].text in QUOTE_MARKS)
-    return (cue.plural and is_inside_house(story, behind, end)) or any(
-        (place in story.name_at and story.name_at[place].label is Label.PERSON)
-        or (
-            place not in story.name_at
-            and facts(story.tokens[place].text).animate
-            and facts(story.tokens[place].text).nominative
-        )
-        for place in range(stop, end)
-    )
+    word = story.tokens[place].text
+    group = owned and facts(word).nominative and lemma(word) in words("cues_ru", "parts")  # «и её семья»
+    return phrase_end(story, place, limit) if group or _is_nominative(word) else stop

@@ -18,11 +18,13 @@ _LONGEST_ROLE = 10
 """Tokens beside a name in which the head of its phrase is looked for, at most."""
 
 
-def titles_beside(story: Story, first: int, stop: int, *, owner: bool) -> Iterator[Subject]:
+def titles_beside(story: Story, first: int, stop: int, *, owner: bool, declined: bool) -> Iterator[Subject]:
     """The phrases that say what the person is whose name takes the tokens from `first` to before `stop`; nothing of
-    what stands before the name of an owner («адвокат Лугина»)."""
+    what stands before the name of an owner («адвокат Лугина»). `declined` says that the name can be no subject."""
     first = _before_age(story, first)
-    described = None if owner else _before(story, first) or _whose(story, first) or _appointed(story, first)
+    described = None if owner else _before(story, first, declined=declined)
+    if not owner:
+        described = described or _whose(story, first) or _appointed(story, first)
     if described:
         yield described
         if also := _listed(story, described.first):
@@ -88,9 +90,10 @@ def _listed(story: Story, first: int) -> Subject | None:
     return _explained(story, first - 1, start)
 
 
-def _before(story: Story, place: int) -> Subject | None:
-    """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра»; or the
-    beginning of a sentence that a name between commas explains («Защитник подсудимого, | Рувим Кац, не»)."""
+def _before(story: Story, place: int, *, declined: bool) -> Subject | None:
+    """The phrase before a name from its head on: «министр труда», not «министра» of «заместитель министра», but the
+    «президента» of whose «сын» it is where the name is his; or the beginning of a sentence that a name between commas
+    explains («Защитник подсудимого, | Рувим Кац, не»)."""
     if place and story.tokens[place - 1].text == ",":
         start = story.token_from(story.sentence(story.tokens[place - 1].start)[0])
         return _explained(story, place - 1, start)
@@ -98,14 +101,25 @@ def _before(story: Story, place: int) -> Subject | None:
     for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
         word = story.tokens[before].text
         known = facts(word)
-        acts = is_verb(word) and before not in story.name_at  # not «Весть»
-        if not (word[0].isalpha() or word[0] in QUOTE_MARKS) or acts or (word[0].isalpha() and not known.part):
+        named = before in story.name_at  # «глава | ОДКБ»
+        acts = is_verb(word) and not named  # not «Весть»
+        unknown = word[0].isalpha() and not known.part and not named
+        if not (word[0].isalpha() or word[0] in QUOTE_MARKS) or acts or unknown:
             break
         if _is_person(word) and before not in story.name_at:
+            if head is not None and declined and _is_of_other(word):
+                break
             head = before
             if not known.genitive:
                 break
     return None if head is None else Subject(head, place)
+
+
+def _is_of_other(word: str) -> bool:
+    """«сын | президента Ивана Петрова», «сына | президента Ивана Петрова»: whether a word before the title of a name in
+    another case is of somebody else: it cannot agree, or is a relative's."""
+    known = facts(word)
+    return (known.nominative and not known.genitive) or lemma(word) in words("cues_ru", "relatives")
 
 
 def _explained(story: Story, comma: int, start: int) -> Subject | None:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _DASH = "\\-‑–—−‒―"
 _PUNCTUATION = f"\\\\/!#$%&*+,.:;<=>?@^_`|~№…{_DASH}\"'«»„“”ʼʻ‚‘’()\\[\\]{{}}"
@@ -27,6 +31,24 @@ class Token(Struct, frozen=True, gc=False):
     start: int
     stop: int
     text: str
+
+
+_ACTING = ("и", ".", "о", ".")
+
+
+def whole_titles(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with every «и. о.» as one that reads «врио»: its full stops end nothing."""
+    found: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        if token.text in ("и", "И") and tuple(t.text.lower() for t in tokens[place : place + 4]) == _ACTING:
+            place += len(_ACTING)
+            found.append(Token(token.start, tokens[place - 1].stop, "врио"))
+        else:
+            found.append(token)
+            place += 1
+    return found
 
 
 def tokenise(text: str, start: int = 0, stop: int | None = None) -> list[Token]:

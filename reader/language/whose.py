@@ -20,7 +20,7 @@ from reader.language.bounds import (
 )
 from reader.language.cues import CueKind, words_said
 from reader.language.forms import lemma
-from reader.language.grammar import facts, is_verb
+from reader.language.grammar import facts, has_case, is_verb, stands_for_person
 from reader.language.models import words
 from reader.language.persons import may_be_owner
 from reader.model import Label
@@ -119,12 +119,24 @@ def whom_it_cites(story: Story, cue: Cue, limit: int) -> Subject | None:
         return Subject(_with_genitives(story, begin, first), story.token_from(story.name_at[person].stop))
     quoted = next((n for n in range(first, end) if _is_cited(story, n, said)), None)
     if quoted is None:
-        return None
+        return _paper_cited(story, first, end) if said is None else None
     stop = phrase_end(story, quoted, end)
     agency = story.name_at.get(stop - 1)
     if stop == end and agency is not None and agency.label is Label.ORGANISATION:
         stop = max(quoted + 1, story.token_from(agency.start))  # «приводит слова министра | ТАСС»
     return Subject(_with_genitives(story, quoted, first), stop)
+
+
+def _paper_cited(story: Story, first: int, end: int) -> Subject | None:
+    """«цитирует «Весть» | заявление министерства»: whose the paper is, if it says; else the paper."""
+    for place in range(first, end):
+        word = story.tokens[place].text
+        if place in story.name_at or lemma(word) not in words("cues_ru", "papers") or not has_case(word, "accs"):
+            continue
+        stop = phrase_end(story, place, end)
+        owners = (_owner(story, behind, stop) for behind in range(place + 1, stop))
+        return next((owner for owner in owners if owner), None) or Subject(place, stop)
+    return None
 
 
 def _with_genitives(story: Story, place: int, floor: int) -> int:
@@ -148,9 +160,15 @@ def his_words(story: Story, cue: Cue) -> Span | None:
 
 def _is_cited(story: Story, place: int, said: int | None) -> bool:
     """A word for a person in the accusative, or in the genitive right behind «слова»."""
-    known = facts(story.tokens[place].text)
-    person = place not in story.name_at and known.part == "NOUN" and known.animate
-    return person and known.genitive and (not known.nominative or said is not None)
+    word = story.tokens[place].text
+    known = facts(word)
+    if place in story.name_at or not known.genitive:
+        return False
+    if said is not None and place == said + 1 and known.part in ("ADJF", "PRTF"):
+        behind = story.tokens[place + 1].text if place + 1 < len(story.tokens) else "."
+        agrees = facts(behind).part in ("ADJF", "PRTF") or (facts(behind).animate and facts(behind).genitive)
+        return not agrees and (stands_for_person(word) or lemma(word) in words("cues_ru", "informed"))
+    return known.part == "NOUN" and known.animate and (not known.nominative or said is not None)
 
 
 def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
