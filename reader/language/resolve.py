@@ -243,6 +243,8 @@ class Resolver:
                 self._house_genders[house.name] = facts(head).gender
             role = self._role(span[0], house.start) if house.start > span[0] else None
             spoken = MANY if report.cue and report.cue.plural else None
+            if both := self._several.houses(report, house):
+                return Speaker(both, span, None, None, MANY)
             if report.cue and report.cue.gender is None and not report.cue.plural:
                 self._relayed.add(house.name)  # «передаёт X»: whom a text relays is told in the present
             return Speaker(house.name, span, (house.start, house.stop), role, spoken, house=True)

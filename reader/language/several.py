@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.bounds import Subject
+from reader.language.bounds import QUOTE_MARKS, Subject, is_house, phrase_end
 from reader.language.cues import CueKind
 from reader.language.grammar import facts
 from reader.language.phrases import usual_case
 from reader.language.speaker import together
+from reader.model import Label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,25 @@ class Several:
         joined = all(text.startswith(("и ", ",")) for text in behind)
         as_one = cue is not None and (cue.plural or cue.kind is CueKind.NOMINAL)
         return people if len(people) > 1 and as_one and joined else []
+
+    def houses(self, report: Report, house: Entity) -> str | None:
+        """«Минтранс и мэрия сообщили»: what a house and the one joined to it are called together."""
+        story = self._story
+        place = story.token_from(house.stop)
+        place += place < len(story.tokens) and story.tokens[place].text in QUOTE_MARKS
+        behind = place + 1
+        behind += behind < len(story.tokens) and story.tokens[behind].text in QUOTE_MARKS  # ««Весть» и | «Волна»»
+        joined = behind < len(story.tokens) and story.tokens[place].text.lower() == "и"
+        if not joined or report.cue is None or not report.cue.plural or report.cue.first == place:
+            return None
+        other = self._entity_at.get(story.tokens[behind].start)
+        if other is not None:
+            return together([house.name, other.name]) if other.label is Label.ORGANISATION else None
+        word = story.tokens[behind].text
+        if behind in story.name_at or not is_house(word) or not facts(word).nominative:
+            return None
+        limit = story.token_from(story.sentence(house.start)[1])
+        return together([house.name, story.words(behind, phrase_end(story, behind, limit))])
 
     def with_unnamed(self, report: Report) -> str | None:
         """«мэр Иван Петров и депутаты»: what one person and others without a name are called together."""

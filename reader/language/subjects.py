@@ -57,7 +57,8 @@ def subject_after(story: Story, cue: Cue, limit: int) -> Subject | None:
             free = not governed and not _is_of_noun(story, cue.stop, place)
             if free and _fits(story, place, stop, cue) and not is_listener(story, cue, place, stop, end):
                 return Subject(place, _with_others(story, cue, phrase_end(story, place, end), limit))
-            place, governed = stop, False
+            joined = stop + 1 < end and story.tokens[stop].text.lower() == "и" and stop + 1 in story.name_at
+            place, governed = stop, governed and joined  # «в МЧС | и МВД»
             continue
         word = story.tokens[place].text
         known = facts(word)
