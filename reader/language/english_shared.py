@@ -104,7 +104,7 @@ def _participle() -> re.Pattern[str]:
 def goes_on_saying() -> re.Pattern[str]:
     """What tells that a place lies in a clause that a participle reports: «…, saying it | »."""
     forms = _any_of("going_on")
-    return re.compile(rf"(?:(?:,|\s[-–—])\s(?:{forms})|\w\ssaying)\s[^,]*$")
+    return re.compile(rf"(?:(?:,|\s[-–—])\s(?:{forms})|\w\ssaying)\s[^,]{{0,400}}$")
 
 
 def before_participle(story: Story, start: int, stop: int) -> int:
