@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.language.bounds import Subject
     from reader.language.report import Report
     from reader.language.roles import Roles
+    from reader.language.story import Story
 
 _HIS = re.compile(r" (?:его|её|ее|их) ")  # «источник в | его | администрации»
 _SEXES = {"женский": "femn", "мужской": "masc"}
@@ -39,6 +40,13 @@ def gender_called(first: str, head: str, spoken: str | None) -> str | None:
     )
 
 
+def _is_all_in_marks(story: Story, subject: Subject) -> bool:
+    """«в | «Тепловых сетях»»: whether a phrase is all that stands in marks, and so a name."""
+    span = story.span(*subject)
+    quoted = story.marks_around(span[0])
+    return quoted is not None and quoted.parts[0] == span
+
+
 def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:
     """What a phrase calls whoever speaks, in the dictionary form: the subject of a verb stands in it."""
     story = roles.story
@@ -55,5 +63,5 @@ def what_is_called(roles: Roles, report: Report, subject: Subject) -> str:
     counted = facts(story.tokens[subject.first].text)  # «некоторые | жители», not «нескольких | жителей»
     is_many = own.first > subject.first and counted.nominative and not counted.genitive and not governed
     is_subject = is_many or (stands and agrees and not (cue and cites_others(story, cue)))
-    named = own.first in story.name_at or story.inside_marks(story.tokens[own.first].start)  # «в «Тепловых сетях»»
+    named = own.first in story.name_at or _is_all_in_marks(story, own)
     return usual_case(phrase if is_subject else phrase_form(phrase), named=named)

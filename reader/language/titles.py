@@ -101,8 +101,10 @@ def _before(story: Story, place: int, *, declined: bool) -> Subject | None:
     for before in range(place - 1, max(-1, place - _LONGEST_ROLE), -1):
         word = story.tokens[before].text
         known = facts(word)
-        acts = is_verb(word) and before not in story.name_at  # not «Весть»
-        if not (word[0].isalpha() or word[0] in QUOTE_MARKS) or acts or (word[0].isalpha() and not known.part):
+        named = before in story.name_at  # «глава | ОДКБ»
+        acts = is_verb(word) and not named  # not «Весть»
+        unknown = word[0].isalpha() and not known.part and not named
+        if not (word[0].isalpha() or word[0] in QUOTE_MARKS) or acts or unknown:
             break
         if _is_person(word) and before not in story.name_at:
             if head is not None and declined and _is_of_other(word):
