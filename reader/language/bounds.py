@@ -154,9 +154,14 @@ def phrase_end(story: Story, first: int, limit: int) -> int:
         if place > first and not governed and not _goes_on(story, first, place, limit, named):
             break
         place += 1
-    while place - 1 > first and (facts(story.tokens[place - 1].text).part in ("PREP", "CONJ")):
+    while place - 1 > first and ends_with_joint(story, place, ("PREP", "CONJ")):
         place -= 1
     return min(place, limit)
+
+
+def ends_with_joint(story: Story, stop: int, parts: tuple[str, ...]) -> bool:
+    """Whether the last word of a phrase joins it to what follows: «директор | по», not «Анна | Ли»."""
+    return stop - 1 not in story.name_at and facts(story.tokens[stop - 1].text).part in parts
 
 
 def is_date(story: Story, place: int) -> bool:

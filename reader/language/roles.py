@@ -258,7 +258,7 @@ class Roles:
             if self.is_of_house(entity, before):
                 continue
             behind = self.story.token_from(entity.stop)
-            owner, declined = self._is_owner(entity, before), _is_genitive(entity)
+            owner, declined = self._is_owner(entity, before), self._is_declined(entity)
             for phrase in titles_beside(self.story, before, behind, owner=owner, declined=declined):
                 head = lemma(self.story.tokens[self.head(phrase)].text)
                 lemmas = self._lemmas(phrase.first, phrase.stop)
@@ -286,6 +286,13 @@ class Roles:
         known = facts(self.story.tokens[place - 1].text) if place else None
         return bool(known and known.animate and known.nominative and not known.genitive and entity.text != entity.name)
 
+    def _is_declined(self, entity: Entity) -> bool:
+        """Whether a name may belong to the noun before it and can be no subject: «Анны Луниной», of a man
+        «Александра Лугина»."""
+        oblique = entity.text != entity.name and may_be_owner(entity.text)
+        his = " " in entity.text and self.gender(self.full[entity.name]) == "masc"
+        return oblique and (his or not may_be_subject(entity.text, None))
+
     def head(self, subject: Subject) -> int:
         """The noun that a phrase is about: behind the adjectives that it begins with."""
         return head_of(self.story, subject)
@@ -295,12 +302,6 @@ class Roles:
         return frozenset(
             lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF", "") and word[0].isalpha()
         )
-
-
-def _is_genitive(entity: Entity) -> bool:
-    """Whether a name may belong to the noun before it and can be no subject."""
-    oblique = entity.text != entity.name and may_be_owner(entity.text)
-    return oblique and not may_be_subject(entity.text, None)
 
 
 @lru_cache(KEPT_WORDS)

@@ -12,6 +12,7 @@ from reader.language.bounds import (
     Subject,
     clause_end,
     clause_start,
+    ends_with_joint,
     is_date,
     is_house,
     is_linked,
@@ -208,7 +209,7 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
             ):
                 break  # «по словам женщины | на щеке сына синяк»
         place += 1
-    while place > cue.stop and facts(story.tokens[place - 1].text).part in ("PREP", "CONJ", "ADVB"):
+    while place > cue.stop and ends_with_joint(story, place, ("PREP", "CONJ", "ADVB")):
         place -= 1
     return Subject(cue.stop, _with_apposed(story, cue.stop, place, limit)) if place > cue.stop else None
 
