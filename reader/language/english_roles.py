@@ -122,8 +122,7 @@ def gender_of_role(role: str) -> str | None:
         or head.endswith("person")
     ):
         return EITHER
-    known = _people() | words("cues_en", "women") | words("cues_en", "men")
-    several = head == "police" or head.endswith(("men", "women", "people")) or not known.isdisjoint(singulars(head))
+    several = head == "police" or head.endswith(("men", "women", "people")) or not _anybody().isdisjoint(singulars(head))
     return MANY if several else None
 
 
@@ -157,6 +156,11 @@ def bodies() -> frozenset[str]:
 @cache
 def _people() -> frozenset[str]:
     return words("names_en", "roles") | words("cues_en", "callings")
+
+
+@cache
+def _anybody() -> frozenset[str]:
+    return _people() | words("cues_en", "women") | words("cues_en", "men")
 
 
 def _within(sentence: Span) -> Span:

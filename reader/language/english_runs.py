@@ -20,6 +20,8 @@ _PARTICLES = frozenset(
 _OF_PEOPLE = frozenset(("bin", "bint", "ibn", "van", "von", "der", "den", "ter", "wa"))
 """Particles that no place or house has in its name."""
 
+_ANY_PARTICLE = _PARTICLES | _OF_PEOPLE
+
 _NO_NAMES = (
     "calendar",
     "countries",
@@ -55,7 +57,7 @@ def name_runs(tokens: Sequence[Token]) -> Iterator[Run]:
         first, count, person = place, 1, False
         while True:
             link = stop
-            while link < min(len(tokens), stop + _FEW_PARTICLES) and tokens[link].text in _PARTICLES | _OF_PEOPLE:
+            while link < min(len(tokens), stop + _FEW_PARTICLES) and tokens[link].text in _ANY_PARTICLE:
                 link += 1
             following = _word(tokens, link)
             if following == link:
