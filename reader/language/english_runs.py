@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.models import words
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reader.language.tokens import Token
+
+KEPT_WORDS = 4_000
+"""Words of which is kept whether they can be of a name."""
 
 _APOSTROPHES = ("'", "’")
 _FEW_PARTICLES = 2
@@ -105,8 +108,12 @@ def _is_initial(tokens: Sequence[Token], place: int) -> bool:
 
 def is_name(token: Token) -> bool:
     """A word that can be of a name: with a capital letter, and of no list of other words."""
-    word = token.text
-    if not word[0].isupper() or word.isupper() or len(word) < 2:
+    return token.text[0].isupper() and _is_name(token.text)
+
+
+@lru_cache(KEPT_WORDS)
+def _is_name(word: str) -> bool:
+    if word.isupper() or len(word) < 2:
         return False
     plain = word.isalpha() or word.replace("-", "").replace("’", "").replace("'", "").isalpha()
     return plain and not word.endswith("-old") and word.lower() not in _no_names() and not are_people(word)
@@ -114,11 +121,12 @@ def is_name(token: Token) -> bool:
 
 def are_people(word: str) -> bool:
     """«Doctors», «Officers»: a word for several people, whatever its first letter."""
-    return word.endswith("s") and word[:-1].lower() in _callings()
+    return word.endswith("s") and word[:-1].lower() in callings()
 
 
 @cache
-def _callings() -> frozenset[str]:
+def callings() -> frozenset[str]:
+    """Words for what somebody is."""
     return words("names_en", "roles") | words("cues_en", "callings")
 
 

@@ -145,6 +145,8 @@ def sight_features(sight: Sight) -> list[str]:
 @lru_cache(KEPT_WORDS)
 def shape(word: str) -> str:
     """«Bray» → «Xx+», «B-52» → «X-9+»: case, digits and marks; repetitions are one."""
+    if word.isalpha() and word.islower():
+        return "x+" if len(word) > 1 else "x"
     letters = ("X" if c.isupper() else "x" if c.isalpha() else "9" if c.isdigit() else c for c in word)
     return _REPEATED.sub(r"\1+", "".join(letters))
 
@@ -232,7 +234,7 @@ class EnglishTagger(Chain):
             places += range(len(padded), len(padded) + end - begin)
             padded += [*rows.words[begin:end], *edge]
         spelt, numbers = _distinct(padded)
-        given = np.stack([self._of_word(word) for word in spelt])
+        given = np.concatenate([self._of_word(word) for word in spelt]).reshape(len(spelt), len(OFFSETS), -1)
         of_each = np.array(numbers)
         at = np.array(places)
         seen, numbers = _distinct(rows.sights)
