@@ -19,7 +19,7 @@ from reader.language.organisations import LONGEST, fold
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from reader.language.tokens import Token
     from reader.model import Span

@@ -122,7 +122,9 @@ def gender_of_role(role: str) -> str | None:
         or head.endswith("person")
     ):
         return EITHER
-    several = head == "police" or head.endswith(("men", "women", "people")) or not _anybody().isdisjoint(singulars(head))
+    several = (
+        head == "police" or head.endswith(("men", "women", "people")) or not _anybody().isdisjoint(singulars(head))
+    )
     return MANY if several else None
 
 
