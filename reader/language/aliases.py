@@ -19,7 +19,7 @@ from reader.language.organisations import LONGEST, fold
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from reader.language.tokens import Token
     from reader.model import Span
@@ -122,19 +122,20 @@ def _foreign(name: str, table: Aliases) -> list[str]:
     return [each for each in shared if kept != table.names[Label.ORGANISATION, each]]
 
 
-def adjectives_meant(tokens: Iterable[Sequence[Token]], names: Sequence[Span]) -> tuple[tuple[str, int], ...]:
+def adjectives_meant(tokens: Sequence[Sequence[Token]], names: Sequence[Span]) -> tuple[tuple[str, int], ...]:
     """The places and organisations that adjectives mean, in the order they are first met, and how often; words inside
     `names`, sorted and disjoint, are no adjectives."""
     table = aliases().adjectives
     starts = [start for start, _ in names]
     counts: Counter[str] = Counter()
+    distinct = {token.text for paragraph in tokens for token in paragraph}
+    meant = {word: _meant(word if word in table else word.lower(), table) for word in distinct}
     for paragraph in tokens:
         for token in paragraph:
-            word = token.text if token.text in table else token.text.lower()
-            if ("-" in word or word in table) and (meant := _meant(word, table)):
+            if found := meant[token.text]:
                 before = bisect_right(starts, token.start) - 1
                 if before < 0 or names[before][1] <= token.start:
-                    counts.update(meant)
+                    counts.update(found)
     return tuple(counts.items())
 
 
@@ -142,5 +143,7 @@ def _meant(word: str, table: Mapping[str, str]) -> list[str]:
     """«китайский», or each half of «российско-китайский»."""
     if word in table:
         return [table[word]]
+    if "-" not in word:
+        return []
     *first, last = word.split("-")
     return [table[part] for part in (*(f"{part}-" for part in first), last) if part in table]

@@ -60,12 +60,23 @@ class Chain:
         for before, here in pairwise(scores):
             here += np.maximum.reduce(before[:, None] + moves)
         best = scores[step, :, run]
-        came_from: list[list[int]] = (best[:, None] + self._moves.T).argmax(axis=2).tolist()
+        came_from = self._came_from(best)
         tags: list[int] = best.argmax(axis=1).tolist()
         for begin, end in runs:
             for place in range(end - 1, begin, -1):
-                tags[place - 1] = came_from[place - 1][tags[place]]
+                tags[place - 1] = came_from[(place - 1) * len(self._moves) + tags[place]]
         return tags
+
+    def _came_from(self, best: Matrix) -> bytes:
+        """For every token, a byte for each tag of the next one: which tag of its own goes best with it. Tag by tag, as
+        NumPy's argmax is slow over a few numbers each."""
+        reached = best[:, :1] + self._moves[0]
+        found = np.zeros(reached.shape, np.uint8)
+        for tag in range(1, len(self._moves)):
+            other = best[:, tag : tag + 1] + self._moves[tag]
+            np.copyto(found, tag, where=other > reached)
+            np.maximum(reached, other, out=reached)
+        return found.tobytes()
 
     def marginals(self, emissions: Matrix, runs: Sequence[tuple[int, int]]) -> Matrix:
         """How probable each tag of each token is, tokens x tags (forward and backward, each run by itself)."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain
 
 from reader.letters import in_bytes, make_table
 
@@ -133,10 +134,8 @@ def _cyrillic(text: str) -> str:
 
 def _latin(text: str) -> str:
     """Which of the languages written in Latin letters, by stop words; English where nothing tells."""
-    votes: Counter[str] = Counter()
-    for word in _WORDS.findall(text):
-        for code in _LANGUAGES_OF.get(word, ()):
-            votes[code] += 1
+    known = filter(None, map(_LANGUAGES_OF.get, _WORDS.findall(text)))
+    votes = Counter(chain.from_iterable(known))
     if not votes:
         return "en"
     best, count = votes.most_common(1)[0]

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.language.english_runs import KEPT_WORDS
 from reader.language.english_tellers import (
     INITIAL,
     PERSON_INNER,
@@ -94,15 +96,16 @@ def opens_sentence(tokens: Sequence[Token], place: int) -> bool:
     return place == 0 or tokens[place - 1].text[-1] in ".!?:\"“”'‘’«»—–-•|…"
 
 
-def _is_name_word(text: Text, place: int) -> bool:
-    word, lowered = text.tokens[place].text, text.lower[place]
+@lru_cache(KEPT_WORDS)
+def _is_name_word(word: str) -> bool:
+    lowered = word.lower()
     if _CAPITALISED.match(word) is None or lowered in listed("calendar"):
         return False
     return lowered not in listed("openers") or (word.isupper() and len(word) > 1 and lowered in listed("countries"))
 
 
 def _begins(text: Text, place: int) -> bool:
-    if not _is_name_word(text, place):
+    if not _is_name_word(text.tokens[place].text):
         return False
     word = text.lower[place]
     return not (opens_sentence(text.tokens, place) and word in text.common and word not in listed(*_NAMES))
@@ -115,7 +118,7 @@ def _continues(text: Text, place: int) -> bool:
         title = f"{before.lower()}." in listed("honorifics", "place_begins")
         abbreviated = title or INITIAL.match(before) is not None
         return abbreviated and text.tokens[place - 1].stop == text.tokens[place].start
-    return _is_name_word(text, place)
+    return _is_name_word(word)
 
 
 def _label(text: Text, run: _Run) -> list[tuple[int, int, Label | None]]:

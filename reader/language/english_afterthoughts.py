@@ -86,9 +86,11 @@ _TITLE = 12
 
 def interrupted(story: Story, begin: int, stop: int) -> Said | None:
     """«Q1, X said, Q2.»"""
-    for found in (
-        each for pattern in (speech_verb(), reporting_verb()) for each in pattern.finditer(story.text, begin, stop)
-    ):
+    first_comma, last_comma = story.text.find(", ", begin, stop), story.text.rfind(",", begin, stop)
+    if first_comma < 0:
+        return None
+    patterns = speech_verb(), reporting_verb()
+    for found in (m for each in patterns for m in each.finditer(story.text, first_comma, last_comma + 1)):
         verb = found.span("verb")
         comma = story.text.rfind(", ", begin, found.start())
         following = _GOES_ON.match(story.text, verb[1], stop)
@@ -120,7 +122,7 @@ def interrupted(story: Story, begin: int, stop: int) -> Said | None:
 
 def _goes_on_behind(story: Story, subject: Span, rest: Span) -> bool:
     """Whether what begins with an article is a clause, not who the one who says it is."""
-    alone = re.fullmatch(PRONOUN, story.text[slice(*subject)]) is not None
+    alone = PRONOUN.fullmatch(story.text, *subject) is not None
     return has_own_verb(story.text[slice(*rest)] if alone else story.text[slice(*rest)].partition(",")[0])
 
 
@@ -157,7 +159,7 @@ def _is_teller(story: Story, subject: Span) -> bool:
     if not is_subject(story, subject):
         return False
     text = story.text[slice(*subject)]
-    return re.fullmatch(PRONOUN, text) is not None or bool(story.names_in(*subject)) or speaks(text)
+    return PRONOUN.fullmatch(text) is not None or bool(story.names_in(*subject)) or speaks(text)
 
 
 def _told_by_somebody(story: Story, content: Span) -> bool:
@@ -174,7 +176,9 @@ def _told_by_somebody(story: Story, content: Span) -> bool:
 def afterthought(story: Story, begin: int, stop: int) -> Said | None:
     """«Q, X said on Monday.»"""
     headline = _HEADLINE.search(story.text, begin, stop) if _is_headline(story, begin, stop) else None
-    for verb in (*speech_verb().finditer(story.text, begin, stop), *((headline,) if headline else ())):
+    first_comma = story.text.find(",", begin, stop)
+    verbs = speech_verb().finditer(story.text, first_comma, stop) if first_comma >= 0 else ()
+    for verb in (*verbs, *((headline,) if headline else ())):
         comma = story.text.rfind(",", begin, verb.start())
         content = trimmed(story.text, (begin, comma)) if comma > 0 else None
         if (
@@ -213,7 +217,7 @@ def _can_say(story: Story, subject: Span, verb: str) -> bool:
     if not is_subject(story, subject):
         return False
     text = story.text[slice(*subject)]
-    somebody = re.fullmatch(PRONOUN, text) or story.names_in(*subject) or speaks(text)
+    somebody = PRONOUN.fullmatch(text) or story.names_in(*subject) or speaks(text)
     return verb not in words("cues_en", "with_object") or bool(somebody)
 
 

@@ -106,6 +106,7 @@ class Called:
         self._story = story
         self._entities = entities
         self._full = full
+        self._given: dict[str, str] = {}
         self._fullest_of: dict[tuple[str, str | None], str] = {}
         self._spoke: dict[str, tuple[int, str]] = {}
         self._speakers: set[str] = set()
@@ -169,6 +170,11 @@ class Called:
         also prints in lower case («Coxswain Ann Lee», and the coxswain elsewhere) is no given name."""
         if len(name) > _LONGEST:
             return name
+        if name not in self._given:
+            self._given[name] = self._without_titles(name)
+        return self._given[name]
+
+    def _without_titles(self, name: str) -> str:
         whole = _ARTICLE.sub("", _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name))))
         name = untitled(whole)
         inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence

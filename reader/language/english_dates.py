@@ -69,8 +69,11 @@ def _open(_: re.Match[str], __: date | None) -> str | None:
 
 
 _TRIGGER = re.compile(
-    r"(?<![\w-])(?:\d|the\s+\d|[jfmasond][aepuco]|on\s|in\s|since\s|last|past|this|next|coming|previous|yest|[mtwfs][ouehra])"
+    r"(?<![\w-])(?:the\s+\d|(?=(?:(?:on|in|since|from|during)\s+)?(?:\d|the\s+(?:\d|early|late|mid)"
+    r"|(?:last|past|this|next|previous|coming)\s|yesterday|today|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
 )
+"""Where a date may begin. A number behind an article begins none: «the 5 March parties»."""
 
 RULES: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
     (re.compile(pattern + r"(?!\w)"), value)
@@ -85,7 +88,7 @@ RULES: tuple[tuple[re.Pattern[str], Value], ...] = tuple(
         ),
         (rf"(?P<which>last|past|this|next|previous|coming)\s+{_UNIT}", _unit),
         (r"(?P<near>yesterday|today|tomorrow)", _near),
-        (rf"(?:in|since|by|until|of|from|before|after|during)\s+{_YEAR}", _year),
+        (rf"(?:in|since|from|during)\s+{_YEAR}", _year),
         (r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)", _iso),
         (r"(?:in\s+)?the\s+(?:early\s+|late\s+|mid-)?(?:1\d|20)\d0s", _open),
         (r"\d+\s+(?:days?|weeks?|months?|years?)\s+(?:ago|earlier|later)", _open),

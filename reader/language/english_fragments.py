@@ -18,6 +18,8 @@ from reader.language.models import words
 from reader.model import QuoteKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reader.language.marks import Quoted
     from reader.language.story import Story
     from reader.model import Span
@@ -67,10 +69,10 @@ REACH = 160
 """Characters between marks and the verb that reports them, at most."""
 
 
-def verbs_outside_marks(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> list[re.Match[str]]:
+def verbs_outside_marks(story: Story, pattern: re.Pattern[str], start: int, stop: int) -> Iterator[re.Match[str]]:
     """The verbs in a stretch of the text that report, outside marks."""
     found = pattern.finditer(story.text, start, stop)
-    return [m for m in found if not story.inside_marks(m.start()) and not negated(story.text, m)]
+    return (m for m in found if not story.inside_marks(m.start()) and not negated(story.text, m))
 
 
 def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
@@ -87,7 +89,7 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
         return judged
     if len(WORD.findall(story.text, quoted.start, quoted.stop)) < 2:
         return None
-    if goes_on_saying().search(story.text, begin, quoted.start):
+    if goes_on_saying(story, begin, quoted.start):
         return None  # the participle reports it: «left, saying the plan was "odd"»
     last = closing(story, begin, stop)
     if last and quoted.stop <= last.contents[0][1]:
@@ -95,15 +97,15 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
     halves = interrupted(story, begin, stop)
     if halves and any(first <= quoted.start < last for first, last in halves.contents):
         return Said(QuoteKind.MIXED, halves.contents, halves.cue, halves.subject)
-    said = [
+    said = (
         verb
         for verb in verbs_outside_marks(story, speech_verb(), begin, quoted.start)
         if not _ASKS_TO.match(story.text, verb.start("verb"))
-        and not goes_on_saying().search(story.text, begin, verb.start())  # «left, saying whoever complains "must go"»
-    ]
-    if not said or quoted.start - said[0].end() > REACH:
+        and not goes_on_saying(story, begin, verb.start())  # «left, saying whoever complains "must go"»
+    )
+    verb = next(said, None)
+    if verb is None or quoted.start - verb.end() > REACH:
         return None
-    verb = said[0]
     subject = subject_before(story, begin, verb.start())
     main = main_clause(story, begin, subject[0], stop) if subject else None
     content = clause_after(story, verb.end(), main[0] - 2 if main and main[0] > quoted.stop else stop)
@@ -117,11 +119,14 @@ def partly_in_marks(story: Story, quoted: Quoted) -> Said | None:
 
 def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
     """«X dismissed it as "theatre"», «X accused him of "hiding"», «X praised the team's "brave show"»."""
-    praised = _PRAISED.search(story.text, begin, quoted.start) or _DIRECTLY.search(story.text, begin, quoted.start)
-    judged = _JUDGED.search(story.text, begin, quoted.start)
-    if not (praised or judged) or not story.text[quoted.parts[0][0]].islower():
+    if not story.text[quoted.parts[0][0]].islower():
         return None
-    verbs = verbs_outside_marks(story, judging_verb(), begin, quoted.start)
+    near = max(begin, quoted.start - REACH), quoted.start
+    praised = _PRAISED.search(story.text, *near) or _DIRECTLY.search(story.text, *near)
+    judged = _JUDGED.search(story.text, *near)
+    if not (praised or judged):
+        return None
+    verbs = list(verbs_outside_marks(story, judging_verb(), begin, quoted.start))
     if not verbs:
         return None
     plain = (
@@ -140,11 +145,13 @@ def _judged(story: Story, quoted: Quoted, begin: int) -> Said | None:
 
 def _called_so(story: Story, quoted: Quoted, begin: int) -> Said | None:
     """«X called the plan "brave"», not «a plan called "brave"» nor «X called the plan "Brave New Marlow"»."""
-    verbs = verbs_outside_marks(story, naming_verb(), begin, quoted.start)
-    verbs = [verb for verb in verbs if not _ELSEWHERE.match(story.text, verb.end())]
-    if not verbs or not story.text[quoted.parts[0][0]].islower() or quoted.start - verbs[-1].end() > REACH:
+    if not story.text[quoted.parts[0][0]].islower():
         return None
-    if goes_on_saying().search(story.text, verbs[-1].end(), quoted.start):
+    near = verbs_outside_marks(story, naming_verb(), max(begin, quoted.start - 2 * REACH), quoted.start)
+    verbs = [verb for verb in near if not _ELSEWHERE.match(story.text, verb.end())]
+    if not verbs or quoted.start - verbs[-1].end() > REACH:
+        return None
+    if goes_on_saying(story, verbs[-1].end(), quoted.start):
         return None  # «called for it, saying it was "brave"»
     if what := _WHAT.search(story.text, begin, verbs[-1].start()):
         if any(
@@ -217,5 +224,5 @@ def _as_called(story: Story, quoted: Quoted, stop: int) -> Said | None:
 
 def _in_words_of(story: Story, quoted: Quoted, begin: int) -> Said | None:
     """«It was, in the words of X, "a disgrace"»."""
-    found = _IN_WORDS_OF.search(story.text, begin, quoted.start)
+    found = _IN_WORDS_OF.search(story.text, max(begin, quoted.start - REACH), quoted.start)
     return Said(QuoteKind.MIXED, quoted.parts, found.span("cue"), found.span("who")) if found else None

@@ -77,7 +77,7 @@ def introduced_before(story: Story, quoted: Quoted) -> Said | None:
     told = story.text[quoted.parts[0][0]].isupper() and _TOLD_WHOM.search(lead)
     if not (lead.endswith((",", ":", "that")) or bare or told):
         return None
-    verbs = verbs_outside_marks(story, voiced_verb(), floor, quoted.start)
+    verbs = list(verbs_outside_marks(story, voiced_verb(), floor, quoted.start))
     if not verbs:
         return _behind_colon(story, quoted, floor) if lead.endswith(":") else None
     verb = verbs[-1]

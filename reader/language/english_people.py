@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.language.english import opens_sentence
-from reader.language.english_runs import Run, are_people, is_name, name_runs
+from reader.language.english_runs import Run, are_people, callings, is_name, name_runs
 from reader.language.models import words
 from reader.model import Label
 
@@ -101,7 +101,7 @@ def _is_somebody(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether what stands beside a run of names is said of people alone."""
     after = [token.text.lower() for token in tokens[stop : stop + _APPOSITION]]
     before = [token.text.lower().rpartition("-")[2] for token in tokens[max(0, first - 2) : first]]
-    people = words("names_en", "roles") | words("cues_en", "callings")
+    people = callings()
     if before[-1:] and before[-1] in people:
         return True
     if after[:1] != [","]:

@@ -130,7 +130,7 @@ def that_clause(story: Story, begin: int, stop: int, after: int = 0) -> Said | N
     for verb in reporting_verb().finditer(story.text, max(begin, after), stop):
         if story.inside_marks(verb.start()) or negated(story.text, verb) or _was_asked(story, verb, stop):
             continue
-        if goes_on_saying().search(story.text, begin, verb.start()):
+        if goes_on_saying(story, begin, verb.start()):
             continue  # «Ann Lee left, saying it showed that»
         subject = subject_before(story, begin, verb.start())
         relative = subject and story.text[slice(*subject)] in ("who", "which")

@@ -11,7 +11,7 @@ from reader.language.models import words
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from reader.language.story import Story
     from reader.model import Entity, Span
@@ -122,8 +122,9 @@ def gender_of_role(role: str) -> str | None:
         or head.endswith("person")
     ):
         return EITHER
-    known = _people() | words("cues_en", "women") | words("cues_en", "men")
-    several = head == "police" or head.endswith(("men", "women", "people")) or not known.isdisjoint(singulars(head))
+    several = (
+        head == "police" or head.endswith(("men", "women", "people")) or not _anybody().isdisjoint(singulars(head))
+    )
     return MANY if several else None
 
 
@@ -159,6 +160,11 @@ def _people() -> frozenset[str]:
     return words("names_en", "roles") | words("cues_en", "callings")
 
 
+@cache
+def _anybody() -> frozenset[str]:
+    return _people() | words("cues_en", "women") | words("cues_en", "men")
+
+
 def _within(sentence: Span) -> Span:
     """As much of a sentence as is looked at: the cost of a text grows with its length alone."""
     return sentence[0], min(sentence[1], sentence[0] + _LONGEST)
@@ -172,6 +178,7 @@ class EnglishRoles:
         self._story = story
         self._gender = gender
         self._people = list(people)
+        self._nouns: dict[Span, Collection[str]] = {}
 
     @cached_property
     def bearers(self) -> dict[str, dict[str, set[str]]]:
@@ -282,19 +289,23 @@ class EnglishRoles:
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence outside marks has a word for a person: «found in the captain's cabin»."""
-        found = (each for each in _ARTICLED.finditer(self._story.text, *_within(sentence)))
-        return any(self._fits(each[0], gender) and not self._story.inside_marks(each.start()) for each in found)
+        return any(self._fits(noun, gender) for noun in self._articled(sentence))
 
     def known_in(self, sentence: Span, gender: str | None) -> Person | None:
         """The only one whom a sentence calls by a role, if the story names them: «a note from the captain's cabin»."""
-        text = self._story.text
-        found = [
-            each for each in _ARTICLED.finditer(text, *_within(sentence)) if not self._story.inside_marks(each.start())
-        ]
-        names = {name for each in found if (name := self.bearer(each[0]))}
+        found = self._articled(sentence)
+        names = {name for noun in found if (name := self.bearer(noun))}
         person = Person(name := names.pop(), self._gender(name)) if len(names) == 1 else None
-        others = any(self._fits(each[0], gender) and not self.bearer(each[0]) for each in found)
+        others = any(self._fits(noun, gender) and not self.bearer(noun) for noun in found)
         return person if person and person.fits(gender) and not others else None
+
+    def _articled(self, sentence: Span) -> Collection[str]:
+        """The words behind an article in a sentence outside marks, each once."""
+        if sentence not in self._nouns:
+            found = _ARTICLED.finditer(self._story.text, *_within(sentence))
+            outside = (each[0] for each in found if not self._story.inside_marks(each.start()))
+            self._nouns[sentence] = tuple(dict.fromkeys(outside))
+        return self._nouns[sentence]
 
     def _fits(self, word: str, gender: str | None) -> bool:
         """Whether a word is of somebody whom a pronoun of a gender can mean."""

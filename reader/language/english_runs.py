@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.models import words
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from reader.language.tokens import Token
 
+KEPT_WORDS = 4_000
+"""Words of which is kept whether they can be of a name."""
+
 _APOSTROPHES = ("'", "’")
 _FEW_PARTICLES = 2
 _PARTICLES = frozenset(
@@ -19,6 +22,8 @@ _PARTICLES = frozenset(
 )
 _OF_PEOPLE = frozenset(("bin", "bint", "ibn", "van", "von", "der", "den", "ter", "wa"))
 """Particles that no place or house has in its name."""
+
+_ANY_PARTICLE = _PARTICLES | _OF_PEOPLE
 
 _NO_NAMES = (
     "calendar",
@@ -55,7 +60,7 @@ def name_runs(tokens: Sequence[Token]) -> Iterator[Run]:
         first, count, person = place, 1, False
         while True:
             link = stop
-            while link < min(len(tokens), stop + _FEW_PARTICLES) and tokens[link].text in _PARTICLES | _OF_PEOPLE:
+            while link < min(len(tokens), stop + _FEW_PARTICLES) and tokens[link].text in _ANY_PARTICLE:
                 link += 1
             following = _word(tokens, link)
             if following == link:
@@ -103,8 +108,12 @@ def _is_initial(tokens: Sequence[Token], place: int) -> bool:
 
 def is_name(token: Token) -> bool:
     """A word that can be of a name: with a capital letter, and of no list of other words."""
-    word = token.text
-    if not word[0].isupper() or word.isupper() or len(word) < 2:
+    return token.text[0].isupper() and _is_name(token.text)
+
+
+@lru_cache(KEPT_WORDS)
+def _is_name(word: str) -> bool:
+    if word.isupper() or len(word) < 2:
         return False
     plain = word.isalpha() or word.replace("-", "").replace("’", "").replace("'", "").isalpha()
     return plain and not word.endswith("-old") and word.lower() not in _no_names() and not are_people(word)
@@ -112,11 +121,12 @@ def is_name(token: Token) -> bool:
 
 def are_people(word: str) -> bool:
     """«Doctors», «Officers»: a word for several people, whatever its first letter."""
-    return word.endswith("s") and word[:-1].lower() in _callings()
+    return word.endswith("s") and word[:-1].lower() in callings()
 
 
 @cache
-def _callings() -> frozenset[str]:
+def callings() -> frozenset[str]:
+    """Words for what somebody is."""
     return words("names_en", "roles") | words("cues_en", "callings")
 
 

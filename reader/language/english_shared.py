@@ -87,7 +87,7 @@ def _going_on() -> re.Pattern[str]:
 def participle_before(story: Story, begin: int, stop: int) -> re.Match[str] | None:
     """«…, adding: | "Q"»: the participle, as `verb`, which tells that whom the sentence is about also says what
     follows."""
-    found = _participle().search(story.text, begin, stop)
+    found = _participle().search(story.text, max(begin, stop - _REACH), stop)
     return found if found and not story.inside_marks(found.start()) else None
 
 
@@ -100,9 +100,14 @@ def _participle() -> re.Pattern[str]:
     )
 
 
+def goes_on_saying(story: Story, begin: int, stop: int) -> bool:
+    """Whether `stop` lies in a clause that a participle reports: «…, saying it | »."""
+    comma = story.text.rfind(",", begin, stop)
+    return _saying_clause().search(story.text, max(begin, comma), stop) is not None
+
+
 @cache
-def goes_on_saying() -> re.Pattern[str]:
-    """What tells that a place lies in a clause that a participle reports: «…, saying it | »."""
+def _saying_clause() -> re.Pattern[str]:
     forms = _any_of("going_on")
     return re.compile(rf"(?:(?:,|\s[-–—])\s(?:{forms})|\w\ssaying)\s[^,]{{0,400}}$")
 

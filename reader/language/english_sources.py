@@ -97,7 +97,8 @@ def _reported_before(story: Story, begin: int, place: int) -> bool:
 
 def heard_in_court(story: Story, begin: int, stop: int) -> Said | None:
     """«The court heard that Q», «Q, the inquest was told»: who said it is open."""
-    heard = _HEARING.search(story.text, begin, stop)
+    told = "hear" in story.text[begin:stop] or "told" in story.text[begin:stop]
+    heard = _HEARING.search(story.text, begin, stop) if told else None
     if heard is None or story.inside_marks(heard.start()):
         return None
     lead = trimmed(story.text, (begin, heard.start()), ", ")

@@ -167,7 +167,7 @@ class Speakers:
     def _nested(self, said: Said, speakers: Mapping[int, str | None]) -> tuple[Span | None, str | None, str | None]:
         """Who speaks in somebody's words: «I» is whose words they are, whom other pronouns mean is open."""
         text = self._story.text[slice(*said.subject)] if said.subject else ""
-        if re.fullmatch(PRONOUN, text):
+        if PRONOUN.fullmatch(text):
             if text == "I":
                 return None, None, speakers.get(id(said.within))
             gender = GENDERS.get(text.lower())
@@ -210,7 +210,7 @@ class Speakers:
             return None, None, heard.name if heard else None
         text = self._story.text[slice(*said.subject)]
         text = _SUBJECTS.get(text.lower(), text)
-        if re.fullmatch(PRONOUN, text):
+        if PRONOUN.fullmatch(text):
             return None, None, self._meant_by(text, said.subject[0])
         return self._described.meant(said.subject)
 

@@ -15,7 +15,7 @@ from reader.model import Label, Span
 if TYPE_CHECKING:
     from reader.language.story import Story
 
-PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou|who|which)"
+PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t|[Yy]ou|who|which)")
 _SUBJECT_BREAK = re.compile(
     rf",|;|:|{NOT_ABBREVIATED}\.(?=\s)|[\"“”]|\s(?:[-–—]|that|when|while|as|in|on|at|after|before|during|to|by|with|from|this|last|Monday|Tuesday|Wednesday"
     r"|Thursday|Friday|Saturday|Sunday|yesterday|today|via|about|and\s+(?:that|is|was|has))(?=\s|[.,;])"
@@ -74,7 +74,7 @@ _DESCRIBED = re.compile(
     r"\s(?:with\sthe|to\sthe|with\sknowledge\sof(?:\sthe)?|with\sdirect\sknowledge\sof(?:\sthe)?)\s[\w’'-]+"
 )
 _FAR_APPOSITION = re.compile(r"\s(?:at|in|on|from)\s[^,.;:\"“”]{2,50},\s+(?=[A-Z])")
-_LAST_PRONOUN = re.compile(rf"\b({PRONOUN})(?:['’](?:s|ve|d))?\s+(?:also\s+|then\s+|later\s+)?$")
+_LAST_PRONOUN = re.compile(rf"\b({PRONOUN.pattern})(?:['’](?:s|ve|d))?\s+(?:also\s+|then\s+|later\s+)?$")
 _WHO_THEN = re.compile(
     r"\b(who|which)\s(?:(?:in|on|at|during|after|before|since)\s[^,.;:\"“”\n]{2,30}|recently|once|previously|initially|repeatedly|often"
     r"|(?:last|earlier)\s\w+(?:\s\w+)?)\s$"
@@ -334,7 +334,7 @@ def is_reduced(phrase: str) -> bool:
 def is_subject(story: Story, span: Span) -> bool:
     """A pronoun, or a phrase that begins with a capital letter or an article and holds no verb."""
     text = story.text[span[0] : span[1]]
-    if re.fullmatch(PRONOUN, text):
+    if PRONOUN.fullmatch(text):
         return True
     parts = REDUCED.sub("", text).split()
     if (

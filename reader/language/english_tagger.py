@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -24,13 +24,14 @@ from reader.language.models import EnglishWeights, english_weights, words
 from reader.model import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
     from reader.language.tokens import Token
 
+T = TypeVar("T")
 OUTSIDE = "O"
 REACH = 2
 """How many tokens to the left and to the right are looked at."""
@@ -65,6 +66,8 @@ _LISTS = (
 _PERSON = Label.PERSON.value
 _PERSON_BEGINS, _PERSON_GOES_ON = f"B-{Label.PERSON.value}", f"I-{Label.PERSON.value}"
 _REPEATED = re.compile(r"(.)\1+")
+_AT_OFFSET = re.compile(r"(-?\d)([wsl]=.*)", re.DOTALL)
+"""A feature of a token that another gives it: from how far, and what."""
 
 
 class Sight(NamedTuple):
@@ -112,18 +115,21 @@ def find_names(paragraphs: Sequence[Sequence[Token]], tagger: EnglishTagger | No
 
 def word_features(word: str, offset: int) -> list[str]:
     """What a word says about the token that stands `offset` tokens before it; fewer things, the farther away."""
+    far, near, own = _told_by(word)
+    found = [f"{offset}{name}" for name in (far + near if abs(offset) < REACH else far)]
+    return found + own if offset == 0 else found
+
+
+def _told_by(word: str) -> tuple[list[str], list[str], list[str]]:
+    """What a word says of the tokens around it: of all, of those right beside it, of itself alone."""
     lowered = word.lower()
-    found = [f"{offset}w={lowered}", f"{offset}s={shape(word)}"]
-    if abs(offset) < REACH:
-        found += [f"{offset}l={key}" for key in _listing(lowered)]
-    if offset == 0:
-        found += [f"{length}e={lowered[-length:]}" for length in (2, 3, 4)]
-    return found
+    listing = [f"l={key}" for key, listed in _lists() if lowered in listed]
+    return [f"w={lowered}", f"s={shape(word)}"], listing, [f"{size}e={lowered[-size:]}" for size in (2, 3, 4)]
 
 
-@lru_cache(KEPT_WORDS)
-def _listing(lowered: str) -> tuple[str, ...]:
-    return tuple(key for key in _LISTS if lowered in words("names_en", key))
+@cache
+def _lists() -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((key, words("names_en", key)) for key in _LISTS)
 
 
 def sight_features(sight: Sight) -> list[str]:
@@ -139,6 +145,8 @@ def sight_features(sight: Sight) -> list[str]:
 @lru_cache(KEPT_WORDS)
 def shape(word: str) -> str:
     """«Bray» → «Xx+», «B-52» → «X-9+»: case, digits and marks; repetitions are one."""
+    if word.isalpha() and word.islower():
+        return "x+" if len(word) > 1 else "x"
     letters = ("X" if c.isupper() else "x" if c.isalpha() else "9" if c.isdigit() else c for c in word)
     return _REPEATED.sub(r"\1+", "".join(letters))
 
@@ -190,12 +198,12 @@ def _sights(
 ) -> list[Sight]:
     tags = [OUTSIDE, *(told.get(token.start, OUTSIDE) for token in tokens), OUTSIDE]
     sights = []
-    for place, token in enumerate(tokens):
+    for place, (token, before, own, after) in enumerate(zip(tokens, tags, tags[1:], tags[2:], strict=False)):
+        word = token.text
         opens = among = None
-        if token.text[0].isupper():
-            opens, among = english.opens_sentence(tokens, place), token.text.lower() in common
-        before, own, after = tags[place : place + 3]
-        sights.append(Sight(before, own, after, opens, among, settled.get(token.text)))
+        if word[0].isupper():
+            opens, among = english.opens_sentence(tokens, place), word.lower() in common
+        sights.append(Sight(before, own, after, opens, among, settled.get(word)))
     return sights
 
 
@@ -205,8 +213,11 @@ class EnglishTagger(Chain):
     def __init__(self, weights: EnglishWeights) -> None:
         super().__init__(np.array(weights.moves, np.float32), weights.tags.index(OUTSIDE))
         self._tags = weights.tags
-        self._places = {name: place for place, name in enumerate(weights.features)}
-        self._weights = np.array([*weights.features.values(), [0] * len(self._tags)], np.float32)
+        split = [_AT_OFFSET.fullmatch(name) or (name, 0, name) for name in weights.features]
+        self._places = {name: place for place, name in enumerate(dict.fromkeys(each[2] for each in split))}
+        self._weights = np.zeros((len(self._places), len(OFFSETS), len(self._tags)), np.float32)
+        rows = [self._places[each[2]] for each in split], [int(each[1]) + REACH for each in split]
+        self._weights[rows] = list(weights.features.values())
         self._of_word = lru_cache(KEPT_WORDS)(self._sums_of_word)
         self._of_sight = lru_cache(KEPT_WORDS)(self._sum_of_sight)
 
@@ -222,28 +233,37 @@ class EnglishTagger(Chain):
         for begin, end in pairwise((*breaks, len(rows.words))):
             places += range(len(padded), len(padded) + end - begin)
             padded += [*rows.words[begin:end], *edge]
-        given = np.stack([self._of_word(word) for word in padded])
+        spelt, numbers = _distinct(padded)
+        given = np.concatenate([self._of_word(word) for word in spelt]).reshape(len(spelt), len(OFFSETS), -1)
+        of_each = np.array(numbers)
         at = np.array(places)
-        scores = np.stack([self._of_sight(sight) for sight in rows.sights])
+        seen, numbers = _distinct(rows.sights)
+        scores: NDArray[np.float32] = np.stack([self._of_sight(sight) for sight in seen])[numbers]
         for row, offset in enumerate(OFFSETS):
-            scores += given[at + offset, row]
+            scores += given[of_each[at + offset], row]
         return scores
 
     def _sums_of_word(self, word: str) -> NDArray[np.float32]:
         """What a word gives to the tokens around it, one row for each of OFFSETS."""
-        return self._sums([word_features(word, offset) for offset in OFFSETS])
+        far, near, own = _told_by(word)
+        return self._sum([*far, *near, *own])
 
     def _sum_of_sight(self, sight: Sight) -> NDArray[np.float32]:
-        total: NDArray[np.float32] = self._sums([sight_features(sight)])[0]
+        total: NDArray[np.float32] = self._sum(sight_features(sight))[REACH]
         return total
 
-    def _sums(self, groups: Sequence[Sequence[str]]) -> NDArray[np.float32]:
-        """The weights of the features of each group, summed; what was never learnt from counts nothing."""
-        nothing = len(self._weights) - 1
-        ids = [self._places.get(name, nothing) for features in groups for name in features]
-        begins = [0, *accumulate(map(len, groups))][:-1]
-        sums: NDArray[np.float32] = np.add.reduceat(self._weights[ids], begins, axis=0)
-        return sums
+    def _sum(self, names: Sequence[str]) -> NDArray[np.float32]:
+        """The weights of features, summed; what was never learnt from counts nothing."""
+        known = [self._places[name] for name in names if name in self._places]
+        total: NDArray[np.float32] = self._weights[known].sum(axis=0)
+        return total
+
+
+def _distinct(things: Iterable[T]) -> tuple[list[T], list[int]]:
+    """The different ones of some things, and for each of all which of them it is."""
+    found: dict[T, int] = {}
+    numbers = [found.setdefault(thing, len(found)) for thing in things]
+    return list(found), numbers
 
 
 @cache
@@ -291,8 +311,10 @@ def no_dates_or_headlines(tokens: Sequence[Token], tags: list[str]) -> None:
 def no_marks_at_the_ends(tokens: Sequence[Token], tags: list[str]) -> None:
     """«…did not." Pelletier said»: the mark that closes what was said before is no part of the name."""
     for place, token in enumerate(tokens):
+        if token.text not in _MARKS:
+            continue
         inside = 0 < place < len(tags) - 1 and tags[place - 1] != OUTSIDE and tags[place + 1][0] == "I"
-        if token.text in _MARKS and not (inside and tags[place][0] == "I"):
+        if not (inside and tags[place][0] == "I"):
             tags[place] = OUTSIDE
 
 
