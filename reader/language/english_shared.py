@@ -109,7 +109,7 @@ def goes_on_saying(story: Story, begin: int, stop: int) -> bool:
 @cache
 def _saying_clause() -> re.Pattern[str]:
     forms = _any_of("going_on")
-    return re.compile(rf"(?:(?:,|\s[-–—])\s(?:{forms})|\w\ssaying)\s[^,]*$")
+    return re.compile(rf"(?:(?:,|\s[-–—])\s(?:{forms})|\w\ssaying)\s[^,]{{0,400}}$")
 
 
 def before_participle(story: Story, start: int, stop: int) -> int:

@@ -179,7 +179,9 @@ def that_clause(story: Story, cue: Cue) -> Report | None:
         return None
     if subject is None and (cue.first_person or (cue.weak and not _drops_subject(story, cue))):
         return None
-    said = content if that.group(2) != "чтобы" else (story.tokens[story.token_from(that.end(2))].start, content[1])
+    said = content
+    if that.group(2) == "чтобы" and (behind := trimmed(story.text, (that.end(2), content[1]))):
+        said = behind
     if runs := all_in_marks(story, said):
         parts = tuple(part for quoted in runs for part in quoted.parts)
         return Report(QuoteKind.MIXED, parts, cue, subject, covers=((runs[0].start, runs[-1].stop),))

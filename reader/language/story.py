@@ -21,7 +21,8 @@ _SENTENCE_END = re.compile(
     r"(?<![.!?…])[.!?…]++(?P<close>[»”’'\"“)\]]*+)\s++(?=(?P<dash>[-–—]\s*+)?(?:''|[«„“‘\"'(])?\s*+[^\W_a-zа-яё])"
 )
 _NO_END = re.compile(
-    r"(?:^|[\s(«\"])(?:[A-ZА-ЯЁ]|[а-яё]|ул|им|гр|др|пр|стр|рис|тыс|млн|млрд|руб|долл|проф|акад|ген|им|св|обл|"
+    r"(?:^|[\s(«\"])(?:[A-ZА-ЯЁ]|[а-яё]|ул|им|гр|др|пр|стр|рис|тыс|млн|млрд|руб|долл|проф|акад|ген|св|обл|"
+    r"прим|ред|корп|кв|пос|дер|просп|пл|наб|напр|см|ср|англ|зам|зав|нач|"
     r"Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Rev|Gov|Prof|Det|Insp|Sgt|Supt|Capt|Lt|Col|Cpl|Maj|Cmdr|Cllr|Fr|Jr|Sr|Inc|Corp|Co|Ltd|U\.S|U\.K|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|"
     r"Sens|Reps|Adm|Hon|Ald|Pvt|Atty|Msgr|Mt|Ft|vs?)\.$"
 )
