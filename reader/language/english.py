@@ -69,12 +69,10 @@ def _runs(text: Text) -> list[_Run]:
     """Maximal runs of capitalised words, joined by the little words that names hold."""
     runs: list[_Run] = []
     place, count = 0, len(text.tokens)
-    while place < count:
-        if not _begins(text, place):
-            place += 1
+    for first in [n for n, token in enumerate(text.tokens) if _is_name_word(token.text)]:
+        if first < place or not _begins(text, first):
             continue
-        first = place
-        place += 1
+        place = first + 1
         while place < count and place - first <= LONGEST:
             if _continues(text, place):
                 place += 1
@@ -105,8 +103,7 @@ def _is_name_word(word: str) -> bool:
 
 
 def _begins(text: Text, place: int) -> bool:
-    if not _is_name_word(text.tokens[place].text):
-        return False
+    """Whether a word that may be of a name can begin one."""
     word = text.lower[place]
     return not (opens_sentence(text.tokens, place) and word in text.common and word not in listed(*_NAMES))
 

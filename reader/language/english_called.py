@@ -175,7 +175,8 @@ class Called:
         return self._given[name]
 
     def _without_titles(self, name: str) -> str:
-        whole = _ARTICLE.sub("", _LETTERS.sub("", _OWNED_BY.sub("", _OFFICE.sub("", name))))
+        office = _OFFICE.match(name)
+        whole = _ARTICLE.sub("", _LETTERS.sub("", _OWNED_BY.sub("", name[office.end() :] if office else name)))
         name = untitled(whole)
         inner = name != whole  # «Coach Will Lee»: behind a title no word opens a sentence
         while " " in name:

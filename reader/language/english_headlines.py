@@ -40,7 +40,8 @@ def mend_headlines(tokens: Sequence[Token], tags: list[str], breaks: Sequence[in
     """Cuts people's names in such headlines down to the words that are of a name below; a name of which the story does
     not tell stays if a given name begins it. `breaks` are where paragraphs begin."""
     parts = list(pairwise((*breaks, len(tokens))))
-    headlines = [part for part in parts if in_title_case(" ".join(token.text for token in tokens[slice(*part)]))]
+    short = [part for part in parts if part[1] - part[0] <= _LONGEST // 2]
+    headlines = [part for part in short if in_title_case(" ".join(token.text for token in tokens[slice(*part)]))]
     if not headlines or len(headlines) == len(parts):
         return
     inside = {place for part in headlines for place in range(*part)}
