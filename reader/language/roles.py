@@ -67,6 +67,7 @@ class Roles:
         self._person_at = {entity.start: entity for entity in self._people}
         self.full = full
         self.gender = gender
+        self._first_places: dict[str, dict[str, int]] = {}
 
     def without_itself(self, subject: Subject) -> Subject:
         """«сам хоккеист» without «сам»."""
@@ -208,13 +209,13 @@ class Roles:
             return False
         if own == subject and not _called(self.story.tokens[place].text):
             return False
-        return own != subject or place == self._first_places.get(word)
+        return own != subject or place == self._first_place(word)
 
     def first_called(self, subject: Subject) -> int | None:
         """Where a lone word for somebody («музыкант») stands first in the story; None where it is no such word, or
         stands beside a name."""
         word = person_word(self.story.tokens[subject.first].text)
-        place = self._first_places.get(word) if subject.stop - subject.first == 1 else None
+        place = self._first_place(word) if subject.stop - subject.first == 1 else None
         known = word in self._bearers or word in self._superiors
         return None if place is None or known else self.story.tokens[place].start
 
@@ -228,13 +229,24 @@ class Roles:
         adjective = self.story.tokens[subject.first].text.lower()
         return subject.stop - subject.first == 2 and adjective.endswith(_OF_PLACE)
 
+    def _first_place(self, word: str) -> int | None:
+        """Where one of the words for somebody stands first. In the singular a noun begins as its dictionary form does:
+        the words of another letter need not be read for it."""
+        letter = _first_letter(word)
+        if letter not in self._first_places:
+            places = self._first_places[letter] = {}
+            for written, place in self._by_letter.get(letter, {}).items():
+                if called := _called(written):
+                    places.setdefault(called, place)
+        return self._first_places[letter].get(word)
+
     @cached_property
-    def _first_places(self) -> dict[str, int]:
-        """Where each of the words for somebody stands first."""
-        places: dict[str, int] = {}
+    def _by_letter(self) -> dict[str, dict[str, int]]:
+        """By first letter, where each word of the story stands first."""
+        places: dict[str, dict[str, int]] = {}
         for place, token in enumerate(self.story.tokens):
-            if token.text[0].isalpha() and (word := _called(token.text)):
-                places.setdefault(word, place)
+            if token.text[0].isalpha():
+                places.setdefault(_first_letter(token.text), {}).setdefault(token.text, place)
         return places
 
     @cached_property
@@ -288,6 +300,10 @@ class Roles:
         return frozenset(
             lemma(word) for word in tokens if facts(word).part in ("NOUN", "ADJF", "") and word[0].isalpha()
         )
+
+
+def _first_letter(word: str) -> str:
+    return word[:1].lower().replace("ё", "е")
 
 
 @lru_cache(KEPT_WORDS)
