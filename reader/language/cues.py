@@ -127,14 +127,13 @@ def is_own_cue(tokens: Sequence[Token], place: int) -> bool:
 
 def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     """The verbs of a text that report; not the negated («не сказал») nor the merely imagined («если скажет»)."""
-    forms, infinitives, conveying, idioms = _forms(), _infinitives(), _conveying_forms(), _idiom_forms()
+    forms, of_two, beginning = _forms(), _infinitives() | {"понять", "к"}, _beginnings()
     written = [token.text.lower() for token in tokens]
     found = []
     for place, (word, after) in enumerate(zip(written, [*written[1:], ""], strict=True)):
         form = forms.get(word)
         if form is None:
-            of_two = word == "не" or after in ("понять", "к") or after in infinitives
-            begins = of_two or word in conveying or word in idioms
+            begins = word in beginning or after in of_two
             if begins and (phrase := _phrase(tokens, place) or _conveying(tokens, place) or _idiom(tokens, place)):
                 found.append(phrase)
             continue
@@ -153,6 +152,12 @@ def verb_cues(tokens: Sequence[Token]) -> list[Cue]:
     return found
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words that a cue of several words may begin with, whatever follows."""
+    return frozenset(("не", *_conveying_forms(), *_idiom_forms()))
+
+
 def _phrase(tokens: Sequence[Token], place: int) -> Cue | None:
     """A cue of two words that begins at `place`, «попытался пошутить», «не исключил», «дал понять», or of three:
     «пришёл к выводу»."""
@@ -161,6 +166,8 @@ def _phrase(tokens: Sequence[Token], place: int) -> Cue | None:
     word, following = tokens[place].text.lower(), tokens[place + 1].text.lower()
     length = 2
     if word == "не":
+        if following not in _all_forms("denying"):
+            return None
         finite, allowed = following, words("cues_ru", "denying")
     elif following == "к" and _concludes(tokens, place + 2):
         finite, allowed, length = word, words("cues_ru", "arriving"), 3
@@ -242,6 +249,14 @@ def _finite_forms_of(verb: str) -> dict[str, tuple[str | None, bool]]:
     }
 
 
+@cache
+def _all_forms(key: str) -> frozenset[str]:
+    """Every form of the verbs of a list: what is none of them need not be read."""
+    lexemes = (parse.lexeme for verb in words("cues_ru", key) for parse in parses(verb) if parse.normal_form == verb)
+    written = {form.word for lexeme in lexemes for form in lexeme}
+    return frozenset((*written, *(word.replace("ё", "е") for word in written)))
+
+
 def words_said(tokens: Sequence[Token], place: int) -> int | None:
     """Where «слова» or «текст» stands beside a verb, before it or behind it in the same clause."""
     stop = min(len(tokens), place + _WORDS_REACH)
@@ -288,7 +303,10 @@ def naming_cues(tokens: Sequence[Token], first: int, stop: int, *, as_such: bool
     is nobody's. `as_such` also finds those that «как» follows: «расценил как»."""
     found = []
     naming = words("cues_ru", "naming") | (words("cues_ru", "naming_as") if as_such else frozenset())
+    forms = _all_forms("naming") | _all_forms("naming_as")
     for place in range(first, stop):
+        if tokens[place].text.lower() not in forms:
+            continue
         parse = parses(tokens[place].text)[0]
         tag = parse.tag
         is_third = tag.POS == "VERB" and (tag.tense == "past" or tag.person == "3per")

@@ -32,7 +32,7 @@ class Facts(NamedTuple):
     nominatives: frozenset[Nominative]
 
 
-_NOUN_LIKE = ("NOUN", "ADJF", "NPRO", "NUMR", "PRTF")
+_NOUN_LIKE = frozenset(("NOUN", "ADJF", "NPRO", "NUMR", "PRTF"))
 _UNLIKELY = 0.05
 
 
@@ -42,18 +42,19 @@ def facts(word: str) -> Facts:
     readings = parses(word.lower())
     likely = [p for p in readings if p.score > _UNLIKELY] or list(readings)
     first = likely[0].tag
-    nouns = [p.tag for p in likely if p.tag.POS in _NOUN_LIKE]
+    nouns = [p.tag for p in likely if not _NOUN_LIKE.isdisjoint(p.tag.grammemes)]
+    marks = [tag.grammemes for tag in nouns]
     return Facts(
         part=str(first.POS or ""),
-        nominative=any(tag.case == "nomn" for tag in nouns),
-        genitive=any(tag.case in ("gent", "gen2") for tag in nouns),
-        animate=any(tag.POS == "NOUN" and "anim" in tag for tag in nouns),
+        nominative=any("nomn" in noun for noun in marks),
+        genitive=any("gent" in noun or "gen2" in noun for noun in marks),
+        animate=any("NOUN" in noun and "anim" in noun for noun in marks),
         gender=next((str(tag.gender) for tag in (first, *nouns) if tag.gender), None),
         plural=first.number == "plur",
         nominatives=frozenset(
-            Nominative(tag.gender and str(tag.gender), tag.number == "plur", tag.POS == "NOUN" and "anim" in tag)
-            for tag in nouns
-            if tag.case == "nomn"
+            Nominative(tag.gender and str(tag.gender), "plur" in noun, "NOUN" in noun and "anim" in noun)
+            for tag, noun in zip(nouns, marks, strict=True)
+            if "nomn" in noun
         ),
     )
 

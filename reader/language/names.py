@@ -215,8 +215,12 @@ def drop_not_a_name(text: str, mention: Mention) -> Mention | None:
 def known_organisation(text: str, mention: Mention) -> Mention | None:
     """ЕС, НАТО and the like act; the tagger often takes them for places."""
     name = text[mention.start : mention.stop]
-    known = lemma(name) in words("names_ru", "organisations") or lemma(name.rpartition(" ")[2]) == "союз"
+    known = lemma(name) in words("names_ru", "organisations") or _is_union(name.rpartition(" ")[2])
     return replace(mention, label=Label.ORGANISATION) if known else mention
+
+
+def _is_union(word: str) -> bool:
+    return word.lower().startswith("союз") and lemma(word) == "союз"
 
 
 def class_noun_decides(text: str, mention: Mention) -> Mention | None:

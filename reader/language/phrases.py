@@ -167,6 +167,7 @@ def like(form: str, model: str) -> str:
     )
 
 
+@lru_cache(KEPT_WORDS)
 def inflected(parse: Parse, word: str, gender: str | None) -> str:
     """`word`, read as `parse`, in the nominative of its number."""
     if parse.tag.case == "nomn":
