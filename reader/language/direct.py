@@ -142,12 +142,14 @@ def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     as_such = limit > first and story.tokens[limit - 1].text.lower() == "как"
     named = naming_cues(story.tokens, first, limit, as_such=as_such)
     told = [cue for cue in named if not story.inside_marks(story.tokens[cue.first].start)]
+    if not told:
+        return None
     part = story.text[quoted.parts[0][0]].islower()
-    other = told and part and (as_such or _is_called_so(story, told[-1].stop, limit))
+    other = part and (as_such or _is_called_so(story, told[-1].stop, limit))
     if not (other or _is_what_it_is_called(story, quoted)):
         return None
-    subject = subject_before(story, told[-1], first) if told else None
-    house = house_that_says(story, told[-1], first, limit) if told and subject is None else None
+    subject = subject_before(story, told[-1], first)
+    house = house_that_says(story, told[-1], first, limit) if subject is None else None
     if house is not None:
         cues.take(told[-1])
         return Report(QuoteKind.MIXED, cleaned(story, quoted.parts), told[-1], house)

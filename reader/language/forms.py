@@ -63,13 +63,14 @@ def genitive_to_nominative(word: str) -> str:
     return str(formed.word) if formed else word
 
 
-_NAME_GRAMMEMES = ("Name", "Surn", "Patr", "Geox", "Orgn", "Init", "Abbr", "Trad")
+_OF_PEOPLE = frozenset(("Name", "Surn", "Patr"))
+_OF_NAMES = _OF_PEOPLE | {"Geox", "Orgn", "Init", "Abbr", "Trad"}
 
 
 @lru_cache(KEPT_WORDS)
 def could_be_name(word: str) -> bool:
     """Whether a dictionary word has a reading as a name; words the dictionary lacks always could."""
-    return any(not is_known(parse) or any(mark in parse.tag for mark in _NAME_GRAMMEMES) for parse in parses(word))
+    return any(not _OF_NAMES.isdisjoint(parse.tag.grammemes) or not is_known(parse) for parse in parses(word))
 
 
 @lru_cache(KEPT_WORDS)
@@ -96,9 +97,7 @@ def is_plain_adjective(word: str) -> bool:
 @lru_cache(KEPT_WORDS)
 def is_name_part(word: str) -> bool:
     """A word that the dictionary has as a given name, patronymic or surname, or does not have at all."""
-    return any(
-        not is_known(parse) or any(mark in parse.tag for mark in ("Name", "Surn", "Patr")) for parse in parses(word)
-    )
+    return any(not _OF_PEOPLE.isdisjoint(parse.tag.grammemes) or not is_known(parse) for parse in parses(word))
 
 
 @lru_cache(KEPT_WORDS)

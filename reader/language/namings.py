@@ -43,6 +43,7 @@ def beside(text: str, start: int, before: str, after: str, name: str) -> Votes:
     return (*_of_title(text, start, before), *_of_verb(name, before, after))
 
 
+@lru_cache(KEPT_WORDS)
 def acts_as(name: str, before: str, after: str) -> str | None:
     """The gender of the verb whose subject a name is: «Стрижова отрезала», «отрезала Стрижова», not «жена Стрижова
     отрезала»; before a name in full a verb that reports, as others have it for their object."""
