@@ -47,6 +47,7 @@ class Actors:
         self._meant = meant
         self._is_speech = is_speech
         self._subjects: dict[int, list[Person]] = {}
+        self._spoken_of: dict[tuple[Span, str | None], bool] = {}
 
     def subjects_of(self, sentence: Span) -> list[Person]:
         """The unnamed people who act in a sentence, in order: «Министр финансов прибыл в среду»."""
@@ -106,6 +107,12 @@ class Actors:
 
     def speaks_of(self, sentence: Span, gender: str | None) -> bool:
         """Whether a sentence has an unnamed person of that gender in any case: «переписка подсудимого»."""
+        asked = (sentence, gender)
+        if asked not in self._spoken_of:
+            self._spoken_of[asked] = self._has_person(sentence, gender)
+        return self._spoken_of[asked]
+
+    def _has_person(self, sentence: Span, gender: str | None) -> bool:
         story = self._story
         for place in range(*(story.token_from(offset) for offset in sentence)):
             word = story.tokens[place].text

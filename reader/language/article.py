@@ -103,11 +103,10 @@ def _russian(
 ) -> tuple[list[Entity], list[Quote]]:
     names = with_surnames(text, tokens, tidy(text, russian.find_names(tokens)))
     people = [mention for mention in names if mention.label is Label.PERSON]
-    acting = {
-        (text[m.start : m.stop].lower(), acts_as(text[m.start : m.stop], *_words_beside(text, m))) for m in people
-    }
+    near = {m.start: _words_beside(text, m) for m in people}
+    acting = {(text[m.start : m.stop].lower(), acts_as(text[m.start : m.stop], *near[m.start])) for m in people}
     paradigms = Paradigms([text[m.start : m.stop] for m in people], acting)
-    entities = [_entity(text, mention, _form(text, mention, paradigms)) for mention in names]
+    entities = [_entity(text, mention, _form(text, mention, paradigms, near.get(mention.start))) for mention in names]
     story = _story(text, spans, tokens, names, single=False)
     lowered = _lower(text)
     times = [d for span in spans for d in dates.find_dates(lowered, *span, published)]
@@ -148,12 +147,12 @@ def _entity(text: str, mention: Mention, name: str) -> Entity:
     return Entity(mention.start, mention.stop, mention.label, text[mention.start : mention.stop], name)
 
 
-def _form(text: str, mention: Mention, paradigms: Paradigms) -> str:
+def _form(text: str, mention: Mention, paradigms: Paradigms, near: tuple[str, str] | None) -> str:
+    """The dictionary form of a name; `near` are the words beside a person's."""
     name = text[mention.start : mention.stop]
-    if mention.label is not Label.PERSON:
+    if near is None:
         return name if _is_called(text, mention) else phrase_form(name)
-    before, after = _words_beside(text, mention)
-    return person_form(name, paradigms, beside(text, mention.start, before, after, name))
+    return person_form(name, paradigms, beside(text, mention.start, *near, name))
 
 
 def _words_beside(text: str, mention: Mention) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language.forms import lemma, parses
@@ -298,16 +299,16 @@ def _asks(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].text.lower() == "ли" and tokens[place].text != _NAME
 
 
-def naming_cues(tokens: Sequence[Token], first: int, stop: int, *, as_such: bool = False) -> list[Cue]:
-    """The verbs in a stretch that say in whose words a thing is so or so: «назвал». Of the third person: «его называют»
-    is nobody's. `as_such` also finds those that «как» follows: «расценил как»."""
+def naming_cues(tokens: Sequence[Token]) -> list[Cue]:
+    """The verbs of a text that say in whose words a thing is so or so: «назвал», «расценил как». Of the third person:
+    «его называют» is nobody's."""
     found = []
-    naming = words("cues_ru", "naming") | (words("cues_ru", "naming_as") if as_such else frozenset())
+    naming = words("cues_ru", "naming") | words("cues_ru", "naming_as")
     forms = _all_forms("naming") | _all_forms("naming_as")
-    for place in range(first, stop):
-        if tokens[place].text.lower() not in forms:
+    for place, token in enumerate(tokens):
+        if token.text.lower() not in forms:
             continue
-        parse = parses(tokens[place].text)[0]
+        parse = parses(token.text)[0]
         tag = parse.tag
         is_third = tag.POS == "VERB" and (tag.tense == "past" or tag.person == "3per")
         if (is_third or tag.POS == "GRND") and parse.normal_form in naming:
@@ -325,16 +326,25 @@ def nominal_cues(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 class Cues:
     """The verb cues of a story by place, and which of them already report something."""
 
-    def __init__(self, cues: Sequence[Cue]) -> None:
-        self.all = tuple(cues)
-        self._at = {cue.first: cue for cue in cues}
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self.all = tuple(verb_cues(tokens))
+        self._places = [cue.first for cue in self.all]
         self.used: set[int] = set()
 
     def within(self, first: int, stop: int) -> Iterator[Cue]:
         """The cues in the tokens from `first` to before `stop`."""
-        for place in range(first, stop):
-            if place in self._at:
-                yield self._at[place]
+        return iter(self.all[bisect_left(self._places, first) : bisect_left(self._places, stop)])
+
+    def naming(self, first: int, stop: int, *, as_such: bool) -> list[Cue]:
+        """The verbs of naming in a stretch; `as_such` also gives those that only «как» makes so: «расценил как»."""
+        near = self._naming[bisect_left(self._naming, (first,)) : bisect_left(self._naming, (stop,))]
+        by_itself = words("cues_ru", "naming")
+        return [cue for cue in near if as_such or lemma(self._tokens[cue.first].text) in by_itself]
+
+    @cached_property
+    def _naming(self) -> list[Cue]:
+        return naming_cues(self._tokens)
 
     def take(self, cue: Cue) -> None:
         """Note that a cue reports something."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.language.attribution import ATTRIBUTION_REACH, CUE_REACH, attribution_inside, cleaned, is_saying
 from reader.language.bounds import Subject
-from reader.language.cues import Cue, CueKind, naming_cues
+from reader.language.cues import Cue, CueKind
 from reader.language.dialogue import closed, dialogue, set_apart
 from reader.language.gestures import acting, acting_inside, with_these_words
 from reader.language.grammar import facts, is_instrumental, may_be_instrumental
@@ -140,7 +140,7 @@ def named_in_marks(story: Story, cues: Cues, quoted: Quoted) -> Report | None:
     begin, _ = story.sentence(quoted.start)
     first, limit = story.token_from(begin), story.token_from(quoted.start)
     as_such = limit > first and story.tokens[limit - 1].text.lower() == "как"
-    named = naming_cues(story.tokens, first, limit, as_such=as_such)
+    named = cues.naming(first, limit, as_such=as_such)
     told = [cue for cue in named if not story.inside_marks(story.tokens[cue.first].start)]
     if not told:
         return None

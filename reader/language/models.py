@@ -117,7 +117,7 @@ def _word_vectors(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
         member = archive.getmember("pq.bin")
         packed = np.memmap(path, np.uint8, "r", member.offset_data, (member.size,))
     words, _, chunks, centroids = (int(number) for number in packed[:16].view(np.uint32))
-    codes = np.asarray(packed[16 : 16 + words * chunks].reshape(words, chunks))  # a memmap no longer: it is slow to index
+    codes = np.asarray(packed[16 : 16 + words * chunks].reshape(words, chunks))  # a memmap is slow to index
     table = np.frombuffer(packed[16 + words * chunks :].tobytes(), np.float32).reshape(chunks * centroids, -1)
     return codes, table
 

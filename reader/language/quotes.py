@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.language.cues import Cues, verb_cues
+from reader.language.cues import Cues
 from reader.language.direct import after_report, direct_speech
 from reader.language.indirect import retold_speech
 from reader.language.interviews import find_turns
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def find_quotes(story: Story, entities: Sequence[Entity]) -> list[Quote]:
     """The quotations of a story, in order; `entities` are its names with their dictionary forms."""
-    cues = Cues(verb_cues(story.tokens))
+    cues = Cues(story.tokens)
     full = full_names(entities)
     turns = find_turns(story, entities, full)
     answers = [Report(QuoteKind.DIRECT, turn.contents, turn=turn) for turn in turns]
