@@ -6,18 +6,20 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.language import dates, money, quotes, russian, spacy_names
+from reader.language import dates, money, spacy_names
 from reader.language.aliases import adjectives_meant
 from reader.language.detect import detect_language
-from reader.language.forms import lemma
 from reader.language.marks import find_quoted
 from reader.language.merging import known_as
 from reader.language.models import words
-from reader.language.names import tidy
-from reader.language.namings import acts_as, beside
-from reader.language.neighbours import with_surnames
-from reader.language.persons import Paradigms, person_form
-from reader.language.phrases import phrase_form
+from reader.language.russian import entities as russian
+from reader.language.russian import quotes
+from reader.language.russian.forms import lemma
+from reader.language.russian.names import tidy
+from reader.language.russian.namings import acts_as, beside
+from reader.language.russian.neighbours import with_surnames
+from reader.language.russian.persons import Paradigms, person_form
+from reader.language.russian.phrases import phrase_form
 from reader.language.story import Story
 from reader.language.tokens import tokenise, whole_titles
 from reader.model import Annotation, Entity, Label, Span
@@ -116,7 +118,9 @@ def _russian(
 def _english(
     spacy: str | None, text: str, spans: Sequence[Span], tokens: Sequence[Sequence[Token]], published: date | None
 ) -> tuple[list[Entity], list[Quote]]:
-    from reader.language import english_dates, english_quotes, english_tagger  # a fifth of the time to load it all
+    from reader.language.english import dates as english_dates
+    from reader.language.english import quotes as english_quotes
+    from reader.language.english import tagger as english_tagger  # a fifth of the time to load it all
 
     names = spacy_names.find_names(text, spans, spacy) if spacy else None
     if names is None:

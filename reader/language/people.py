@@ -11,8 +11,8 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.language.forms import is_known, parses
 from reader.language.models import given_names
+from reader.language.russian.forms import is_known, parses
 from reader.model import Label
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from reader.model import QuoteKind, Span
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reader.language.bounds import Subject
-    from reader.language.cues import Cue
     from reader.language.interviews import Turn
+    from reader.language.russian.bounds import Subject
+    from reader.language.russian.cues import Cue
 
 
 class Report(Struct):

@@ -9,7 +9,10 @@ from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 
-from reader.language import direct, english_quotes, english_retold, indirect, names, russian
+from reader.language.english import quotes as english_quotes
+from reader.language.english import retold as english_retold
+from reader.language.russian import direct, indirect, names
+from reader.language.russian import entities as russian
 from reader.language.tokens import tokenise
 from tests.evaluation.agreement import agreement
 from tests.evaluation.beside import EVAL

@@ -22,8 +22,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from reader.language import english, english_tagger, models
-from reader.language.english_tagger import OFFSETS, OUTSIDE, REACH, EnglishTagger
+from reader.language import models
+from reader.language.english import name_rules as english
+from reader.language.english import tagger as english_tagger
+from reader.language.english.tagger import OFFSETS, OUTSIDE, REACH, EnglishTagger
 from reader.language.mention import Mention
 from reader.language.tokens import Token, tokenise
 from reader.model import Label

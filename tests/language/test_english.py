@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.language import english_tagger
-from reader.language.english_tagger import find_names
+from reader.language.english import tagger as english_tagger
+from reader.language.english.tagger import find_names
 from reader.language.tokens import tokenise
 from tests.language.annotated import names, quotes
 

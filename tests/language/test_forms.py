@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reader.language.namings import beside
 from reader.language.people import full_names
-from reader.language.persons import Paradigms, gender_of, may_be_subject, person_form
-from reader.language.phrases import phrase_form
+from reader.language.russian.namings import beside
+from reader.language.russian.persons import Paradigms, gender_of, may_be_subject, person_form
+from reader.language.russian.phrases import phrase_form
 from reader.model import Entity, Label
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.language.mention import Mention
-from reader.language.names import tidy
+from reader.language.russian.names import tidy
 from reader.model import Label
 from tests.language.annotated import annotation, names
 

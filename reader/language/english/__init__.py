@@ -1,0 +1,1 @@
+"""English: names, who said what, dates."""

@@ -1,0 +1,1 @@
+"""Russian: names, their dictionary forms, who said what."""
