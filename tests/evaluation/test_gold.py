@@ -44,9 +44,9 @@ def test_figures_do_not_fall(language: str, part: str) -> None:
 
 
 FLOORS = {
-    ("ru", "dev"): {"direct": 0.96, "exact": 0.93, "cue": 0.97, "named": 0.915, "pronouns": 0.855, "triples": 0.825},
-    ("ru", "kept"): {"direct": 0.96, "exact": 0.925, "cue": 0.98, "named": 0.865, "pronouns": 0.845, "triples": 0.795},
-    ("en", "dev"): {"direct": 0.935, "exact": 0.915, "cue": 0.99, "named": 0.915, "pronouns": 0.87, "triples": 0.835},
-    ("en", "kept"): {"direct": 0.94, "exact": 0.93, "cue": 0.99, "named": 0.88, "pronouns": 0.84, "triples": 0.805},
+    ("ru", "dev"): {"direct": 0.99, "exact": 0.98, "cue": 0.985, "named": 0.97, "pronouns": 0.935, "triples": 0.93},
+    ("ru", "kept"): {"direct": 0.965, "exact": 0.95, "cue": 0.98, "named": 0.88, "pronouns": 0.915, "triples": 0.85},
+    ("en", "dev"): {"direct": 0.965, "exact": 0.96, "cue": 0.995, "named": 0.955, "pronouns": 0.915, "triples": 0.905},
+    ("en", "kept"): {"direct": 0.955, "exact": 0.955, "cue": 0.99, "named": 0.89, "pronouns": 0.855, "triples": 0.84},
 }
 """What the figures were on 2026-11-26, a little less: raise them when the rules get better."""
