@@ -1,4 +1,4 @@
-"""Dates in Russian text, with the preposition that belongs to them («в понедельник», «с 25 по 28 июля 2019 года»).
+"""Dates in Russian text, with the preposition that belongs to them («в понедельник», «с 3 по 9 мая 2021 года»).
 
 `RULES` are tried together; where two meet, the longer wins. A rule is a pattern and a function that works out the value
 from its groups and the article's date.

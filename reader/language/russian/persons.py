@@ -36,7 +36,7 @@ Choices = tuple[tuple[str, str] | None, "Sequence[ByForm]"]
 
 class Paradigms:
     """The forms an article shows of people's names, and which nominatives would explain them. `acting` are the names
-    beside verbs that they are the subjects of, in lower case, with the gender of the verb: «минченко», masc."""
+    beside verbs that they are the subjects of, in lower case, with the gender of the verb: «панченко», masc."""
 
     def __init__(self, names: Sequence[str] = (), acting: Iterable[tuple[str, str | None]] = ()) -> None:
         self._acting = frozenset(acting)
@@ -79,7 +79,7 @@ class Paradigms:
         return _OF_NAME_IN_FULL if (reading.nominative, reading.gender) in self._in_full else 0
 
     def acts(self, reading: Reading) -> float:
-        """What speaks for the gender of a name in full: «Минченко отметил» for Евгений Минченко."""
+        """What speaks for the gender of a name in full: «Панченко отметил» for Евгений Панченко."""
         return _ACTING_ELSEWHERE if (reading.nominative, reading.gender) in self._acting else 0
 
 

@@ -82,6 +82,8 @@ def _phrase(words: list[str]) -> list[str]:
                 result[n] = inflected(reading, words[n], reading.tag.gender)
         return result
     choices = [p for p in parses(words[head].lower()) if p.tag.POS in ("NOUN", "ADJF", "PRTF")]
+    if words[head].lower().endswith(("ская", "цкая")):  # «Лорнская» is a guessed adjective, not of a «Лорнскай»
+        choices = [p for p in choices if p.tag.POS != "NOUN" or is_known(p)]
     if not choices:
         return words
     if adjectives and adjectives[-1] == head - 1 and _stands_alone(words[head - 1], choices):

@@ -206,5 +206,5 @@ def _weight(parse: Parse, *, known: bool) -> float:
 
 @lru_cache(KEPT_WORDS)
 def is_fixed(word: str) -> bool:
-    """«Минченко», «Чаудхри»: the same in every case, so that seeing it often says nothing of the case; not «Любови»."""
+    """«Панченко», «Келли»: the same in every case, so that seeing it often says nothing of the case; not «Любови»."""
     return word[-1] in _FIXED_ENDS and all("Fixd" in parse.tag.grammemes for parse in parses(word) if is_known(parse))

@@ -207,7 +207,7 @@ def whose_words(story: Story, cue: Cue, limit: int) -> Subject | None:
                 and token.text.lower() in _PLACING
                 and not is_linked(story, cue.stop, place, limit)
             ):
-                break  # «по словам женщины | на щеке сына синяк»
+                break  # «по словам женщины | на крыше дома снег»
         place += 1
     while place > cue.stop and ends_with_joint(story, place, ("PREP", "CONJ", "ADVB")):
         place -= 1
