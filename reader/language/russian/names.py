@@ -20,7 +20,7 @@ from reader.language.russian.forms import (
     is_plain_adjective,
     lemma,
 )
-from reader.language.russian.grammar import is_verb
+from reader.language.russian.grammar import facts, is_verb
 from reader.language.russian.neighbours import JOINS, OF_PLACE
 from reader.language.russian.persons import may_be_owner, may_be_subject
 from reader.model import Label
@@ -209,9 +209,9 @@ def known_place(text: str, mention: Mention) -> Mention | None:
 
 
 def drop_not_a_name(text: str, mention: Mention) -> Mention | None:
-    """СМИ, Интернет, Коран: written like names."""
+    """СМИ, Интернет, Коран, «Двадцать поездов» at the beginning of a sentence: written like names."""
     name = text[mention.start : mention.stop]
-    return None if lemma(name) in words("names_ru", "not_names") else mention
+    return None if lemma(name) in words("names_ru", "not_names") or facts(name).part == "NUMR" else mention
 
 
 def known_organisation(text: str, mention: Mention) -> Mention | None:
