@@ -151,27 +151,15 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
     begin, stop = part_of_sentence(story, story.tokens[cue.first].start)
     at = story.tokens[cue.first].start
     lead = _AFTERTHOUGHT.search(story.text, max(begin, at - 40), at)
-    limit = story.token_from(stop)
     if lead is None or cue.kind is CueKind.GERUND:
         return None
-    subject = (
-        document(story, cue, story.token_from(begin), limit)
-        if cue.kind is CueKind.IMPERSONAL
-        else subject_after(story, cue, limit) or house_that_says(story, cue, cue.first, limit)
-    )
-    if cue.kind is CueKind.IMPERSONAL and cue.weak and subject is None:
+    limit = story.token_from(stop)
+    subject = _whose_afterthought(story, cue, story.token_from(begin), limit)
+    impersonal = cue.kind is CueKind.IMPERSONAL
+    if cue.weak and (subject is None if impersonal else not _opines(story, cue, subject)):
         return None
-    linked = _LINK.match(story.text, begin, lead.start())
-    from_word = linked.end() if linked else begin
-    if about := _ABOUT.match(story.text, from_word, lead.start()):
-        from_word = about.end()  # «О том, что | мост закрыт, сообщил X»
-    content = trimmed(story.text, (from_word, lead.start()), "-–—,")
-    if cue.weak and not (cue.kind is CueKind.IMPERSONAL or _opines(story, cue, subject)):
-        return None
-    told = (
-        cue_lemma(story, cue) in _TELLING and not cue.plural and cue.stop < limit and story.tokens[cue.stop].text == ","
-    )
-    if told and subject is None and content and (rest := _rest(story, cue.stop, stop, content)):
+    content = _said_before(story, begin, lead.start())
+    if content and subject is None and _is_told(story, cue, limit) and (rest := _rest(story, cue.stop, stop, content)):
         return Report(QuoteKind.INDIRECT, (content, rest), cue)  # «Приезжали, говорит, двое»
     there = cue.plural and cue.stop < limit and story.tokens[cue.stop].text.lower() in ("там", "здесь")
     if content is None or (subject is None and cue.kind is CueKind.VERB and not there):
@@ -184,14 +172,41 @@ def afterthought(story: Story, cue: Cue) -> Report | None:
         colon = story.text.rfind(": ", *content)
         parted = trimmed(story.text, (max(content[0], colon + 1), content[1]))
         return Report(QuoteKind.INDIRECT, _joined(story, parted or content, rest), cue, subject)
-    if subject and not may_predicate(story, content):
-        first = story.token_from(content[0])
-        acting = subject_before(story, cue, first)
-        far = subject.first > cue.stop and not story.people(*subject)
-        pronoun = acting is not None and facts(story.tokens[acting.first].text).part == "NPRO"
-        if acting and (acting.first <= first + _OPENING_TOKENS or far or pronoun):
-            return None  # «Завод, один из старейших, объявляет о наборе»
+    if subject and _is_of_whoever_acts(story, cue, subject, content):
+        return None
     return Report(QuoteKind.INDIRECT, (content,), cue, subject) if _says_enough(story, content) else None
+
+
+def _whose_afterthought(story: Story, cue: Cue, first: int, limit: int) -> Subject | None:
+    if cue.kind is CueKind.IMPERSONAL:
+        return document(story, cue, first, limit)
+    return subject_after(story, cue, limit) or house_that_says(story, cue, cue.first, limit)
+
+
+def _said_before(story: Story, begin: int, end: int) -> Span | None:
+    """What a sentence says before «, сообщил X»: «О том, что | мост закрыт»."""
+    linked = _LINK.match(story.text, begin, end)
+    begin = linked.end() if linked else begin
+    about = _ABOUT.match(story.text, begin, end)
+    return trimmed(story.text, (about.end() if about else begin, end), "-–—,")
+
+
+def _is_told(story: Story, cue: Cue, limit: int) -> bool:
+    """«, говорит,»: a verb of telling between commas."""
+    alone = cue.stop < limit and story.tokens[cue.stop].text == ","
+    return alone and not cue.plural and cue_lemma(story, cue) in _TELLING
+
+
+def _is_of_whoever_acts(story: Story, cue: Cue, subject: Subject, content: Span) -> bool:
+    """«Завод, один из старейших, | объявляет о наборе»: what stands before has no verb but a subject for this one."""
+    if may_predicate(story, content):
+        return False
+    first = story.token_from(content[0])
+    acting = subject_before(story, cue, first)
+    if acting is None:
+        return False
+    far = subject.first > cue.stop and not story.people(*subject)
+    return acting.first <= first + _OPENING_TOKENS or far or facts(story.tokens[acting.first].text).part == "NPRO"
 
 
 def _says_enough(story: Story, content: Span) -> bool:
